@@ -1,0 +1,34 @@
+"""One short tree of errors: what a person can put right."""
+
+from __future__ import annotations
+
+
+class ZhargyError(Exception):
+    """What a person can put right; `messages` says it, with the remedy, in three languages.
+
+    `code` names the sentence, `where` the place (a file, a line, a page), `fields` what the
+    sentence mentions.
+    """
+
+    def __init__(self, code: str, where: str, **fields: object) -> None:
+        super().__init__(code, where, fields)
+        self.code, self.where, self.fields = code, where, fields
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.code, self.where, self.fields)
+
+
+def _again(kind: type[ZhargyError], code: str, where: str, fields: dict[str, object]) -> ZhargyError:
+    return kind(code, where, **fields)
+
+
+class UnreadableText(ZhargyError):
+    """The source could not be read as an act."""
+
+
+class UnusableDecision(ZhargyError):
+    """A decisions file says something that cannot be honoured."""
+
+
+class UnwritableOutput(ZhargyError):
+    """A result could not be written; what stood there before still stands."""

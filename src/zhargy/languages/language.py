@@ -1,0 +1,52 @@
+"""A language is a value with its tables, given to one engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the engine needs to know of a language.
+
+    `units`: word in lower case -> level of a citation; `number_first`: "5-бап", not "Статья 5".
+    `notes`, `contents`, `transitional`, `preamble`: how such paragraphs begin, lower case.
+    `repealed`: how the text of a repealed number begins, lower case. `ordinals`: word -> number.
+    `letters`: its alphabet in the order in which lists use it. `suffixes`: endings that inflection
+    adds, longest first; a stem keeps at least `stem` letters. `common`: frequent function words,
+    by which the language is recognised. `months`: as they stand in dates, lower case.
+    """
+
+    code: str
+    units: dict[str, str]
+    number_first: bool
+    notes: tuple[str, ...]
+    contents: tuple[str, ...]
+    transitional: tuple[str, ...]
+    preamble: tuple[str, ...]
+    repealed: tuple[str, ...]
+    letters: str
+    common: frozenset[str]
+    months: tuple[str, ...] = ()
+    ordinals: tuple[tuple[str, str], ...] = ()
+    suffixes: tuple[str, ...] = ()
+    stem: int = 4
+
+    def stem_of(self, word: str) -> str:
+        """The word in lower case without its inflection: equal for forms of one word, mostly.
+
+        >>> from zhargy.languages import KAZAKH, RUSSIAN
+        >>> RUSSIAN.stem_of("республиканского"), RUSSIAN.stem_of("республиканском")
+        ('республиканск', 'республиканск')
+        >>> KAZAKH.stem_of("баптарының"), KAZAKH.stem_of("бабында") == KAZAKH.stem_of("баб")
+        ('бап', True)
+        """
+        bare = word.casefold()
+        cut = True
+        while cut:
+            cut = False
+            for suffix in self.suffixes:
+                if len(bare) - len(suffix) >= self.stem - (self.code == "kk") and bare.endswith(suffix):
+                    bare, cut = bare[: -len(suffix)], self.code == "kk"
+                    break
+        return bare

@@ -1,0 +1,137 @@
+"""From a source to its acts: one, or two that stand side by side or one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhargy.errors import UnreadableText
+from zhargy.languages.detect import language_of
+from zhargy.languages.lookalikes import mixed_words
+from zhargy.text.act import Act, Element
+from zhargy.text.finding import Finding
+from zhargy.text.provision import Citation
+from zhargy.text.reading.source import Paragraph, SetAside, Source
+from zhargy.text.structure.columns import Stream, streams_of
+from zhargy.text.structure.freeze import freeze
+from zhargy.text.structure.front import Front, front_of
+from zhargy.text.structure.lines import lines_of
+from zhargy.text.structure.tree import Node, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one source gave.
+
+    `acts`: usually one. `findings`: what a person must see, per act. `set_aside`: what stands in
+    no act, with its place. `places`: per act, where in the file each address begins.
+    `characters`: (placed, all), white space not counted.
+    """
+
+    format: str
+    encoding: str
+    acts: tuple[Act, ...]
+    findings: tuple[tuple[Finding, ...], ...]
+    set_aside: tuple[SetAside, ...]
+    places: tuple[dict[str, str], ...]
+    characters: tuple[int, int]
+
+    @property
+    def act(self) -> Act:
+        """The first act."""
+        return self.acts[0]
+
+
+def acts_of(source: Source, where: str, language: str = "") -> Reading:
+    """The acts of a source. `language` overrules what the letters say.
+
+    Raises UnreadableText where the text is no act or is Kazakh in Latin script.
+    """
+    streams, aside = streams_of(source.paragraphs)
+    read = [_act_of(stream, where, language) for stream in streams]
+    set_aside = (*source.set_aside, *aside)
+    total = _characters(p.text + p.label for p in source.paragraphs) + _characters(
+        s.text for s in source.set_aside
+    )
+    lost = _characters(s.text for s in set_aside)
+    return Reading(
+        format=source.format,
+        encoding=source.encoding,
+        acts=tuple(act for act, _, _ in read),
+        findings=tuple(tuple(findings) for _, findings, _ in read),
+        set_aside=set_aside,
+        places=tuple(places for _, _, places in read),
+        characters=(total - lost, total),
+    )
+
+
+def _characters(texts: object) -> int:
+    return sum(len("".join(text.split())) for text in texts)  # type: ignore[attr-defined]
+
+
+def _act_of(
+    stream: Stream, where: str, language: str
+) -> tuple[Act, list[Finding], dict[str, str]]:
+    text = "\n".join(p.text for p in stream.paragraphs)
+    spoken = language or language_of(text)
+    if spoken == "kk-Latn":
+        raise UnreadableText("R20", where)
+    lines, habits = lines_of(_rows_joined(stream.paragraphs))
+    front = front_of(lines)
+    root = Tree(habits).read(front.body)
+    body, places, findings = freeze(root)
+    if not any(e.kind not in ("section", "chapter", "part", "annex") for b in body for e in b.walk()):
+        raise UnreadableText("R18", where)
+    act = Act(
+        title="\n".join(front.title),
+        language=spoken,
+        body=(*_preamble(front, root), *body),
+        notes=(*front.notes, *root.notes),
+        edition=stream.edition,
+    )
+    findings = [*_missing_front(front), *findings, *_lookalikes(act)]
+    return act, findings, places
+
+
+def _preamble(front: Front, root: Node) -> tuple[Element, ...]:
+    lead = (*(line.text for line in front.preamble), *root.lead)
+    if not lead:
+        return ()
+    return (Element("preamble", Citation.of(preamble="1"), heading=front.preamble_heading, lead=lead),)
+
+
+def _rows_joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The cells of one table row become one paragraph, with a bar between them."""
+    out: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = out[-1] if out else None
+        if before and before.cell and paragraph.cell and before.cell[:2] == paragraph.cell[:2]:
+            mark = " | " if before.cell[2] != paragraph.cell[2] else " "
+            out[-1] = replace(before, text=before.text + mark + paragraph.text, cell=paragraph.cell)
+        else:
+            out.append(paragraph)
+    return out
+
+
+def _missing_front(front: Front) -> list[Finding]:
+    if front.title or front.preamble:
+        return []
+    return [Finding("T5", 2)]
+
+
+def _lookalikes(act: Act) -> list[Finding]:
+    """One finding for each mixed word: how often and where first."""
+    first: dict[str, Finding] = {}
+    times: Counter[str] = Counter()
+    for provision in act.provisions:
+        for start, word in mixed_words(provision.text):
+            times[word] += 1
+            first.setdefault(
+                word,
+                Finding("T3", 1, provision.address, span=(start, start + len(word)), words=word),
+            )
+    return [
+        replace(finding, fields=(("word", word), ("n", times[word])))
+        for word, finding in first.items()
+    ]

@@ -1,0 +1,128 @@
+"""How one number follows another: 5, 5-1, 6; а, б; i, ii; III, IV."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from zhargy.languages import LANGUAGES
+
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN = re.compile(r"[IVXLCDM]+")
+# Letters that lists of most drafters leave out.
+_SKIPPED = frozenset("ёйъьыһ")
+
+
+class Order(Enum):
+    """What the number `number` is after the number `last` of the same list."""
+
+    FIRST = "first"
+    NEXT = "next"
+    GAP = "gap"
+    SAME = "same"
+    BACK = "back"
+
+
+def roman(number: str) -> int | None:
+    """The value of a Roman numeral in Latin capitals or small letters, None if it is none.
+
+    >>> roman("XIV"), roman("iv"), roman("ABC")
+    (14, 4, None)
+    """
+    upper = number.upper()
+    if not _ROMAN.fullmatch(upper):
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in upper]
+    return sum(
+        -value if value < max(values[place:]) else value for place, value in enumerate(values)
+    )
+
+
+def arabic(number: str) -> str:
+    """A container's number for citations: Roman numerals in Arabic digits.
+
+    >>> arabic("IV"), arabic("3-1"), arabic("I-1"), arabic("")
+    ('4', '3-1', '1-1', '')
+    """
+    head, dash, tail = number.partition("-")
+    value = roman(head) if head and head.isupper() else None
+    return number if value is None else f"{value}{dash}{tail}"
+
+
+def is_first(number: str) -> bool:
+    """Could a list begin with this number?"""
+    return number in {"1", "а", "a", "i", "I", "A", "А"}
+
+
+def order(number: str, last: str) -> Order:
+    """How `number` follows `last`.
+
+    >>> [order(n, "5").value for n in ("6", "5-1", "8", "5", "1", "3")]
+    ['next', 'next', 'gap', 'same', 'first', 'back']
+    >>> order("4", "3-2").value, order("б", "а").value, order("iv", "iii").value
+    ('next', 'next', 'next')
+    """
+    if number == last:
+        return Order.SAME
+    here, before = _key(number), _key(last)
+    if here is None or before is None or here[0] != before[0]:
+        return Order.FIRST if is_first(number) else Order.BACK
+    if _follows(here[1], before[1], here[0]):
+        return Order.NEXT
+    if here[1] > before[1]:
+        return Order.GAP
+    return Order.FIRST if is_first(number) else Order.BACK
+
+
+def _follows(here: tuple[int, ...], before: tuple[int, ...], kind: str) -> bool:
+    if len(here) > len(before):  # 5 -> 5-1
+        return here[: len(before)] == before and here[len(before) :] == (1,)
+    if before[: len(here) - 1] != here[:-1]:
+        return False
+    step = here[-1] - before[len(here) - 1]  # 5-2 -> 6, 5-1 -> 5-2, 5 -> 6
+    if kind.startswith("letter"):
+        return step == 1 or (step > 0 and _only_skipped(before[0], here[0], kind))
+    return step == 1
+
+
+def _only_skipped(before: int, here: int, kind: str) -> bool:
+    alphabet = LANGUAGES[kind.removeprefix("letter-")].letters
+    return set(alphabet[before + 1 : here]) <= _SKIPPED | set("әғқңөұүһі")
+
+
+def _key(number: str) -> tuple[str, tuple[int, ...]] | None:
+    """The kind of a number and its value, so that two of a kind can be compared."""
+    head, *tail = number.replace(".", "-").split("-")
+    rest = tuple(int(part) for part in tail if part.isdigit())
+    if head.isdigit():
+        return "digits", (int(head), *rest)
+    if len(head) == 1 and head.casefold() in LANGUAGES["kk"].letters:
+        return "letter-kk", (LANGUAGES["kk"].letters.index(head.casefold()), *rest)
+    value = roman(head)
+    if value is not None and (len(head) > 1 or head in "iIvVxX"):
+        return "roman", (value, *rest)
+    if len(head) == 1 and head.casefold() in LANGUAGES["en"].letters:
+        return "letter-en", (LANGUAGES["en"].letters.index(head.casefold()), *rest)
+    digits = re.match(r"\d+", head)
+    return ("digits", (int(digits.group()), *rest, ord(head[-1]))) if digits else None
+
+
+def letter_order(number: str, last: str) -> Order:
+    """Like `order`, but "i" after "h" and "v" after "u" are letters, never Roman numerals.
+
+    >>> letter_order("i", "h").value, letter_order("c", "b").value
+    ('next', 'next')
+    """
+    alphabet = LANGUAGES["en"].letters
+    if len(number) == len(last) == 1 and number in alphabet and last in alphabet:
+        step = alphabet.index(number) - alphabet.index(last)
+        if step == 1:
+            return Order.NEXT
+        if step > 1 and number not in "ivx":
+            return Order.GAP
+        if step == 0:
+            return Order.SAME
+        if number == "a":
+            return Order.FIRST
+        return Order.BACK
+    return order(number, last)

@@ -1,0 +1,332 @@
+"""From labelled lines to the tree of an act: one stack of open elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from zhargy.languages import LANGUAGES
+from zhargy.text.act import Note
+from zhargy.text.structure.labels import Label
+from zhargy.text.structure.lines import Habits, Line, is_short_heading
+from zhargy.text.structure.order import Order, arabic, is_first, letter_order
+
+LIST_LEVELS = ("point", "subpoint", "item", "subitem", "subsubitem")
+DECIMAL_LEVELS = ("section", "item", "subitem", "subsubitem")
+# Styles that never number the first level below an article.
+_LOWER_STYLES = frozenset({"paren", "letter", "inbracket"})
+_REPEALED = tuple(word for language in LANGUAGES.values() for word in language.repealed)
+_REPEALED_AFTER_NUMBER = re.compile(
+    rf"(?:[-–—,и ]*(?P<more>\d+(?:-\d+)?)?\)?[\s.,]*)(?:{'|'.join(map(re.escape, _REPEALED))})",
+    re.IGNORECASE,
+)
+_MOST_WORDS_IN_A_REPEAL = 40
+
+
+@dataclass
+class Node:
+    """An element while the tree grows; `list_ordinal` counts lists of one style in one parent."""
+
+    level: str
+    number: str = ""
+    style: str = ""
+    printed: str = ""
+    heading: str = ""
+    place: str = ""
+    lead: list[str] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    closing: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    repealed: bool = False
+    list_ordinal: int = 1
+
+    def add_text(self, text: str) -> None:
+        (self.closing if self.children else self.lead).append(text)
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass
+class _List:
+    """An open list: its style, its parent and its last element."""
+
+    style: str
+    parent: Node
+    last: Node
+
+
+class Tree:
+    """Reads lines one by one; `root.children` is the body of the act."""
+
+    def __init__(self, habits: Habits) -> None:
+        self.habits = habits
+        self.root = Node("act")
+        self.containers: list[Node] = []
+        self.article: Node | None = None
+        self.lists: list[_List] = []
+        self.pending: list[str] = []
+        self.awaits_heading: Node | None = None
+
+    # -- lines ------------------------------------------------------------------------------
+
+    def read(self, lines: Sequence[Line]) -> Node:
+        """The whole tree of these lines."""
+        for place, line in enumerate(lines):
+            self._line(line, lines[place + 1 :  place + 3])
+        self._flush(None)
+        return self.root
+
+    def _line(self, line: Line, after: Sequence[Line]) -> None:
+        awaiting, self.awaits_heading = self.awaits_heading, None
+        if line.paragraph.kind == "footnote":
+            mark = line.paragraph.label
+            self._note(Note("footnote", f"{mark} {line.text}".strip()))
+        elif line.is_note:
+            self._note(Note("editor", line.text))
+            self.awaits_heading = awaiting
+        elif line.label is None:
+            self._plain(line, awaiting, after)
+        elif line.label.level == "mark":
+            self._mark(line, line.label)
+        elif line.label.level == "article":
+            self._article(line, line.label, after)
+        else:
+            self._container(line, line.label)
+
+    def _note(self, note: Note) -> None:
+        (self.innermost if self.innermost is not self.root else self.root).notes.append(note)
+
+    @property
+    def innermost(self) -> Node:
+        if self.lists:
+            return self.lists[-1].last
+        return self.article or (self.containers[-1] if self.containers else self.root)
+
+    def _plain(self, line: Line, awaiting: Node | None, after: Sequence[Line]) -> None:
+        if awaiting is not None and self._is_heading(line, awaiting, after):
+            awaiting.heading = f"{awaiting.heading} {line.text}".strip()
+            if awaiting.level != "article":
+                self.awaits_heading = awaiting
+        elif self.lists:
+            self.pending.append(line.text)
+        elif self.innermost is self.root:
+            self.root.lead.append(line.text)
+        else:
+            self.innermost.add_text(line.text)
+
+    def _is_heading(self, line: Line, awaiting: Node, after: Sequence[Line]) -> bool:
+        if not is_short_heading(line.text) or line.paragraph.cell:
+            return False
+        if awaiting.level == "article":
+            return not awaiting.heading and bool(after) and not _opens_new(after[0])
+        if not awaiting.heading:
+            return True
+        same_capitals = line.text.isupper() and awaiting.heading.isupper()
+        return same_capitals and not line.text[0].isdigit()
+
+    # -- containers and articles --------------------------------------------------------------
+
+    def _container(self, line: Line, label: Label) -> None:
+        self._flush(None)
+        rank = self._rank(label.level)
+        while self.containers and self._rank(self.containers[-1].level) >= rank:
+            self.containers.pop()
+        node = _node(label.level, arabic(label.number), line, label)
+        node.heading, self.article, self.lists = label.rest, None, []
+        (self.containers[-1] if self.containers else self.root).children.append(node)
+        self.containers.append(node)
+        self.awaits_heading = node
+        self._repealed(node, label.rest)
+
+    def _rank(self, level: str) -> int:
+        if level == "annex":
+            return -1
+        order = self.habits.containers
+        return order.index(level) if level in order else len(order)
+
+    def _article(self, line: Line, label: Label, after: Sequence[Line]) -> None:
+        self._flush(None)
+        node = _node("article", label.number, line, label)
+        self.article, self.lists = node, []
+        (self.containers[-1] if self.containers else self.root).children.append(node)
+        if self._repealed(node, label.rest):
+            return
+        if not label.rest:
+            self.awaits_heading = node
+        elif after and not _opens_new(after[0]) and self._rest_is_heading(label.rest):
+            node.heading = label.rest
+        else:
+            node.lead.append(label.rest)
+
+    def _rest_is_heading(self, rest: str) -> bool:
+        return is_short_heading(rest) or (rest[-1] == "." and len(rest.split()) <= 12)
+
+    def _repealed(self, node: Node, rest: str) -> bool:
+        """Is this number repealed? Then its words are a placeholder and no law."""
+        node.repealed = is_repeal(rest)
+        if node.repealed:
+            node.heading = ""
+            node.lead.append(rest)
+        return node.repealed
+
+    # -- lists --------------------------------------------------------------------------------
+
+    def _mark(self, line: Line, label: Label) -> None:
+        if self.habits.decimals and label.style in ("decimal", "bare", "dot") and self._decimal(line, label):
+            return
+        found = self._list_for(label)
+        if found is None:
+            self._plain(line, None, ())
+            return
+        depth, ordinal = found
+        self._flush(depth)
+        parent = self.lists[depth].parent if depth < len(self.lists) else self.innermost
+        del self.lists[depth:]
+        node = _node(self._level_below(parent, label.style), label.number, line, label)
+        node.list_ordinal = ordinal
+        parent.children.append(node)
+        self.lists.append(_List(label.style, parent, node))
+        self._words_of(node, label)
+
+    def _words_of(self, node: Node, label: Label) -> None:
+        if not self._repealed(node, label.rest):
+            if label.rest:
+                node.lead.append(label.rest)
+            return
+        more = _REPEALED_AFTER_NUMBER.match(label.rest)
+        if more and more["more"]:
+            self._repealed_range(node, more["more"])
+
+    def _repealed_range(self, node: Node, last: str) -> None:
+        """"4) – 6) исключены": a placeholder for each number of the range."""
+        if not (node.number.isdigit() and last.isdigit()):
+            return
+        for number in range(int(node.number) + 1, min(int(last), int(node.number) + 50) + 1):
+            twin = Node(node.level, str(number), node.style, place=node.place, repealed=True)
+            twin.list_ordinal = node.list_ordinal
+            self.lists[-1].parent.children.append(twin)
+            self.lists[-1].last = twin
+
+    def _list_for(self, label: Label) -> tuple[int, int] | None:
+        """The depth at which the label goes on or opens a list and the list's ordinal there.
+
+        None if it is no label here: a wrapped line that begins with a number.
+        """
+        same = [d for d, opened in enumerate(self.lists) if opened.style == label.style]
+        for depth in reversed(same):
+            last = self.lists[depth].last
+            following = letter_order(label.number, last.number)
+            if following is Order.NEXT:
+                return depth, last.list_ordinal
+        if same:
+            return self._out_of_order(same[-1], label)
+        if not is_first(label.number) and label.rest[:1].islower() and label.style in ("dot", "bare"):
+            return None
+        return self._new_list(label)
+
+    def _out_of_order(self, depth: int, label: Label) -> tuple[int, int] | None:
+        last = self.lists[depth].last
+        following = letter_order(label.number, last.number)
+        if following is Order.FIRST:
+            return depth, last.list_ordinal + 1
+        lower = label.rest[:1].islower()
+        if following is Order.BACK and lower and label.style != "paren":
+            return None
+        if label.style == "dot" and lower and following is not Order.SAME:
+            return None
+        return depth, last.list_ordinal
+
+    def _new_list(self, label: Label) -> tuple[int, int]:
+        """A style that is not open: deeper, unless its style nests outside of the open ones."""
+        rank = self.habits.depth_of(label.style)
+        depth = len(self.lists)
+        if not is_first(label.number):
+            while depth and self.habits.depth_of(self.lists[depth - 1].style) > rank:
+                depth -= 1
+        parent = self.lists[depth].parent if depth < len(self.lists) else self.innermost
+        return depth, 1 + max((c.list_ordinal for c in parent.children if c.style == label.style), default=0)
+
+    def _level_below(self, parent: Node, style: str) -> str:
+        if style == "section":
+            return "point"
+        levels = LIST_LEVELS
+        if self.habits.decimals and parent.level in DECIMAL_LEVELS and parent.style in ("decimal", "bare", "dot"):
+            levels = DECIMAL_LEVELS
+        if parent.level in levels:
+            return levels[min(levels.index(parent.level) + 1, len(levels) - 1)]
+        return "subpoint" if style in _LOWER_STYLES else "point"
+
+    # -- decimals -----------------------------------------------------------------------------
+
+    def _decimal(self, line: Line, label: Label) -> bool:
+        """"4.2.2" below "4.2": the depth is the count of numbers."""
+        numbers = label.number.split(".")
+        if len(numbers) > len(DECIMAL_LEVELS):
+            return False
+        path = [opened.last for opened in self.lists if opened.style == "decimal"]
+        if len(numbers) == 1 and not self._is_next_section(label, path):
+            return False
+        while path and len(path) >= len(numbers):
+            path.pop()
+        if len(numbers) > 1 and [node.number for node in path] != numbers[: len(path)]:
+            path = []
+        self._flush(len(path))
+        del self.lists[len(path) :]
+        self.article = None
+        parent = path[-1] if path else (self.containers[-1] if self.containers else self.root)
+        node = _node(DECIMAL_LEVELS[len(numbers) - 1], numbers[-1], line, label)
+        node.style = "decimal"
+        parent.children.append(node)
+        self.lists.append(_List("decimal", parent, node))
+        self._words_of(node, label)
+        return True
+
+    def _is_next_section(self, label: Label, path: Sequence[Node]) -> bool:
+        if not label.number.isdigit() or label.rest[:1].islower():
+            return False
+        last = next((c.number for c in reversed(self.root.children) if c.style == "decimal"), "")
+        return not last or letter_order(label.number, last) in (Order.NEXT, Order.GAP)
+
+    # -- unnumbered paragraphs ----------------------------------------------------------------
+
+    def _flush(self, depth: int | None) -> None:
+        """Unnumbered paragraphs find their owner when the next label is known.
+
+        `depth` is the list that the next label continues: they belong to its last element. None:
+        the article ends, they belong to its last point, or to the article (DESIGN.md, section 4).
+        """
+        if not self.pending:
+            return
+        waiting, self.pending = self.pending, []
+        owner = self._owner(depth)
+        for text in waiting:
+            owner.add_text(text)
+
+    def _owner(self, depth: int | None) -> Node:
+        if depth is not None and depth < len(self.lists):
+            return self.lists[depth].last
+        if depth is not None:
+            return self.innermost
+        outermost = self.lists[0]
+        return outermost.last if outermost.last.level == "point" or outermost.style == "decimal" else outermost.parent
+
+
+def _node(level: str, number: str, line: Line, label: Label) -> Node:
+    return Node(level, number, label.style, label.printed, place=line.paragraph.place)
+
+
+def _opens_new(line: Line) -> bool:
+    return line.label is not None and line.label.level != "mark"
+
+
+def is_repeal(rest: str) -> bool:
+    """Do these words only say that the number is repealed?"""
+    if len(rest.split()) > _MOST_WORDS_IN_A_REPEAL:
+        return False
+    return rest.casefold().lstrip("([ ").startswith(_REPEALED) or bool(
+        (found := _REPEALED_AFTER_NUMBER.match(rest)) and found["more"]
+    )
