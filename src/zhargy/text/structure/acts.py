@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zhargy.errors import UnreadableText
@@ -66,8 +66,31 @@ def acts_of(source: Source, where: str, language: str = "") -> Reading:
     )
 
 
-def _characters(texts: object) -> int:
-    return sum(len("".join(text.split())) for text in texts)  # type: ignore[attr-defined]
+def reading_of_akn(
+    act: Act,
+    findings: list[Finding],
+    places: dict[str, str],
+    aside: list[SetAside],
+    language: str = "",
+) -> Reading:
+    """The same value for an act that needs no parsing."""
+    if language or not act.language:
+        act = replace(act, language=language or language_of("\n".join(p.text for p in act.provisions)))
+    lost = _characters(s.text for s in aside)
+    whole = lost + _characters(p.text for p in act.provisions)
+    return Reading(
+        format="akn",
+        encoding="",
+        acts=(act,),
+        findings=((*findings, *_lookalikes(act)),),
+        set_aside=tuple(aside),
+        places=(places,),
+        characters=(whole - lost, whole),
+    )
+
+
+def _characters(texts: Iterable[str]) -> int:
+    return sum(len("".join(text.split())) for text in texts)
 
 
 def _act_of(
@@ -87,7 +110,7 @@ def _act_of(
         title="\n".join(front.title),
         language=spoken,
         body=(*_preamble(front, root), *body),
-        notes=(*front.notes, *root.notes),
+        notes=tuple(sorted((*front.notes, *root.notes), key=lambda note: note.kind == "signature")),
         edition=stream.edition,
     )
     findings = [*_missing_front(front), *findings, *_lookalikes(act)]

@@ -1,0 +1,120 @@
+"""Readers run in a child process: what a hostile file does to it, it does to nobody else.
+
+The child is limited in memory and time and answers in JSON, never in pickles.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+
+from zhargy.errors import UnreadableText, ZhargyError
+from zhargy.reform.wire import from_plain, to_plain
+from zhargy.text.read import Changes, read_bytes
+from zhargy.text.structure.acts import Reading
+
+_MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take: seconds of wall-clock, megabytes of memory."""
+
+    seconds: int = 120
+    megabytes: int = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to read: its bytes, its name, and how."""
+
+    data: bytes
+    name: str
+    language: str = ""
+    changes: Changes = "after"
+
+
+def read_in_children(jobs: Sequence[Job], limits: Limits = Limits()) -> list[Reading]:  # noqa: B008
+    """Read each job in a child of its own, all at once; the first error is raised.
+
+    Raises UnreadableText: what the reader says, R21 (time), R22 (memory), R26 (the child fell).
+    """
+    started = [_start(job, limits) for job in jobs]
+    try:
+        return [_answer(job, *child, limits) for job, child in zip(jobs, started, strict=True)]
+    finally:
+        for process, connection in started:
+            connection.close()
+            if process.is_alive():
+                process.kill()
+            process.join()
+
+
+def _start(job: Job, limits: Limits) -> tuple[BaseProcess, Connection]:
+    # A fork is ready at once; where threads run or the system has none, a new interpreter is.
+    quick = sys.platform.startswith("linux") and multiprocessing.parent_process() is None
+    context = multiprocessing.get_context("fork" if quick and _single_thread() else "spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_child, args=(theirs, job, limits), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _single_thread() -> bool:
+    import threading
+
+    return threading.active_count() == 1
+
+
+def _answer(job: Job, process: BaseProcess, connection: Connection, limits: Limits) -> Reading:
+    deadline = time.monotonic() + limits.seconds
+    if not connection.poll(max(0.0, deadline - time.monotonic())):
+        raise UnreadableText("R21", job.name, seconds=limits.seconds)
+    try:
+        answer = json.loads(connection.recv_bytes())
+    except EOFError:
+        process.join(5)
+        raise UnreadableText("R26", job.name, detail=f"exit {process.exitcode}") from None
+    if "error" in answer:
+        raise UnreadableText(answer["error"], answer["where"], **answer["fields"])
+    return from_plain(Reading, answer["reading"])
+
+
+def _child(connection: Connection, job: Job, limits: Limits) -> None:
+    _limit(limits)
+    answer: dict[str, object]
+    try:
+        reading = read_bytes(job.data, job.name, language=job.language, changes=job.changes)
+        answer = {"reading": to_plain(reading)}
+        message = json.dumps(answer, ensure_ascii=True).encode()
+    except ZhargyError as refused:
+        answer = {"error": refused.code, "where": refused.where, "fields": refused.fields}
+        message = json.dumps(answer, default=str).encode()
+    except MemoryError:
+        answer = {"error": "R22", "where": job.name, "fields": {"megabytes": limits.megabytes}}
+        message = json.dumps(answer).encode()
+    except RecursionError:
+        answer = {"error": "R26", "where": job.name, "fields": {"detail": "nested too deeply"}}
+        message = json.dumps(answer).encode()
+    connection.send_bytes(message)
+    connection.close()
+
+
+def _limit(limits: Limits) -> None:
+    """No core dump, no more memory and processor time than allowed (where the system can)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
+    if sys.platform.startswith("linux"):
+        wanted = limits.megabytes * _MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, wanted))

@@ -1,0 +1,51 @@
+"""Bytes of any supported format to the acts they hold."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from zhargy.errors import UnreadableText
+from zhargy.text.reading.kind import kind_of
+from zhargy.text.reading.source import Source
+from zhargy.text.structure.acts import Reading, acts_of, reading_of_akn
+
+Changes = Literal["after", "before", "both"]
+
+
+def read_bytes(
+    data: bytes, name: str, *, language: str = "", changes: Changes = "after"
+) -> Reading:
+    """Read one file.
+
+    `name` is the file's name (its suffix helps where the content does not tell) and appears in
+    errors; `language` overrules what the letters say; `changes` chooses the edition of a DOCX with
+    tracked changes. Raises UnreadableText, whatever the bytes.
+    """
+    kind = kind_of(data, name)
+    if kind == "akn":
+        from zhargy.text.reading.akn import read_akn
+
+        return reading_of_akn(*read_akn(data, name), language=language)
+    return acts_of(source_of(data, name, kind, changes), name, language)
+
+
+def source_of(data: bytes, name: str, kind: str, changes: Changes = "after") -> Source:
+    """The paragraphs of a file of a known kind ("docx", "pdf", "html", "txt", "md")."""
+    # Each reader is imported when it is needed: a command starts faster.
+    if kind == "docx":
+        from zhargy.text.reading import docx
+
+        return docx.read(data, where=name, changes=changes)
+    if kind == "pdf":
+        from zhargy.text.reading import pdf
+
+        return pdf.read(data, where=name)
+    if kind == "html":
+        from zhargy.text.reading import html
+
+        return html.read(data, where=name)
+    if kind in ("txt", "md"):
+        from zhargy.text.reading import plain
+
+        return plain.read(data, where=name, markdown=kind == "md")
+    raise UnreadableText("R11", name, found="found-bytes")
