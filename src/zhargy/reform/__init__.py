@@ -1,0 +1,1 @@
+"""What a person does, one function per act of work; used by the command line and the pages."""

@@ -1,0 +1,1 @@
+"""Texts: provisions, acts, readers, writers."""

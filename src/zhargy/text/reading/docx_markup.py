@@ -93,7 +93,7 @@ def spoken(element: etree._Element) -> str:
     """The characters that a leaf of a run shows; "" for what is no such leaf."""
     tag = element.tag
     if tag in _WRITTEN:
-        text = (element.text or "").replace("\N{SOFT HYPHEN}", "")
+        text = (element.text or "").replace("\N{SOFT HYPHEN}", "").replace("\n", " ")
         # Word trims what is not marked as preserved; other programs write no such mark.
         return text if element.get(XML + "space") or tag == DRAWING + "t" else text.strip(" \t\r\n")
     if tag == _SYMBOL:

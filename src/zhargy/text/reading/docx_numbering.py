@@ -31,6 +31,7 @@ from zhargy.text.reading.docx_numerals import numeral
 from zhargy.text.reading.docx_styles import Numbered, Resolved, Styles
 
 LEVELS = 9
+_LONGEST = 255  # what Word allows a label
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -137,12 +138,12 @@ def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
         return Numbering({}, styles.language)
     definitions = {e.get(W + "abstractNumId", ""): e for e in root.findall(W + "abstractNum")}
     nums = {e.get(W + "numId", ""): e for e in root.findall(W + "num")}
+    levels = {key: _levels_of(key, definitions, nums, styles) for key in definitions}
     lists = {}
     for num_id, num in nums.items():
         definition = child_value(num, "abstractNumId") or ""
         if num_id != "0" and definition in definitions:
-            levels = _levels_of(definition, definitions, nums, styles)
-            lists[num_id] = _list(definition, levels, num)
+            lists[num_id] = _list(definition, levels[definition], num)
     return Numbering(lists, styles.language)
 
 
@@ -189,7 +190,7 @@ def _level(element: etree._Element, place: int) -> Level:
     return Level(
         start=whole(child_value(element, "start"), 1),
         form=_form(element),
-        text="" if text is None else text.get(VAL, ""),
+        text="" if text is None else text.get(VAL, "")[:_LONGEST],
         restart=place if restart is None else min(whole(restart, place), place),
         legal=bool(switched_on(element, "isLgl")),
         style=child_value(element, "pStyle") or "",

@@ -40,7 +40,8 @@ def _letters(alphabet: str) -> Callable[[int, str], str]:
     def write(number: int, language: str) -> str:
         if number < 1:
             return ""
-        times, place = divmod(number - 1, len(alphabet))
+        # After thirty rounds Word begins anew.
+        times, place = divmod((number - 1) % (30 * len(alphabet)), len(alphabet))
         return alphabet[place] * (times + 1)
 
     return write

@@ -20,6 +20,13 @@ MEGABYTE = 1_000_000
 LIMIT = 400
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+_STARTS = (
+    (b"%pdf-", "found-pdf"),
+    (b"<!doctype html", "found-html"),
+    (b"<html", "found-html"),
+    (b"<?xml", "found-xml"),
+)
+_CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f")
 _XML_PARTS = (".xml", ".rels")
 _CHUNK = 1 << 20
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -103,22 +110,21 @@ def _refuse_other_files(data: bytes, where: str) -> None:
 
 def _found(data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"%pdf-"):
-        return "found-pdf"
-    if data.startswith(_PICTURES):
-        return "found-picture"
-    if head.startswith((b"<!doctype html", b"<html")):
-        return "found-html"
-    if head.startswith(b"<?xml"):
-        return "found-xml"
+    for start, found in _STARTS:
+        if head.startswith(start):
+            return found
+    if _is_text(data):
+        return "found-text"
+    return "found-picture" if data.startswith(_PICTURES) else "found-bytes"
+
+
+def _is_text(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
     try:
-        text = data.decode()
+        return not set(data.decode()) & _CONTROLS
     except UnicodeDecodeError:
-        return "found-bytes"
-    return "found-text" if text.isprintable() or not set(text) & _CONTROLS else "found-bytes"
-
-
-_CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f")
+        return False
 
 
 def _unpacked(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
@@ -161,10 +167,10 @@ def _main_part(parts: Mapping[str, bytes], where: str) -> str:
     if "_rels/.rels" in parts:
         relations = _parsed(parts["_rels/.rels"], "_rels/.rels", where)
         for target in _targets(relations, "officeDocument", ""):
-            if target in parts and target.startswith("word/"):
-                return target
-            if target in parts and target.startswith(("xl/", "ppt/")):
+            if target.startswith(("xl/", "ppt/")):
                 raise UnreadableText("R11", where, found="found-zip")
+            if target in parts:
+                return target
     if "word/document.xml" not in parts:
         raise UnreadableText("R14", where, detail="word/document.xml")
     return "word/document.xml"
@@ -199,6 +205,8 @@ def _parsed(content: bytes, name: str, where: str) -> etree._Element:
         raise UnreadableText("R14", where, detail=name) from broken
     if root is None:
         raise UnreadableText("R14", where, detail=name)
-    if root.getroottree().docinfo.doctype:  # in an encoding that the search of bytes did not see
+    if (
+        root.getroottree().docinfo.internalDTD is not None
+    ):  # in an encoding that the search of bytes did not see
         raise UnreadableText("R16", where)
     return root

@@ -161,14 +161,15 @@ class Reading:
         self, joined: list[etree._Element], spot: Spot, style: str | None
     ) -> tuple[Words, etree._Element]:
         """What the joined paragraphs say, and the one in which the text begins."""
-        words, first = Words(), joined[-1]
+        words = Words()
+        first: etree._Element | None = None
         for paragraph in joined:
-            was_empty = words.is_empty if len(joined) > 1 else True
+            said = len(words.parts)
             owner, place = self.document.order[paragraph], self._place(paragraph, spot)
             self._speaker(spot.story).read(paragraph, words, owner, place, style)
-            if was_empty and not words.is_empty:
+            if first is None and any(part.strip() for part in words.parts[said:]):
                 first = paragraph
-        return words, first
+        return words, joined[-1] if first is None else first
 
     def _is_no_paragraph(self, last: etree._Element, words: Words, lines: list[str]) -> bool:
         """Nothing to show and no mark to show it: Word does not count such a paragraph."""

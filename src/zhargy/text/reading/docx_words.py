@@ -29,7 +29,10 @@ from zhargy.text.reading.docx_styles import Styles, is_superscript
 _LIFTED = "\x01"  # stands before each raised character; no XML can hold it
 _SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", _LIFTED)
 # Raised digits right after a digit are the second half of an inserted number: 83¹ is 83-1.
-_INSERTED_NUMBER = re.compile(rf"(?<=[0-9])(?:{_LIFTED}[0-9]|[⁰¹²³⁴⁵⁶⁷⁸⁹])+(?!{_LIFTED})")
+_RAISED = f"(?:{_LIFTED}[0-9]|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
+_INSERTED_NUMBER = re.compile(rf"(?<=[0-9]){_RAISED}(?:{_RAISED}|{_LIFTED}-)*(?!{_LIFTED})")
+# Other raised text that begins with a digit ("5" with a raised "1)") must not make it 51.
+_FUSED_NUMBER = re.compile(rf"(?<=[0-9])(?<!{_LIFTED}[0-9]){_LIFTED}(?=[0-9])")
 
 
 @dataclass(slots=True)
@@ -56,12 +59,9 @@ class Words:
     @property
     def lines(self) -> list[str]:
         """The text, white space collapsed, divided at line breaks; no empty lines."""
-        text = _INSERTED_NUMBER.sub(_inserted, "".join(self.parts)).replace(_LIFTED, "")
+        text = _INSERTED_NUMBER.sub(_inserted, "".join(self.parts))
+        text = _FUSED_NUMBER.sub(" ", text).replace(_LIFTED, "")
         return [line for line in (" ".join(row.split()) for row in text.split("\n")) if line]
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(part.strip() for part in self.parts)
 
 
 def _inserted(digits: re.Match[str]) -> str:

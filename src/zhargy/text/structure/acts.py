@@ -42,6 +42,11 @@ class Reading:
         """The first act."""
         return self.acts[0]
 
+    @property
+    def needs_a_person(self) -> bool:
+        """Is there a finding beyond a hint?"""
+        return any(f.severity > 1 for findings in self.findings for f in findings)
+
 
 def acts_of(source: Source, where: str, language: str = "") -> Reading:
     """The acts of a source. `language` overrules what the letters say.

@@ -1,0 +1,1 @@
+"""An act as Akoma Ntoso, plain text, JSON."""

@@ -1,0 +1,274 @@
+"""What pdfium sees on a page: stretches of glyphs with their places, and ruled lines."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+# A gap wider than this share of the type size parts two words (the narrowest space of
+# justified type is about a fifth).
+WORD_GAP = 0.17
+_MOST_SEGMENTS = 20_000
+_NO_LETTER = "\ufffd"
+
+
+@dataclass(slots=True)
+class Run:
+    """Glyphs that stand side by side without a gap; x grows to the right, y upwards.
+
+    `text` keeps real spaces. `base` is the baseline. `raised`: small type above the baseline of
+    the line that it was put into.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    red: bool = False
+    bold: bool = False
+    raised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line: upright (x is its place, low to high on y) or level (y is its place)."""
+
+    upright: bool
+    place: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: `number` from 1, the runs that read along it, the others, and its ruled lines."""
+
+    number: int
+    width: float
+    height: float
+    runs: list[Run]
+    askew: list[Run]
+    rules: list[Rule]
+
+
+@dataclass(slots=True)
+class _Page:
+    """One loaded page with the boxes that the C calls fill."""
+
+    text: Any
+    count: int
+    left: float
+    bottom: float
+    width: float
+    height: float
+    turn: int
+
+    def level(self, a: float, b: float, c: float, d: float) -> tuple[float, float, float, float]:
+        """A box (left, bottom, right, top) on the page held so that its text is level."""
+        a, b, c, d = a - self.left, b - self.bottom, c - self.left, d - self.bottom
+        if self.turn == 1:
+            return b, self.width - c, d, self.width - a
+        if self.turn == 2:
+            return self.width - c, self.height - d, self.width - a, self.height - b
+        if self.turn == 3:
+            return self.height - d, a, self.height - b, c
+        return a, b, c, d
+
+
+def sheet(document: Any, index: int) -> Sheet:
+    """The page at `index` (from 0) of an open pypdfium2 document."""
+    page = document[index]
+    try:
+        textpage = page.get_textpage()
+        try:
+            raw = textpage.raw
+            count = max(0, pdfium.FPDFText_CountChars(raw))
+            left, bottom, right, top = page.get_bbox()
+            turn = _main_turn(raw, count)
+            width, height = right - left, top - bottom
+            seen = _Page(raw, count, left, bottom, width, height, turn)
+            runs, askew = _runs(seen)
+        finally:
+            textpage.close()
+        rules = [] if turn else _rules(page.raw, left, bottom)
+        if turn % 2:
+            width, height = height, width
+        return Sheet(index + 1, width, height, runs, askew, rules)
+    finally:
+        page.close()
+
+
+def _quarter(angle: float) -> int | None:
+    """The quarter turns of an angle in radians, None for slanted text."""
+    quarters = angle / (math.pi / 2)
+    nearest = round(quarters)
+    return nearest % 4 if abs(quarters - nearest) < 0.1 else None
+
+
+def _main_turn(raw: Any, count: int) -> int:
+    """How most of the page's text is turned, from a sample of its characters."""
+    step = max(1, count // 40)
+    turns = Counter(
+        turn
+        for place in range(0, count, step)
+        if (turn := _quarter(max(0.0, pdfium.FPDFText_GetCharAngle(raw, place)))) is not None
+    )
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _runs(page: _Page) -> tuple[list[Run], list[Run]]:
+    """All characters of the page as runs: those that read along it, and those that do not."""
+    straight: list[Run] = []
+    askew: list[Run] = []
+    rectangle = pdfium.FS_RECTF()
+    pointer = ctypes.byref(rectangle)
+    loose, unicode_at = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
+    raw, level = page.text, page.level if page.turn or page.left or page.bottom else None
+    letters: list[str] = []
+    first = 0
+    left = right = bottom = top = size = 0.0
+    for place in range(page.count):
+        if not loose(raw, place, pointer):
+            continue
+        a, b, c, d = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        code = unicode_at(raw, place)
+        if b == d and code in _LINE_MARKS:
+            continue  # pdfium's own space or line end
+        if level:
+            a, b, c, d = level(a, b, c, d)
+        letter = _letter(code)
+        if letters and (
+            not -0.5 * size < a - right <= WORD_GAP * size
+            or abs(b - bottom) > 0.1
+            or abs(d - top) > 0.1
+        ):
+            _close(page, "".join(letters), first, (left, bottom, right, top), straight, askew)
+            letters = []
+        if not letters:
+            first, left, bottom, top = place, a, b, d
+            size = max(d - b, 1.0)
+        letters.append(letter)
+        right = c
+    if letters:
+        _close(page, "".join(letters), first, (left, bottom, right, top), straight, askew)
+    return straight, askew
+
+
+_LINE_MARKS = frozenset({0x20, 0x0D, 0x0A, 0xA0})
+
+
+def _letter(code: int) -> str:
+    if code in (2, 0xFFFE):
+        return "\u00ad"  # pdfium's mark for a hyphen at the end of a line
+    if code == 0 or 0xD800 <= code < 0xE000 or 0xFDD0 <= code < 0xFDF0 or code > 0x10FFFF:
+        return _NO_LETTER
+    return " " if chr(code).isspace() or code < 0x20 else chr(code)
+
+
+def _close(
+    page: _Page,
+    text: str,
+    first: int,
+    box: tuple[float, float, float, float],
+    straight: list[Run],
+    askew: list[Run],
+) -> None:
+    """A finished run goes to the straight or to the askew ones; blank ones are dropped."""
+    stripped = text.lstrip()
+    if not stripped:
+        return
+    first += len(text) - len(stripped)
+    left, bottom, right, top = box
+    height = max(top - bottom, 1.0)
+    size = float(pdfium.FPDFText_GetFontSize(page.text, first))
+    if not 0.6 * height <= size <= 1.8 * height:
+        size = 0.9 * height  # the type is scaled by its matrix
+    if len(stripped) < len(text):
+        left = _left_of(page, first, left)
+    base = _baseline(page, first, bottom)
+    run = Run(stripped, left, right, base, size, *_looks(page.text, first))
+    angle = pdfium.FPDFText_GetCharAngle(page.text, first)
+    (straight if angle < 0 or _quarter(angle) == page.turn else askew).append(run)
+
+
+def _baseline(page: _Page, place: int, otherwise: float) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not pdfium.FPDFText_GetCharOrigin(page.text, place, ctypes.byref(x), ctypes.byref(y)):
+        return otherwise
+    return page.level(x.value, y.value, x.value, y.value)[1]
+
+
+def _left_of(page: _Page, place: int, otherwise: float) -> float:
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetLooseCharBox(page.text, place, ctypes.byref(box)):
+        return otherwise
+    return page.level(box.left, box.bottom, box.right, box.top)[0]
+
+
+def _looks(raw: Any, place: int) -> tuple[bool, bool]:
+    """Is this character red, is it bold?"""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    red = False
+    if pdfium.FPDFText_GetFillColor(raw, place, *(ctypes.byref(part) for part in parts)):
+        r, g, b = (part.value for part in parts[:3])
+        red = r > 150 and g < 90 and b < 90
+    return red, pdfium.FPDFText_GetFontWeight(raw, place) >= 600
+
+
+def _rules(page: Any, x: float, y: float) -> list[Rule]:
+    """The level and upright strokes of all paths of the page."""
+    rules: list[Rule] = []
+    left = _MOST_SEGMENTS
+    for index in range(max(0, pdfium.FPDFPage_CountObjects(page))):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        segments = pdfium.FPDFPath_CountSegments(item)
+        left -= max(0, segments)
+        if left < 0:
+            break
+        rules.extend(_strokes(_corners(item, segments, x, y)))
+    return rules
+
+
+def _corners(item: Any, segments: int, x: float, y: float) -> list[tuple[int, float, float]]:
+    """The points of a path, each with the kind of its segment, on the page."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+    px, py = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[int, float, float]] = []
+    start = (0.0, 0.0)
+    for index in range(segments):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(px), ctypes.byref(py)):
+            continue
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        here = (
+            matrix.a * px.value + matrix.c * py.value + matrix.e - x,
+            matrix.b * px.value + matrix.d * py.value + matrix.f - y,
+        )
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = here
+        points.append((kind, *here))
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append((pdfium.FPDF_SEGMENT_LINETO, *start))
+    return points
+
+
+def _strokes(points: list[tuple[int, float, float]]) -> list[Rule]:
+    """The level and upright strokes among the corners of a path, longer than 6 points."""
+    found: list[Rule] = []
+    for (_, x0, y0), (kind, x1, y1) in zip(points, points[1:], strict=False):
+        if kind != pdfium.FPDF_SEGMENT_LINETO:
+            continue
+        if abs(x0 - x1) < 0.5 and abs(y0 - y1) > 6:
+            found.append(Rule(True, (x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+        elif abs(y0 - y1) < 0.5 and abs(x0 - x1) > 6:
+            found.append(Rule(False, (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+    return found
