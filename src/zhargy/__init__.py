@@ -1,9 +1,9 @@
 """Zhargy: the open workbench for a constitutional reform.
 
-    import zhargy
+import zhargy
 
-    old, new = zhargy.read("charter.docx"), zhargy.read("draft.pdf")
-    comparison = zhargy.compare(old, new)
+old, new = zhargy.read("charter.docx"), zhargy.read("draft.pdf")
+comparison = zhargy.compare(old, new)
 """
 
 from __future__ import annotations

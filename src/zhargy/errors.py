@@ -18,7 +18,9 @@ class ZhargyError(Exception):
         return _again, (type(self), self.code, self.where, self.fields)
 
 
-def _again(kind: type[ZhargyError], code: str, where: str, fields: dict[str, object]) -> ZhargyError:
+def _again(
+    kind: type[ZhargyError], code: str, where: str, fields: dict[str, object]
+) -> ZhargyError:
     return kind(code, where, **fields)
 
 

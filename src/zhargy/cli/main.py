@@ -27,7 +27,9 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code; never raises but for Ctrl-C."""
     language = language_of_person(arguments)
     try:
-        code = application(language)(args=list(arguments), standalone_mode=False, prog_name="zhargy", obj=language)
+        code = application(language)(
+            args=list(arguments), standalone_mode=False, prog_name="zhargy", obj=language
+        )
         return code if isinstance(code, int) else DONE
     except UsageError as misuse:
         print(f"zhargy: {sentence_of(misuse, language)}", file=sys.stderr)
@@ -48,7 +50,9 @@ def main(arguments: Sequence[str]) -> int:
 def sentence(refused: ZhargyError, language: str) -> str:
     """What was wrong and the remedy; a field that is itself a code is said first."""
     fields = {
-        name: say(value, language) if isinstance(value, str) and value.startswith("found-") else value
+        name: say(value, language)
+        if isinstance(value, str) and value.startswith("found-")
+        else value
         for name, value in refused.fields.items()
     }
     return say(refused.code, language, **{"name": refused.where, **fields})
@@ -60,7 +64,9 @@ def language_of_person(arguments: Sequence[str]) -> str:
     >>> language_of_person(["read", "--language", "kk"])
     'kk'
     """
-    wanted = [os.environ.get(name, "") for name in ("ZHARGY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    wanted = [
+        os.environ.get(name, "") for name in ("ZHARGY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    ]
     for place, argument in enumerate(arguments):
         if argument == "--language" and place + 1 < len(arguments):
             wanted.insert(0, arguments[place + 1])
@@ -72,8 +78,12 @@ def language_of_person(arguments: Sequence[str]) -> str:
 def application(language: str) -> typer.Typer:
     """The commands, with their help in `language`."""
     app = typer.Typer(
-        cls=Group, add_completion=False, rich_markup_mode=None, no_args_is_help=True,
-        help=say("cli", language), pretty_exceptions_enable=False,
+        cls=Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        help=say("cli", language),
+        pretty_exceptions_enable=False,
     )
 
     @app.callback(invoke_without_command=True)

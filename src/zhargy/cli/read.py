@@ -38,7 +38,10 @@ def register(app: typer.Typer, language: str) -> None:
             raise typer.BadParameter("changes", param_hint="--changes")
         reading = joined(
             read_files(
-                files, language=in_, changes=changes, limits=Limits(seconds, megabytes)  # type: ignore[arg-type]
+                files,
+                language=in_,
+                changes=changes,
+                limits=Limits(seconds, megabytes),  # type: ignore[arg-type]
             )
         )
         written = [path for target in output for path in write_reading(reading, target)]

@@ -34,7 +34,15 @@ def print_reading(reading: Reading, language: str, written: Sequence[Path] = ())
         _print_act(out, reading, act, language)
         _print_findings(out, findings, language)
     placed, whole = reading.characters
-    out.print(say("read-characters", language, placed=placed, all=whole, share=share(placed, whole, language)))
+    out.print(
+        say(
+            "read-characters",
+            language,
+            placed=placed,
+            all=whole,
+            share=share(placed, whole, language),
+        )
+    )
     _print_aside(out, reading.set_aside, language)
     for path in written:
         out.print(say("cli-written", language, path=escape(str(path))))
@@ -52,7 +60,9 @@ def _print_act(out: Console, reading: Reading, act: Act, language: str) -> None:
     detail = ", ".join(say(f"level-{level}", language, n=n) for level, n in counts.items())
     out.print(say("read-counts", language, provisions=len(act.provisions), detail=detail))
     if act.repealed:
-        out.print(say("read-repealed", language, list=", ".join(e.citation.address for e in act.repealed)))
+        out.print(
+            say("read-repealed", language, list=", ".join(e.citation.address for e in act.repealed))
+        )
     notes = len(act.notes) + sum(len(e.notes) for e in act.elements())
     if notes:
         out.print(say("read-notes", language, n=notes))
@@ -87,4 +97,9 @@ def _print_aside(out: Console, aside: Sequence[SetAside], language: str) -> None
         first = next(s for s in aside if s.reason == reason)
         words = " ".join(first.text.split())[:_MOST_CHARACTERS]
         said = say(f"aside-{reason.replace(' ', '-')}", language)
-        out.print(Padding(f"{said} ({number(count, language)}): {escape(first.place)}: {escape(words)}", (0, 0, 0, 2)))
+        out.print(
+            Padding(
+                f"{said} ({number(count, language)}): {escape(first.place)}: {escape(words)}",
+                (0, 0, 0, 2),
+            )
+        )

@@ -46,7 +46,9 @@ class Language:
         while cut:
             cut = False
             for suffix in self.suffixes:
-                if len(bare) - len(suffix) >= self.stem - (self.code == "kk") and bare.endswith(suffix):
+                if len(bare) - len(suffix) >= self.stem - (self.code == "kk") and bare.endswith(
+                    suffix
+                ):
                     bare, cut = bare[: -len(suffix)], self.code == "kk"
                     break
         return bare

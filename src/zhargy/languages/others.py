@@ -25,8 +25,16 @@ GERMAN = Language(
     repealed=("aufgehoben", "(aufgehoben", "[aufgehoben", "(weggefallen", "weggefallen"),
     letters=_LETTERS,
     common=frozenset("der die das und des den dem ein eine von zu nicht mit durch wird".split()),
-    ordinals=(("erster", "1"), ("zweiter", "2"), ("dritter", "3"), ("vierter", "4"),
-              ("fünfter", "5"), ("sechster", "6"), ("siebter", "7"), ("achter", "8")),
+    ordinals=(
+        ("erster", "1"),
+        ("zweiter", "2"),
+        ("dritter", "3"),
+        ("vierter", "4"),
+        ("fünfter", "5"),
+        ("sechster", "6"),
+        ("siebter", "7"),
+        ("achter", "8"),
+    ),
 )
 
 FRENCH = Language(
@@ -71,6 +79,12 @@ SPANISH = Language(
     repealed=("derogado", "(derogado", "[derogado", "derogada"),
     letters=_LETTERS,
     common=frozenset("el la los las de del y en es por para un una que se su con al".split()),
-    ordinals=(("primero", "1"), ("primera", "1"), ("segundo", "2"), ("tercero", "3"),
-              ("preliminar", "0"), ("único", "1")),
+    ordinals=(
+        ("primero", "1"),
+        ("primera", "1"),
+        ("segundo", "2"),
+        ("tercero", "3"),
+        ("preliminar", "0"),
+        ("único", "1"),
+    ),
 )

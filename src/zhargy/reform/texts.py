@@ -52,9 +52,7 @@ def _content(path: Path) -> bytes:
             raise UnreadableText("R24", str(path))
         size = path.stat().st_size
         if size > MOST_MEGABYTES * _MEGABYTE:
-            raise UnreadableText(
-                "R17", str(path), size=size // _MEGABYTE, limit=MOST_MEGABYTES
-            )
+            raise UnreadableText("R17", str(path), size=size // _MEGABYTE, limit=MOST_MEGABYTES)
         with path.open("rb") as file:
             data = file.read(MOST_MEGABYTES * _MEGABYTE + 1)
     except FileNotFoundError:

@@ -95,9 +95,7 @@ class Act:
 
 def _of_element(element: Element) -> Iterator[Provision]:
     if element.heading:
-        yield Provision(
-            Citation((*element.citation.steps, ("heading", "1"))), element.heading
-        )
+        yield Provision(Citation((*element.citation.steps, ("heading", "1"))), element.heading)
     if element.repealed:
         return
     if element.kind == "preamble":

@@ -114,7 +114,7 @@ class Provision:
 def words(text: str) -> Iterator[str]:
     """The words of a text as they stand, without punctuation; inner hyphens hold.
 
-    >>> list(words("Көк-ту, 83-1-бап; «ел».")) 
+    >>> list(words("Көк-ту, 83-1-бап; «ел»."))
     ['Көк-ту', '83-1-бап', 'ел']
     """
     return (found.group() for found in re.finditer(r"[^\W_]+(?:[-‐‑’'][^\W_]+)*", text))

@@ -17,14 +17,24 @@ from zhargy.text.structure.labels import label_of
 from zhargy.text.structure.order import arabic
 from zhargy.text.structure.tree import Node
 
-_LANGUAGES = {"kaz": "kk", "rus": "ru", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "spa": "es"}
+_LANGUAGES = {
+    "kaz": "kk",
+    "rus": "ru",
+    "eng": "en",
+    "deu": "de",
+    "ger": "de",
+    "fra": "fr",
+    "spa": "es",
+}
 _END_OF_LINE = "\0"  # never in XML
 _BLOCKS = frozenset({"p", "heading", "listIntroduction", "listConclusion", "block"})
 
 
 def parse_xml(data: bytes, where: str) -> etree._Element:
     """The root of the XML; entities and network off. Raises UnreadableText R14, R16."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     if b"<!ENTITY" in data:
         raise UnreadableText("R16", where)
     try:
@@ -123,13 +133,20 @@ def _preamble(document: etree._Element) -> tuple[Element, ...]:
     if not (lead or heading or notes):
         return ()
     return (
-        Element("preamble", Citation.of(preamble="1"), heading=heading, lead=tuple(lead), notes=tuple(notes)),
+        Element(
+            "preamble",
+            Citation.of(preamble="1"),
+            heading=heading,
+            lead=tuple(lead),
+            notes=tuple(notes),
+        ),
     )
 
 
 def _notes_of_act(document: etree._Element) -> tuple[Note, ...]:
     notes = [
-        Note(str(note.get("class", "editor")), _words(note)) for note in document.iter("{*}note")
+        Note(str(note.get("class", "editor")), _words(note))
+        for note in document.iter("{*}note")
         if note.getparent() is not None and _name(note.getparent()) == "notes"
     ]
     conclusions = _child(document, "conclusions")
@@ -149,7 +166,11 @@ def _node(element: etree._Element, aside: list[SetAside]) -> Node | None:
     if name == "hcontainer":
         level = str(element.get("name", "")) if element.get("name") in NAMED else "item"
     if level is None or element.get("class") in ("item", "subitem", "subsubitem"):
-        level = str(element.get("class")) if element.get("class") in ("item", "subitem", "subsubitem") else level
+        level = (
+            str(element.get("class"))
+            if element.get("class") in ("item", "subitem", "subsubitem")
+            else level
+        )
     if level is None:
         text = _words(element)
         if text:

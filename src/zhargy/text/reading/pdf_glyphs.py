@@ -47,7 +47,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: `number` from 1, the runs that read along it, the others, and its ruled lines."""
+    """A page: `number` from 1, the runs that read along it, the others, and its ruled lines.
+
+    `pictured`: it shows a picture.
+    """
 
     number: int
     width: float
@@ -55,6 +58,7 @@ class Sheet:
     runs: list[Run]
     askew: list[Run]
     rules: list[Rule]
+    pictured: bool
 
 
 @dataclass(slots=True)
@@ -96,10 +100,11 @@ def sheet(document: Any, index: int) -> Sheet:
             runs, askew = _runs(seen)
         finally:
             textpage.close()
-        rules = [] if turn else _rules(page.raw, left, bottom)
+        rules, pictured = _drawn(page.raw, left, bottom)
+        rules = [] if turn else rules
         if turn % 2:
             width, height = height, width
-        return Sheet(index + 1, width, height, runs, askew, rules)
+        return Sheet(index + 1, width, height, runs, askew, rules, pictured)
     finally:
         page.close()
 
@@ -221,20 +226,22 @@ def _looks(raw: Any, place: int) -> tuple[bool, bool]:
     return red, pdfium.FPDFText_GetFontWeight(raw, place) >= 600
 
 
-def _rules(page: Any, x: float, y: float) -> list[Rule]:
-    """The level and upright strokes of all paths of the page."""
+def _drawn(page: Any, x: float, y: float) -> tuple[list[Rule], bool]:
+    """The level and upright strokes of all paths of the page; does it show a picture?"""
     rules: list[Rule] = []
+    pictured = False
     left = _MOST_SEGMENTS
     for index in range(max(0, pdfium.FPDFPage_CountObjects(page))):
         item = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+        kind = pdfium.FPDFPageObj_GetType(item)
+        pictured = pictured or kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        if kind != pdfium.FPDF_PAGEOBJ_PATH or left < 0:
             continue
-        segments = pdfium.FPDFPath_CountSegments(item)
-        left -= max(0, segments)
-        if left < 0:
-            break
-        rules.extend(_strokes(_corners(item, segments, x, y)))
-    return rules
+        segments = max(0, pdfium.FPDFPath_CountSegments(item))
+        left -= segments
+        if left >= 0:
+            rules.extend(_strokes(_corners(item, segments, x, y)))
+    return rules, pictured
 
 
 def _corners(item: Any, segments: int, x: float, y: float) -> list[tuple[int, float, float]]:

@@ -127,10 +127,15 @@ def _gaps_of_spaced_letters(runs: Sequence[Run]) -> dict[int, float]:
         while end < len(runs) and single[end]:
             end += 1
         if end - start >= 4:
-            between = [b.left - a.right for a, b in zip(runs[start:end], runs[start + 1 : end], strict=False)]
+            between = [
+                b.left - a.right
+                for a, b in zip(runs[start:end], runs[start + 1 : end], strict=False)
+            ]
             usual = median(between)
             last = end + 1 if end < len(runs) else end
-            gaps.update(dict.fromkeys(range(start + 1, last), 1.6 * usual + 0.05 * runs[start].size))
+            gaps.update(
+                dict.fromkeys(range(start + 1, last), 1.6 * usual + 0.05 * runs[start].size)
+            )
         start = end + 1
     return gaps
 
@@ -190,15 +195,23 @@ def _without_lone_ends(
     found: Sequence[Row], start: int, end: int, gutters: tuple[float, ...]
 ) -> tuple[int, int]:
     """Columns without the short lines above and below that a gap parts from them."""
-    leading = median(a.base - b.base for a, b in zip(found[start:end], found[start + 1 : end], strict=False))
+    leading = median(
+        a.base - b.base for a, b in zip(found[start:end], found[start + 1 : end], strict=False)
+    )
     least = 1.5 * max(leading, found[start].size * 1.1)
 
     def lone(row: Row) -> bool:
         return len({sum(run.left > gutter for gutter in gutters) for run in row.runs}) == 1
 
-    while end - start > 2 and lone(found[start]) and found[start].base - found[start + 1].base > least:
+    while (
+        end - start > 2 and lone(found[start]) and found[start].base - found[start + 1].base > least
+    ):
         start += 1
-    while end - start > 2 and lone(found[end - 1]) and found[end - 2].base - found[end - 1].base > least:
+    while (
+        end - start > 2
+        and lone(found[end - 1])
+        and found[end - 2].base - found[end - 1].base > least
+    ):
         end -= 1
     return start, end
 
@@ -266,7 +279,15 @@ def line(row: Row, page: int, number: int, column: int) -> Line:
     first = text.split(" ", 1)[0]
     longest = max(plain, key=lambda run: len(run.text))
     return Line(
-        text, page, number, column, row.left, row.right, row.base, longest.size,
+        text,
+        page,
+        number,
+        column,
+        row.left,
+        row.right,
+        row.base,
+        longest.size,
         first=width * len(first) / max(1, len(text)),
-        red=plain[0].red, bold=all(run.bold for run in plain),
+        red=plain[0].red,
+        bold=all(run.bold for run in plain),
     )

@@ -80,7 +80,9 @@ def reading_of_akn(
 ) -> Reading:
     """The same value for an act that needs no parsing."""
     if language or not act.language:
-        act = replace(act, language=language or language_of("\n".join(p.text for p in act.provisions)))
+        act = replace(
+            act, language=language or language_of("\n".join(p.text for p in act.provisions))
+        )
     lost = _characters(s.text for s in aside)
     whole = lost + _characters(p.text for p in act.provisions)
     return Reading(
@@ -98,9 +100,7 @@ def _characters(texts: Iterable[str]) -> int:
     return sum(len("".join(text.split())) for text in texts)
 
 
-def _act_of(
-    stream: Stream, where: str, language: str
-) -> tuple[Act, list[Finding], dict[str, str]]:
+def _act_of(stream: Stream, where: str, language: str) -> tuple[Act, list[Finding], dict[str, str]]:
     text = "\n".join(p.text for p in stream.paragraphs)
     spoken = language or language_of(text)
     if spoken == "kk-Latn":
@@ -109,7 +109,9 @@ def _act_of(
     front = front_of(lines)
     root = Tree(habits).read(front.body)
     body, places, findings = freeze(root)
-    if not any(e.kind not in ("section", "chapter", "part", "annex") for b in body for e in b.walk()):
+    if not any(
+        e.kind not in ("section", "chapter", "part", "annex") for b in body for e in b.walk()
+    ):
         raise UnreadableText("R18", where)
     act = Act(
         title="\n".join(front.title),
@@ -126,7 +128,9 @@ def _preamble(front: Front, root: Node) -> tuple[Element, ...]:
     lead = (*(line.text for line in front.preamble), *root.lead)
     if not lead:
         return ()
-    return (Element("preamble", Citation.of(preamble="1"), heading=front.preamble_heading, lead=lead),)
+    return (
+        Element("preamble", Citation.of(preamble="1"), heading=front.preamble_heading, lead=lead),
+    )
 
 
 def _rows_joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -56,7 +56,11 @@ def _side_by_side(
         for cells, edition in zip(chosen, editions, strict=True)
     ]
     placed = {id(p) for cells in chosen for p in cells[_header(cells) :]}
-    aside = [SetAside(f"{p.label} {p.text}".strip(), p.place, "column") for p in paragraphs if id(p) not in placed]
+    aside = [
+        SetAside(f"{p.label} {p.text}".strip(), p.place, "column")
+        for p in paragraphs
+        if id(p) not in placed
+    ]
     return streams, aside
 
 

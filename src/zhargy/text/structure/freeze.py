@@ -92,8 +92,12 @@ class _Maker:
         if not node.repealed:
             self.doubles.append(
                 Finding(
-                    "T2", 3, Citation(marked).address, node.place,
-                    words=_words(node), fields=(("number", node.printed or node.number),),
+                    "T2",
+                    3,
+                    Citation(marked).address,
+                    node.place,
+                    words=_words(node),
+                    fields=(("number", node.printed or node.number),),
                 )
             )
         return marked
@@ -158,7 +162,11 @@ def _gaps_among(siblings: Sequence[Node], maker: _Maker) -> Iterator[Finding]:
         if missing and missing <= repealed:
             continue
         yield Finding(
-            "T1", 3, maker.citation_of[id(here)].address, here.place, words=_words(here),
+            "T1",
+            3,
+            maker.citation_of[id(here)].address,
+            here.place,
+            words=_words(here),
             fields=(("number", here.number), ("before", before.number)),
         )
 

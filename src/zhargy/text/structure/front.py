@@ -74,13 +74,19 @@ def _cut_contents(lines: Sequence[Line]) -> tuple[list[Note], list[Line]]:
 
 
 def _is_text(line: Line) -> bool:
-    return line.text.endswith((";", ":")) or (line.label is not None and line.label.level == "mark"
-                                              and line.label.style in ("paren", "letter"))
+    return line.text.endswith((";", ":")) or (
+        line.label is not None
+        and line.label.level == "mark"
+        and line.label.style in ("paren", "letter")
+    )
 
 
 def _entry(line: Line) -> str:
-    return _key(_LEADERS.sub("", line.text) if re.search(r"\D\d+\s*$", line.text) and re.search(
-        r"[.…]{3}|\s{2,}|\t", line.text) else line.text)
+    return _key(
+        _LEADERS.sub("", line.text)
+        if re.search(r"\D\d+\s*$", line.text) and re.search(r"[.…]{3}|\s{2,}|\t", line.text)
+        else line.text
+    )
 
 
 def _key(text: str) -> str:
@@ -99,7 +105,9 @@ def _title_and_preamble(
     heading = ""
     for line in head:
         if line.is_note or line.paragraph.kind == "footnote":
-            notes.append(Note("footnote" if line.paragraph.kind == "footnote" else "editor", line.text))
+            notes.append(
+                Note("footnote" if line.paragraph.kind == "footnote" else "editor", line.text)
+            )
         elif _key(line.text) in _PREAMBLE:
             heading = line.text
         elif not preamble and not heading and _is_title(line, len(title)):
@@ -124,14 +132,16 @@ def _is_title(line: Line, before: int) -> bool:
 
 
 def _with_loose_notes(lines: Sequence[Line]) -> list[Line]:
-    """"Сноска. ...:" takes the items that follow; "Примечание ИЗПИ!" takes the next paragraph."""
+    """ "Сноска. ...:" takes the items that follow; "Примечание ИЗПИ!" takes the next paragraph."""
     out: list[Line] = []
     waiting = ""
     for line in lines:
         if waiting and _goes_on(line, waiting):
             waiting = "items" if line.text.endswith((";", ",", ":")) and waiting == "items" else ""
             joined = f"{out[-1].text}\n{line.text}"
-            out[-1] = replace(out[-1], paragraph=replace(out[-1].paragraph, text=joined, kind="note"))
+            out[-1] = replace(
+                out[-1], paragraph=replace(out[-1].paragraph, text=joined, kind="note")
+            )
             continue
         out.append(line)
         waiting = _what_a_note_awaits(line)
@@ -141,7 +151,9 @@ def _with_loose_notes(lines: Sequence[Line]) -> list[Line]:
 def _goes_on(line: Line, waiting: str) -> bool:
     if line.is_note:
         return False
-    return waiting == "items" or line.label is None or line.label.level != "article" or bool(line.rest)
+    return (
+        waiting == "items" or line.label is None or line.label.level != "article" or bool(line.rest)
+    )
 
 
 def _what_a_note_awaits(line: Line) -> str:

@@ -35,7 +35,10 @@ _NUMBER_FIRST = re.compile(
     re.DOTALL,
 )
 # "Erster Abschnitt"
-_ORDINAL_FIRST = re.compile(r"(?P<number>[^\W\d_]+)\s+(?P<word>[^\W\d_]+)(?=$|[.:]?\s)(?P<stop>[.:])?\s*(?P<rest>.*)", re.DOTALL)
+_ORDINAL_FIRST = re.compile(
+    r"(?P<number>[^\W\d_]+)\s+(?P<word>[^\W\d_]+)(?=$|[.:]?\s)(?P<stop>[.:])?\s*(?P<rest>.*)",
+    re.DOTALL,
+)
 
 _MARK = re.compile(
     r"(?:"

@@ -87,7 +87,8 @@ def _sections_as_points_or_articles(lines: list[Line]) -> list[Line]:
     sections = [
         (place, line.label)
         for place, line in enumerate(lines)
-        if line.label and line.label.style in ("section", "sec.", "sections")
+        if line.label
+        and line.label.style in ("section", "sec.", "sections")
         and line.label.level == "section"
     ]
     if not sections:
@@ -160,10 +161,13 @@ def _nesting(lines: Sequence[Line]) -> tuple[str, ...]:
             inside.update((outer, line.label.style) for outer in open_styles)
             open_styles.append(line.label.style)
     known = list(_NESTING)
-    known.sort(key=lambda style: sum(
-        (inside[(other, style)] > inside[(style, other)]) - (inside[(style, other)] > inside[(other, style)])
-        for other in _NESTING
-    ))
+    known.sort(
+        key=lambda style: sum(
+            (inside[(other, style)] > inside[(style, other)])
+            - (inside[(style, other)] > inside[(other, style)])
+            for other in _NESTING
+        )
+    )
     return tuple(known)
 
 

@@ -76,7 +76,7 @@ class Tree:
     def read(self, lines: Sequence[Line]) -> Node:
         """The whole tree of these lines."""
         for place, line in enumerate(lines):
-            self._line(line, lines[place + 1 :  place + 3])
+            self._line(line, lines[place + 1 : place + 3])
         self._flush(None)
         return self.root
 
@@ -176,7 +176,11 @@ class Tree:
     # -- lists --------------------------------------------------------------------------------
 
     def _mark(self, line: Line, label: Label) -> None:
-        if self.habits.decimals and label.style in ("decimal", "bare", "dot") and self._decimal(line, label):
+        if (
+            self.habits.decimals
+            and label.style in ("decimal", "bare", "dot")
+            and self._decimal(line, label)
+        ):
             return
         found = self._list_for(label)
         if found is None:
@@ -202,7 +206,7 @@ class Tree:
             self._repealed_range(node, more["more"])
 
     def _repealed_range(self, node: Node, last: str) -> None:
-        """"4) – 6) исключены": a placeholder for each number of the range."""
+        """ "4) – 6) исключены": a placeholder for each number of the range."""
         if not (node.number.isdigit() and last.isdigit()):
             return
         for number in range(int(node.number) + 1, min(int(last), int(node.number) + 50) + 1):
@@ -224,7 +228,11 @@ class Tree:
                 return depth, last.list_ordinal
         if same:
             return self._out_of_order(same[-1], label)
-        if not is_first(label.number) and label.rest[:1].islower() and label.style in ("dot", "bare"):
+        if (
+            not is_first(label.number)
+            and label.rest[:1].islower()
+            and label.style in ("dot", "bare")
+        ):
             return None
         return self._new_list(label)
 
@@ -248,13 +256,19 @@ class Tree:
             while depth and self.habits.depth_of(self.lists[depth - 1].style) > rank:
                 depth -= 1
         parent = self.lists[depth].parent if depth < len(self.lists) else self.innermost
-        return depth, 1 + max((c.list_ordinal for c in parent.children if c.style == label.style), default=0)
+        return depth, 1 + max(
+            (c.list_ordinal for c in parent.children if c.style == label.style), default=0
+        )
 
     def _level_below(self, parent: Node, style: str) -> str:
         if style == "section":
             return "point"
         levels = LIST_LEVELS
-        if self.habits.decimals and parent.level in DECIMAL_LEVELS and parent.style in ("decimal", "bare", "dot"):
+        if (
+            self.habits.decimals
+            and parent.level in DECIMAL_LEVELS
+            and parent.style in ("decimal", "bare", "dot")
+        ):
             levels = DECIMAL_LEVELS
         if parent.level in levels:
             return levels[min(levels.index(parent.level) + 1, len(levels) - 1)]
@@ -263,7 +277,7 @@ class Tree:
     # -- decimals -----------------------------------------------------------------------------
 
     def _decimal(self, line: Line, label: Label) -> bool:
-        """"4.2.2" below "4.2": the depth is the count of numbers."""
+        """ "4.2.2" below "4.2": the depth is the count of numbers."""
         numbers = label.number.split(".")
         if len(numbers) > len(DECIMAL_LEVELS):
             return False
@@ -312,7 +326,11 @@ class Tree:
         if depth is not None:
             return self.innermost
         outermost = self.lists[0]
-        return outermost.last if outermost.last.level == "point" or outermost.style == "decimal" else outermost.parent
+        return (
+            outermost.last
+            if outermost.last.level == "point" or outermost.style == "decimal"
+            else outermost.parent
+        )
 
 
 def _node(level: str, number: str, line: Line, label: Label) -> Node:

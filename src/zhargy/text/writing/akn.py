@@ -40,9 +40,10 @@ def write_akn(act: Act, name: str = "act", on: date = UNKNOWN_DATE, country: str
             _element(main, element)
     _signatures(body, act.notes)
     etree.indent(root)
-    return bytes(
-        etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False)
-    ) + b"\n"
+    return (
+        bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False))
+        + b"\n"
+    )
 
 
 def _akn(tag: str) -> str:
@@ -62,7 +63,11 @@ def _text(element: etree._Element, text: str) -> None:
 
 
 def _xml_text(text: str) -> str:
-    return "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"))
+    return "".join(
+        c
+        for c in text
+        if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff")
+    )
 
 
 def _paragraph(parent: etree._Element, text: str, **attributes: str) -> etree._Element:
@@ -80,7 +85,11 @@ def _meta(body: etree._Element, act: Act, name: str, on: date, country: str) -> 
     work = f"/akn/{country}/act/{on.isoformat()}/{name}"
     language = _ISO_639_2.get(act.language, "und")
     expression = f"{work}/{language}@{on.isoformat()}"
-    levels = (("FRBRWork", work), ("FRBRExpression", expression), ("FRBRManifestation", f"{expression}.xml"))
+    levels = (
+        ("FRBRWork", work),
+        ("FRBRExpression", expression),
+        ("FRBRManifestation", f"{expression}.xml"),
+    )
     for level, uri in levels:
         frbr = _sub(identification, level)
         _sub(frbr, "FRBRthis", value=f"{uri}/!main")
@@ -94,8 +103,20 @@ def _meta(body: etree._Element, act: Act, name: str, on: date, country: str) -> 
             if act.edition:
                 _sub(frbr, "FRBRversionNumber", value=act.edition)
     references = _sub(meta, "references", source="#zhargy")
-    _sub(references, "TLCOrganization", eId="zhargy", href="/ontology/organization/zhargy", showAs="Zhargy")
-    _sub(references, "TLCOrganization", eId="author", href="/ontology/organization/author", showAs="–")
+    _sub(
+        references,
+        "TLCOrganization",
+        eId="zhargy",
+        href="/ontology/organization/zhargy",
+        showAs="Zhargy",
+    )
+    _sub(
+        references,
+        "TLCOrganization",
+        eId="author",
+        href="/ontology/organization/author",
+        showAs="–",
+    )
     aside = [note for note in act.notes if note.kind != "signature"]
     if aside:
         notes = _sub(meta, "notes", source="#zhargy")
@@ -176,5 +197,7 @@ def _content(node: etree._Element, element: Element) -> None:
 
 def _notes(parent: etree._Element, notes: Iterable[Note]) -> None:
     for note in notes:
-        remark = _sub(_sub(parent, "p", class_="note"), "remark", class_=note.kind, status="editorial")
+        remark = _sub(
+            _sub(parent, "p", class_="note"), "remark", class_=note.kind, status="editorial"
+        )
         _text(remark, note.text)

@@ -33,9 +33,7 @@ def _act(reading: Reading, ordinal: int, say: Any) -> dict[str, Any]:
         "title": act.title,
         "language": act.language,
         "edition": act.edition,
-        "provisions": [
-            {**p.as_dict(), "place": places.get(p.address, "")} for p in act.provisions
-        ],
+        "provisions": [{**p.as_dict(), "place": places.get(p.address, "")} for p in act.provisions],
         "repealed": [
             {"address": e.citation.address, "citation": e.citation.as_dict(), "text": e.text}
             for e in act.repealed

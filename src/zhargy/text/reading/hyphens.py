@@ -1,0 +1,52 @@
+"""Words cut at the end of a line: joined, or kept with their hyphen if it is their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from zhargy.text.reading.starts import glue
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_CUT = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)[-‐\u00ad]$")
+_FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_OWN = frozenset("то либо нибудь таки ка за под ау ақ мыс міс".split())
+_LONG_FIRST_PART = 7
+
+
+class Words:
+    """The words of a document by which a hyphen at a line end is judged."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = lines
+        self._seen: Counter[str] | None = None
+
+    def _count(self, word: str) -> int:
+        if self._seen is None:
+            self._seen = Counter(
+                word.casefold() for line in self._lines for word in _WORDS.findall(line)
+            )
+        return self._seen[word.casefold()]
+
+    def join(self, before: str, after: str) -> str:
+        """Two lines as one; `before` may end with a hyphen."""
+        cut = _CUT.search(before)
+        first = _FIRST.match(after)
+        if not cut or not first or not first[0][0].islower():
+            if before.endswith("\u00ad") and not cut:
+                return before[:-1] + "-" + glue(before[:-1] + "-", after) + after
+            return before + glue(before, after) + after
+        if before[-1] != "\u00ad" and self._is_own(cut[1], first[0]):
+            return before + after
+        return before[:-1] + after
+
+    def _is_own(self, start: str, rest: str) -> bool:
+        """Does the hyphen belong to the word («административно-территориальный»)?"""
+        if rest in _OWN:
+            return True
+        whole, hyphened = self._count(start + rest), self._count(f"{start}-{rest}")
+        if whole != hyphened:
+            return hyphened > whole
+        compound = len(start) >= _LONG_FIRST_PART and start.endswith("о")
+        return compound and self._count(rest) > 0

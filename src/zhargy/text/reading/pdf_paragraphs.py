@@ -1,0 +1,205 @@
+"""Paragraphs of a PDF: which line begins a new one, and how lines are joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from zhargy.text.reading.hyphens import Words
+from zhargy.text.reading.pdf_lines import RAISED_CLOSE, RAISED_OPEN, Line
+from zhargy.text.reading.starts import begins_with_mark, begins_with_word, ends_a_sentence
+
+_INDENT = 0.8  # of the type size
+_GAP = 1.25  # of the usual distance between lines
+_RAISED = re.compile(f"(.?){RAISED_OPEN}(.*?){RAISED_CLOSE}")
+_NUMBERED = re.compile(r"(?:статья|article)\s+\d+$|\d+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How this document sets its paragraphs.
+
+    `indented`: they begin with an indent. `leading`: distance of lines as a share of their size.
+    """
+
+    indented: bool
+    leading: float
+
+
+def with_edges(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each with the edges of its column."""
+    groups: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[(line.page, line.column)].append(line)
+    whole = _left_edge(lines)
+    lefts = {key: _left_edge(group) if len(group) >= 4 else None for key, group in groups.items()}
+    rights: defaultdict[int, list[float]] = defaultdict(list)
+    placed = []
+    for line in lines:
+        left = lefts[(line.page, line.column)]
+        left = left if left is not None else (whole if line.column == 0 else _least(groups, line))
+        rights[round(left / 3)].append(line.right)
+        placed.append((line, left))
+    ends = {key: sorted(found)[int(0.98 * (len(found) - 1))] for key, found in rights.items()}
+    return [
+        replace(line, edge_left=left, edge_right=max(ends[round(left / 3)], line.right * 0.9))
+        for line, left in placed
+    ]
+
+
+def _least(groups: dict[tuple[int, int], list[Line]], line: Line) -> float:
+    return min(other.left for other in groups[(line.page, line.column)])
+
+
+def _left_edge(lines: Sequence[Line]) -> float:
+    """The leftmost place at which a fair share of the lines begins."""
+    places = Counter(round(line.left / 2) for line in lines)
+    least = max(2, 0.15 * len(lines))
+    common = [place for place, count in places.items() if count >= least]
+    near = min(common) if common else min(places)
+    return min(line.left for line in lines if abs(round(line.left / 2) - near) <= 1)
+
+
+def habits(lines: Sequence[Line]) -> Habits:
+    """What the whole document tells about its paragraphs."""
+    ratios: list[float] = []
+    after_end = indented = 0
+    for a, b in zip(lines, lines[1:], strict=False):
+        if not _neighbours(a, b) or abs(a.size - b.size) > 0.08 * a.size:
+            continue
+        distance = (a.base - b.base) / a.size
+        if 0.5 < distance < 4:
+            ratios.append(round(distance, 2))
+        if _ended_early(a, b) and distance < 1.7:
+            after_end += 1
+            indented += b.left - b.edge_left > _INDENT * b.size
+    usual = Counter(ratios).most_common(1)[0][0] if ratios else 1.2
+    leading = min(usual, median(ratios)) if ratios else 1.2
+    return Habits(after_end > 0 and indented >= 0.5 * after_end, leading)
+
+
+def _neighbours(a: Line, b: Line) -> bool:
+    return (a.page, a.column) == (b.page, b.column) and a.base > b.base
+
+
+def _ended_early(a: Line, b: Line) -> bool:
+    """Would the first word of `b` have fitted at the end of `a`?"""
+    return a.right + 0.25 * a.size + b.first < a.edge_right - 0.8 * a.size
+
+
+def grouped(lines: Sequence[Line], habit: Habits) -> list[list[Line]]:
+    """Lines in reading order as paragraphs."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and not _begins(found[-1], line, habit):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _begins(before: Sequence[Line], line: Line, habit: Habits) -> bool:
+    """Does this line begin a new paragraph after these lines of one?"""
+    a = before[-1]
+    if abs(a.size - line.size) > 0.08 * a.size or (a.bold != line.bold and len(a.text) > 3):
+        return True
+    early = _ended_early(a, line)
+    if _label_begins(a, line, habit, early):
+        return True
+    if not _neighbours(a, line):
+        return _begins_page(a, line, habit, early)
+    if a.base - line.base > _GAP * habit.leading * a.size:
+        return True
+    if _is_centred(a) and _is_centred(line):
+        return early and not _runs_on(a, line)
+    return _indent_begins(before, line, habit, early)
+
+
+def _label_begins(a: Line, line: Line, habit: Habits, early: bool) -> bool:
+    """Is there a label that is no accident of wrapping?"""
+    word = begins_with_word(line.text)
+    if not word and not begins_with_mark(line.text):
+        return False
+    if early or (word and ends_a_sentence(a.text)):
+        return True
+    if line.left - line.edge_left > _INDENT * line.size:
+        return not line.text.startswith(("–", "—", "-"))
+    return not habit.indented and ends_a_sentence(a.text)
+
+
+def _begins_page(a: Line, line: Line, habit: Habits, early: bool) -> bool:
+    """The first line of a page or column: new, or the rest of the paragraph before the break?"""
+    if _runs_on(a, line):
+        return False
+    if early or line.left - line.edge_left > _INDENT * line.size:
+        return True
+    return not habit.indented and ends_a_sentence(a.text) and not line.text[:1].islower()
+
+
+def _runs_on(a: Line, line: Line) -> bool:
+    """Is the sentence plainly unfinished: no stop before, a small letter after?"""
+    return line.text[:1].islower() and (a.text[-1:].isalnum() or a.text[-1:] in "-\u00ad(")
+
+
+def _is_centred(line: Line) -> bool:
+    left, right = line.left - line.edge_left, line.edge_right - line.right
+    return left > 1.5 * line.size and abs(left - right) < 0.8 * line.size + 0.05 * (left + right)
+
+
+def _indent_begins(before: Sequence[Line], line: Line, habit: Habits, early: bool) -> bool:
+    a = before[-1]
+    tolerance = _INDENT * line.size
+    shift = line.left - a.left
+    if abs(shift) <= tolerance and early and _runs_on(a, line):
+        return False
+    if len(before) > 1:
+        return early or shift > tolerance or (shift < -tolerance and not habit.indented)
+    if shift > tolerance:  # a hanging label, or an indented line below one that is not
+        return early or not begins_with_mark(a.text)
+    if shift >= -tolerance and habit.indented and a.left - a.edge_left > tolerance:
+        return True
+    return early
+
+
+def text_of(lines: Sequence[Line], words: Words) -> str:
+    """The lines of one paragraph as its text."""
+    text = lines[0].text
+    for line in lines[1:]:
+        text = words.join(text, line.text)
+    return _without_soft_hyphens(text)
+
+
+def _without_soft_hyphens(text: str) -> str:
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+def marks_resolved(text: str, footnotes: frozenset[str]) -> tuple[str, list[str]]:
+    """Raised digits as "-1" after a number; marks of the page's footnotes taken out.
+
+    >>> marks_resolved("Статья 83\\ufdd01\\ufdd1. Право\\ufdd02\\ufdd1", frozenset("2"))
+    ('Статья 83-1. Право', ['2'])
+    """
+    taken: list[str] = []
+
+    def plain(found: re.Match[str]) -> str:
+        before, mark = found[1], found[2]
+        head = text[: found.start(2) - 1]
+        bare = mark.rstrip(")")
+        numbered = bare.isdigit() and before.isdigit() and _NUMBERED.search(head)
+        if bare in footnotes and not (numbered and begins_with_word(head)):
+            taken.append(mark)
+            return before
+        return f"{before}-{mark}" if numbered else before + mark
+
+    return _RAISED.sub(plain, text), taken
+
+
+def sizes(lines: Iterable[Line]) -> float:
+    """The type size of most characters, 0 without any."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size * 2) / 2] += len(line.text)
+    return weights.most_common(1)[0][0] if weights else 0.0
