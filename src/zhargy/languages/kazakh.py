@@ -62,4 +62,7 @@ KAZAKH = Language(
         "желтоқсан",
     ),
     suffixes=tuple(sorted(set(_SUFFIXES), key=lambda suffix: (-len(suffix), suffix))),
+    weighty=frozenset(
+        """емес жоқ міндет міндетті құқыл құқылы мүмкін болмай тыйым барлық әр әрбір кез ешкім ешқандай тек ғана қана кемінде астам дейін кейін тең қатар бірде тиіс қажет алмайд алмай""".split()
+    ),
 )

@@ -15,6 +15,8 @@ class Language:
     `letters`: its alphabet in the order in which lists use it. `suffixes`: endings that inflection
     adds, longest first; a stem keeps at least `stem` letters. `common`: frequent function words,
     by which the language is recognised. `months`: as they stand in dates, lower case.
+    `weighty`: stems of words that change a rule by themselves (not, must, may, all, only): such a
+    change is never folded.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Language:
     ordinals: tuple[tuple[str, str], ...] = ()
     suffixes: tuple[str, ...] = ()
     stem: int = 4
+    weighty: frozenset[str] = frozenset()
 
     def stem_of(self, word: str) -> str:
         """The word in lower case without its inflection: equal for forms of one word, mostly.

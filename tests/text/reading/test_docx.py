@@ -85,6 +85,8 @@ def test_a_line_break_divides_and_the_label_stays_with_the_first_part() -> None:
         (r("статья 83") + r("1", RAISED) + r("0", RAISED) + r(" и"), "статья 83-10 и"),
         (r("статья 83") + r("1-1", RAISED), "статья 83-1-1"),
         (r("статья 83¹ и 94¹²"), "статья 83-1 и 94-12"),
+        (r("статья 83") + r("1", '<w:position w:val="8"/><w:sz w:val="19"/>'), "статья 83-1"),
+        (r("10") + r("0", '<w:position w:val="2"/>'), "100"),
         (r("100 м") + r("2", RAISED), "100 м2"),
         (r("м²"), "м²"),
         (r("пункт 5") + r("1)", RAISED), "пункт 5 1)"),
@@ -190,6 +192,32 @@ def test_footnotes_and_endnotes_follow_their_paragraph_with_their_marks() -> Non
         ("в", "text", "", "paragraph 2"),
         ("своя", "footnote", "*", "paragraph 2, footnote *"),
     ]
+
+
+def test_the_settings_say_how_notes_are_counted() -> None:
+    call = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    settings = '<w:footnotePr><w:numFmt w:val="lowerLetter"/><w:numStart w:val="3"/></w:footnotePr>'
+    note = f'<w:footnote w:id="2">{p("н")}{p("ещё")}</w:footnote>'
+    found = source(p(r("а") + call + call), footnotes=note, settings=settings).paragraphs
+    assert [(q.text, q.label) for q in found] == [("а", ""), ("н", "c"), ("ещё", "")]
+
+
+def test_a_note_that_hidden_text_calls_is_hidden() -> None:
+    call = '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2">{p("н")}</w:footnote>'
+    assert aside(p(r("а") + call), footnotes=note) == [("н", "footnote 2", "hidden")]
+
+
+def test_blocks_in_alternate_content_are_read_once() -> None:
+    body = (
+        f'<mc:AlternateContent><mc:Choice Requires="w14">{p("а")}</mc:Choice>'
+        f"<mc:Fallback>{p('б')}</mc:Fallback></mc:AlternateContent>"
+    )
+    assert texts(body) == ["а"]
+
+
+def test_text_that_stands_in_no_paragraph_is_set_aside() -> None:
+    assert aside(p("а") + r("сам по себе")) == [("сам по себе", "body", "unplaced")]
 
 
 def test_a_note_that_nothing_calls_is_set_aside() -> None:

@@ -7,12 +7,19 @@ labels here are those that it showed for these very bytes, but for the cases tha
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from text.reading.docx.build import definition, docx, level, num, p, start_at
 from text.reading.docx.numbered import CASES, Numbered
+from text.reading.docx.seen import numbered_file
 
 from zhargy.text.reading.docx import read
 from zhargy.text.reading.docx_numerals import numeral
+
+SEEN = json.loads((Path(__file__).parent / "docx" / "seen_in_libreoffice.json").read_text("utf-8"))
 
 
 def shown(data: bytes) -> tuple[str, ...]:
@@ -29,9 +36,41 @@ def test_most_cases_have_a_witness_that_agrees() -> None:
     assert sum(not case.differs for case in CASES.values()) >= 20
 
 
+@pytest.mark.parametrize("case", SEEN["numbered"], ids=lambda case: case["lists"])
+def test_labels_are_those_that_libreoffice_showed(case: dict[str, Any]) -> None:
+    """Of 80 files made by chance LibreOffice 7.4.7 agreed on these 79.
+
+    In the other one a list with a start override is first used at a deeper level.
+    """
+    found = read(numbered_file(case["lists"]), where="a test").paragraphs
+    assert [paragraph.label for paragraph in found] == case["shown"]
+
+
 def test_letters_double_after_the_last_one() -> None:
     assert [numeral(n, "lowerLetter") for n in (26, 27, 52, 53)] == ["z", "aa", "zz", "aaa"]
     assert [numeral(n, "russianLower") for n in (9, 10, 29, 30)] == ["и", "к", "я", "аа"]
+
+
+def test_ordinals_follow_the_language_of_the_document() -> None:
+    assert [numeral(n, "ordinal") for n in (2, 3, 11, 21, 113)] == [
+        "2nd",
+        "3rd",
+        "11th",
+        "21st",
+        "113th",
+    ]
+    russian = (
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="ru-RU"/></w:rPr></w:rPrDefault>'
+        "</w:docDefaults>"
+    )
+    numbering = definition(1, level(0, "%1", "ordinal")) + num(1, 1)
+    assert shown(docx(p("a", num=(1, 0)), styles=russian, numbering=numbering)) == ("1-й a",)
+
+
+def test_a_list_without_a_level_means_its_first_and_a_missing_level_has_no_label() -> None:
+    first = p("a", more='<w:numPr><w:numId w:val="1"/></w:numPr>')
+    numbering = definition(1, level(0, "%1.")) + num(1, 1)
+    assert shown(docx(first + p("b", num=(1, 3)), numbering=numbering)) == ("1. a", "b")
 
 
 def test_a_number_without_a_roman_form_is_empty() -> None:

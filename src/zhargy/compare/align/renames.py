@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-import numpy as np
-
 from zhargy.compare.align.decide import Link
 from zhargy.compare.align.vectors import Corpus
 
@@ -14,6 +12,7 @@ _STEM = 6
 _SURE = 0.25
 _LEAST_PAIRS = 4
 _LOST_IN, _GAINED_IN, _PRESENT_IN, _LIFT = 0.6, 0.5, 0.45, 3.0
+_LIFT_OF_A_GONE_NAME, _RARE = 1.2, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +27,50 @@ class Rename:
 def learned(corpus: Corpus, links: list[Link]) -> list[Rename]:
     """The renamings that the decided pairs show, most frequent first."""
     stems = [word[:_STEM] for word in corpus.words]
-    sides = [
-        ({stems[n] for n in corpus.old[k.old]}, {stems[n] for n in corpus.new[k.new]})
-        for k in links
-        if k.score >= _SURE
-    ]
-    had, lost, gained, has, both, seen = Counter[str](), Counter[str](), Counter[str](), Counter[str](), Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for old, new in sides:
-        had.update(old)
-        has.update(new)
-        lost.update(old - new)
-        gained.update(new - old)
-        both.update((x, y) for x in old - new for y in new - old)
-        seen.update((x, y) for x in old - new for y in new)
-    return _best(len(sides), had, lost, has, gained, both, seen)
+    old = [{stems[n] for n in text.tolist()} for text in corpus.old]
+    new = [{stems[n] for n in text.tolist()} for text in corpus.new]
+    pairs = [(old[k.old], new[k.new]) for k in links if k.score >= _SURE]
+    return _Evidence(pairs, Counter(s for t in old for s in t), Counter(s for t in new for s in t)).best()
 
 
-def _best(
-    pairs: int,
-    had: Counter[str],
-    lost: Counter[str],
-    has: Counter[str],
-    gained: Counter[str],
-    both: Counter[tuple[str, str]],
-    seen: Counter[tuple[str, str]],
-) -> list[Rename]:
-    found: dict[str, tuple[float, Rename]] = {}
-    for (x, y), together in both.items():
-        if together < _LEAST_PAIRS or x.isdigit() or y.isdigit():
-            continue
-        if lost[x] < _LOST_IN * had[x] or gained[y] < _GAINED_IN * has[y]:
-            continue
-        if seen[x, y] < _PRESENT_IN * lost[x]:
-            continue
-        elsewhere = (gained[y] - together) / max(1, pairs - lost[x])
-        if together < _LIFT * elsewhere * lost[x]:
-            continue
-        worth = together / lost[x] + together / gained[y]
-        if x not in found or (worth, y) > (found[x][0], found[x][1].new):
-            found[x] = (worth, Rename(x, y, together))
-    return sorted((r for _, r in found.values()), key=lambda r: (-r.pairs, r.old))
+class _Evidence:
+    """How often a stem was lost, another gained, and both at once, over the sure pairs."""
+
+    def __init__(
+        self, pairs: list[tuple[set[str], set[str]]], in_old: Counter[str], in_new: Counter[str]
+    ) -> None:
+        self.pairs, self.in_old, self.in_new = len(pairs), in_old, in_new
+        self.had = Counter(s for old, _ in pairs for s in old)
+        self.has = Counter(s for _, new in pairs for s in new)
+        self.lost = Counter(s for old, new in pairs for s in old - new)
+        self.gained = Counter(s for old, new in pairs for s in new - old)
+        self.present = Counter((x, y) for old, new in pairs for x in old - new for y in new)
+        self.both = Counter((x, y) for old, new in pairs for x in old - new for y in new - old)
+
+    def best(self) -> list[Rename]:
+        found: dict[str, tuple[float, Rename]] = {}
+        for (x, y), together in self.both.items():
+            if together < _LEAST_PAIRS or not self._holds(x, y, together):
+                continue
+            worth = together / self.lost[x] + together / self.gained[y]
+            if x not in found or (worth, y) > (found[x][0], found[x][1].new):
+                found[x] = (worth, Rename(x, y, together))
+        return sorted((r for _, r in found.values()), key=lambda r: (-r.pairs, r.old))
+
+    def _holds(self, x: str, y: str, together: int) -> bool:
+        if x.isdigit() or y.isdigit() or self.lost[x] < _LOST_IN * self.had[x]:
+            return False
+        if self.gained[y] < _GAINED_IN * self.has[y]:
+            return False
+        if self.present[x, y] < _PRESENT_IN * self.lost[x]:
+            return False
+        elsewhere = (self.gained[y] - together) / max(1, self.pairs - self.lost[x])
+        lift = _LIFT_OF_A_GONE_NAME if self._gave_way(x, y) else _LIFT
+        return together >= lift * elsewhere * self.lost[x]
+
+    def _gave_way(self, x: str, y: str) -> bool:
+        """Is x all but gone from the new act, and was y all but absent from the old one?"""
+        return self.in_new[x] <= _RARE * self.in_old[x] and self.in_old[y] <= _RARE * self.in_new[y]
 
 
 def applied(corpus: Corpus, renames: list[Rename]) -> Corpus:
@@ -86,7 +89,3 @@ def applied(corpus: Corpus, renames: list[Rename]) -> Corpus:
     }
     return corpus.renamed(names) if names else corpus
 
-
-def stems_of(text: np.ndarray, corpus: Corpus) -> set[str]:  # type: ignore[type-arg]
-    """The stems of one text of the corpus."""
-    return {corpus.words[number][:_STEM] for number in text.tolist()}

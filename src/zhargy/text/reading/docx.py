@@ -8,6 +8,7 @@ from typing import Literal
 from lxml import etree
 
 from zhargy.errors import UnreadableText
+from zhargy.text.reading.docx_blocks import numbered_paragraphs, numbered_tables, unplaced
 from zhargy.text.reading.docx_changes import (
     Edition,
     Leaf,
@@ -18,14 +19,7 @@ from zhargy.text.reading.docx_changes import (
 from zhargy.text.reading.docx_markup import P, W, child_value, whole
 from zhargy.text.reading.docx_numbering import read_numbering
 from zhargy.text.reading.docx_package import Package, open_package
-from zhargy.text.reading.docx_story import (
-    Document,
-    NoteShape,
-    Reading,
-    numbered_paragraphs,
-    numbered_tables,
-    unplaced,
-)
+from zhargy.text.reading.docx_story import Document, NoteShape, Reading
 from zhargy.text.reading.docx_styles import read_styles
 from zhargy.text.reading.docx_words import fields_are_sound
 from zhargy.text.reading.source import Source

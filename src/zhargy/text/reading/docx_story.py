@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from zhargy.text.reading.docx_blocks import blocks, unplaced
 from zhargy.text.reading.docx_changes import (
     REASON,
     Edition,
@@ -14,31 +15,19 @@ from zhargy.text.reading.docx_changes import (
     Placed,
     cell_is_gone,
     counts_as_on,
-    is_gone,
     list_is_gone,
     mark_is_gone,
     paragraph_properties,
     row_is_gone,
 )
 from zhargy.text.reading.docx_markup import (
-    ALTERNATE,
-    DEL,
-    FALLBACK,
-    INS,
-    MOVE_FROM,
-    MOVE_TO,
     P_PR,
     R_PR,
-    SETTINGS,
-    TBL,
     TC,
     TR,
     P,
     W,
     child_value,
-    chosen,
-    leaves,
-    spoken,
     switched_on,
     whole,
 )
@@ -54,11 +43,6 @@ from zhargy.text.reading.docx_styles import (
 )
 from zhargy.text.reading.docx_words import NoteMark, Speaker, Words
 from zhargy.text.reading.source import Paragraph
-
-_WRAPPERS = frozenset(
-    (*(W + n for n in ("sdt", "sdtContent", "customXml", "smartTag")), INS, DEL, MOVE_FROM, MOVE_TO)
-)
-_BLOCKS = frozenset((P, TBL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +77,7 @@ class Spot:
     """Where blocks stand: what their paragraphs have in common."""
 
     story: str = "body"
-    place: str = ""
+    place: str = "body"
     cell: tuple[int, int, int] | None = None
     kind: str = "text"
     host: int | None = None
@@ -146,7 +130,7 @@ class Reading:
         words, first = self._words(joined, spot, child_value(properties, "pStyle"))
         self.aside += words.aside
         lines = words.lines
-        if not self._is_no_paragraph(joined[-1], words, lines):
+        if not self._is_no_paragraph(joined[-1], lines):
             style = self.document.styles.paragraph(child_value(properties, "pStyle"))
             label = self._label(properties, style, spot)
             self._place_lines(lines, first, label, _outline(properties, style), spot)
@@ -171,7 +155,7 @@ class Reading:
                 first = paragraph
         return words, joined[-1] if first is None else first
 
-    def _is_no_paragraph(self, last: etree._Element, words: Words, lines: list[str]) -> bool:
+    def _is_no_paragraph(self, last: etree._Element, lines: list[str]) -> bool:
         """Nothing to show and no mark to show it: Word does not count such a paragraph."""
         if lines:
             return False
@@ -270,51 +254,6 @@ class Reading:
             document = self.document
             self._speakers[story] = Speaker(self.edition, document.styles, document.sound)
         return self._speakers[story]
-
-
-def unplaced(
-    block: etree._Element, order: Mapping[etree._Element, int], place: str, reason: str
-) -> Iterator[Leaf]:
-    """All characters of a block, to be set aside."""
-    for leaf in leaves(block):
-        owner = next(leaf.iterancestors(P), block)
-        yield Leaf(leaf, spoken(leaf), order.get(owner, -1), place, reason)
-
-
-def blocks(
-    container: etree._Element, edition: Edition | None, wanted: frozenset[str] = _BLOCKS
-) -> Iterator[tuple[etree._Element, str]]:
-    """The blocks of a container in order, wrappers opened, each with the reason to set it aside.
-
-    The reason is "" for what the edition holds; without an edition nothing is gone.
-    """
-    for child in container:
-        tag = child.tag
-        if tag in wanted:
-            yield child, ""
-        elif tag in _WRAPPERS:
-            gone = REASON[edition] if edition and is_gone(child, edition) else ""
-            for block, reason in blocks(child, edition, wanted):
-                yield block, reason or gone
-        elif tag == ALTERNATE:
-            branch = chosen(child)
-            if branch is not None:
-                yield from blocks(branch, edition, wanted)
-        elif tag not in SETTINGS and next(leaves(child), None) is not None:
-            yield child, "unplaced"
-
-
-def numbered_tables(roots: list[etree._Element]) -> dict[etree._Element, int]:
-    """Every table of the file, counted from 1 in reading order."""
-    found = (table for root in roots for table in root.iter(TBL))
-    shown = (t for t in found if next(t.iterancestors(FALLBACK), None) is None)
-    return {table: number for number, table in enumerate(shown, 1)}
-
-
-def numbered_paragraphs(body: etree._Element) -> dict[etree._Element, int]:
-    """The paragraphs of the body that stand in no table, counted from 1, empty ones too."""
-    found = (block for block, _ in blocks(body, None) if block.tag == P)
-    return {paragraph: number for number, paragraph in enumerate(found, 1)}
 
 
 def _outline(properties: etree._Element | None, style: Resolved) -> int:

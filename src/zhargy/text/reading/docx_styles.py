@@ -19,6 +19,7 @@ from zhargy.text.reading.docx_markup import (
     whole,
 )
 
+_LIFTED = 4  # half-points
 BODY_TEXT = 9  # the outline level that is none
 _HEADING = re.compile(r"(?:heading|заголовок|тақырып)\s*([1-9])", re.IGNORECASE)
 _DEEPEST = 30
@@ -119,8 +120,11 @@ def outline_level(properties: etree._Element | None) -> int | None:
 
 def is_superscript(properties: etree._Element | None) -> bool | None:
     """Whether run properties lift the text; None if they say nothing of it."""
-    lifted = child_value(properties, "vertAlign")
-    return None if lifted is None else lifted == "superscript"
+    align, position = child_value(properties, "vertAlign"), child_value(properties, "position")
+    if align is None and position is None:
+        return None
+    # LibreOffice writes a position and a smaller size instead of a superscript.
+    return align == "superscript" or whole(position, 0) >= _LIFTED
 
 
 def _style(element: etree._Element) -> Style:

@@ -30,9 +30,10 @@ _LIFTED = "\x01"  # stands before each raised character; no XML can hold it
 _SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", _LIFTED)
 # Raised digits right after a digit are the second half of an inserted number: 83¹ is 83-1.
 _RAISED = f"(?:{_LIFTED}[0-9]|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
-_INSERTED_NUMBER = re.compile(rf"(?<=[0-9]){_RAISED}(?:{_RAISED}|{_LIFTED}-)*(?!{_LIFTED})")
+_AFTER_A_DIGIT = f"(?<=[0-9])(?<!{_LIFTED}[0-9])"
+_INSERTED_NUMBER = re.compile(f"{_AFTER_A_DIGIT}{_RAISED}(?:{_RAISED}|{_LIFTED}-)*+(?!{_LIFTED})")
 # Other raised text that begins with a digit ("5" with a raised "1)") must not make it 51.
-_FUSED_NUMBER = re.compile(rf"(?<=[0-9])(?<!{_LIFTED}[0-9]){_LIFTED}(?=[0-9])")
+_FUSED_NUMBER = re.compile(f"{_AFTER_A_DIGIT}{_LIFTED}(?=[0-9])")
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class Speaker:
     styles: Styles
     fields_are_sound: bool
     _open_fields: list[bool] = field(default_factory=list)  # True while its code is being given
+    _codes: int = 0  # how many of them are True
     _words: Words = field(default_factory=Words)
     _owner: int = 0
     _place: str = ""
@@ -136,7 +138,7 @@ class Speaker:
         text = spoken(leaf)
         if self._note is not None and self._note.chosen and text.strip():
             self._note.sign += text.strip()
-        elif self._hidden or (self.fields_are_sound and any(self._open_fields)):
+        elif self._hidden or (self.fields_are_sound and self._codes):
             self._set_aside(leaf, text, "hidden")
         elif self._lifted:
             self._words.parts.append("".join(c if c.isspace() else _LIFTED + c for c in text))
@@ -156,10 +158,11 @@ class Speaker:
     def _field(self, form: str) -> None:
         if form == "begin":
             self._open_fields.append(True)
-        elif form == "separate" and self._open_fields:
-            self._open_fields[-1] = False
-        elif form == "end" and self._open_fields:
-            self._open_fields.pop()
+            self._codes += 1
+        elif form in ("separate", "end") and self._open_fields:
+            self._codes -= self._open_fields.pop()
+            if form == "separate":
+                self._open_fields.append(False)
 
     def _call(self, element: etree._Element) -> None:
         if self._hidden:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from zhargy.text.reading.starts import glue
 
@@ -24,9 +24,7 @@ class Words:
 
     def _count(self, word: str) -> int:
         if self._seen is None:
-            self._seen = Counter(
-                word.casefold() for line in self._lines for word in _WORDS.findall(line)
-            )
+            self._seen = Counter(word.casefold() for word in _whole_words(self._lines))
         return self._seen[word.casefold()]
 
     def join(self, before: str, after: str) -> str:
@@ -48,5 +46,16 @@ class Words:
         whole, hyphened = self._count(start + rest), self._count(f"{start}-{rest}")
         if whole != hyphened:
             return hyphened > whole
-        compound = len(start) >= _LONG_FIRST_PART and start.endswith("о")
+        part = start.rsplit("-", 1)[-1]
+        compound = len(part) >= _LONG_FIRST_PART and part.endswith("о")
         return compound and self._count(rest) > 0
+
+
+def _whole_words(lines: Iterable[str]) -> Iterator[str]:
+    """All words but those that a line end cuts."""
+    cut = False
+    for line in lines:
+        words = _WORDS.findall(line)
+        ends_cut = _CUT.search(line) is not None
+        yield from words[int(cut) : len(words) - int(ends_cut)]
+        cut = ends_cut

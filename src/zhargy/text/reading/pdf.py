@@ -78,14 +78,19 @@ class _Lines:
 
     @property
     def all(self) -> list[Line]:
-        return [line for part in self.body for line in (part.lines if isinstance(part, Cell) else (part,))]
+        return [
+            line
+            for part in self.body
+            for line in (part.lines if isinstance(part, Cell) else (part,))
+        ]
 
 
 def _without_marks(found: Layout) -> tuple[_Lines, list[SetAside]]:
     """Raised digits resolved line by line; marks of footnotes are set aside."""
     marks: defaultdict[int, set[str]] = defaultdict(set)
     for line in found.notes:
-        marks[line.page].add(footnote_mark(line.text)[0])
+        if mark := footnote_mark(line.text)[0]:
+            marks[line.page].add(mark)
     aside: list[SetAside] = []
 
     def resolved(line: Line) -> Line:
@@ -140,7 +145,8 @@ def _cell(cell: Cell, words: Words) -> list[_Set]:
     """The paragraphs of a cell, read as a page of its own."""
     lines = with_edges(cell.lines)
     return [
-        _set(one, words, (cell.table, cell.row, cell.column)) for one in grouped(lines, habits(lines))
+        _set(one, words, (cell.table, cell.row, cell.column))
+        for one in grouped(lines, habits(lines))
     ]
 
 

@@ -21,7 +21,7 @@ _NO_LETTER = "\ufffd"
 class Run:
     """Glyphs that stand side by side without a gap; x grows to the right, y upwards.
 
-    `text` keeps real spaces. `base` is the baseline. `raised`: small type above the baseline of
+    `text` keeps real spaces, which do not count for `left` and `right`. `base` is the baseline. `raised`: small type above the baseline of
     the line that it was put into.
     """
 
@@ -77,11 +77,11 @@ class _Page:
         """A box (left, bottom, right, top) on the page held so that its text is level."""
         a, b, c, d = a - self.left, b - self.bottom, c - self.left, d - self.bottom
         if self.turn == 1:
-            return b, self.width - c, d, self.width - a
+            return self.height - d, a, self.height - b, c
         if self.turn == 2:
             return self.width - c, self.height - d, self.width - a, self.height - b
         if self.turn == 3:
-            return self.height - d, a, self.height - b, c
+            return b, self.width - c, d, self.width - a
         return a, b, c, d
 
 
@@ -110,10 +110,10 @@ def sheet(document: Any, index: int) -> Sheet:
 
 
 def _quarter(angle: float) -> int | None:
-    """The quarter turns of an angle in radians, None for slanted text."""
+    """The quarter turns of an angle in radians; None for text aslant by more than italics are."""
     quarters = angle / (math.pi / 2)
     nearest = round(quarters)
-    return nearest % 4 if abs(quarters - nearest) < 0.1 else None
+    return nearest % 4 if abs(quarters - nearest) < 0.25 else None
 
 
 def _main_turn(raw: Any, count: int) -> int:
@@ -137,7 +137,7 @@ def _runs(page: _Page) -> tuple[list[Run], list[Run]]:
     raw, level = page.text, page.level if page.turn or page.left or page.bottom else None
     letters: list[str] = []
     first = 0
-    left = right = bottom = top = size = 0.0
+    left = right = solid = bottom = top = size = 0.0
     for place in range(page.count):
         if not loose(raw, place, pointer):
             continue
@@ -148,29 +148,34 @@ def _runs(page: _Page) -> tuple[list[Run], list[Run]]:
         if level:
             a, b, c, d = level(a, b, c, d)
         letter = _letter(code)
+        if code in _HYPHENS and letters:
+            b, d = bottom, top  # its box is the bare stroke
         if letters and (
             not -0.5 * size < a - right <= WORD_GAP * size
             or abs(b - bottom) > 0.1
             or abs(d - top) > 0.1
         ):
-            _close(page, "".join(letters), first, (left, bottom, right, top), straight, askew)
+            _close(page, "".join(letters), first, (left, bottom, solid, top), straight, askew)
             letters = []
         if not letters:
             first, left, bottom, top = place, a, b, d
             size = max(d - b, 1.0)
         letters.append(letter)
         right = c
+        if letter != " ":
+            solid = c
     if letters:
-        _close(page, "".join(letters), first, (left, bottom, right, top), straight, askew)
+        _close(page, "".join(letters), first, (left, bottom, solid, top), straight, askew)
     return straight, askew
 
 
 _LINE_MARKS = frozenset({0x20, 0x0D, 0x0A, 0xA0})
+_HYPHENS = frozenset({0x02, 0xFFFE})  # what pdfium makes of a hyphen at the end of a line
 
 
 def _letter(code: int) -> str:
-    if code in (2, 0xFFFE):
-        return "\u00ad"  # pdfium's mark for a hyphen at the end of a line
+    if code in _HYPHENS:
+        return "-"
     if code == 0 or 0xD800 <= code < 0xE000 or 0xFDD0 <= code < 0xFDF0 or code > 0x10FFFF:
         return _NO_LETTER
     return " " if chr(code).isspace() or code < 0x20 else chr(code)
@@ -223,7 +228,14 @@ def _looks(raw: Any, place: int) -> tuple[bool, bool]:
     if pdfium.FPDFText_GetFillColor(raw, place, *(ctypes.byref(part) for part in parts)):
         r, g, b = (part.value for part in parts[:3])
         red = r > 150 and g < 90 and b < 90
-    return red, pdfium.FPDFText_GetFontWeight(raw, place) >= 600
+    return red, pdfium.FPDFText_GetFontWeight(raw, place) >= 600 or _is_stroked(raw, place)
+
+
+def _is_stroked(raw: Any, place: int) -> bool:
+    """Letters drawn with an outline: how some programs print bold without a bold font."""
+    item = pdfium.FPDFText_GetTextObject(raw, place)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(item) if item else -1
+    return bool(mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
 
 
 def _drawn(page: Any, x: float, y: float) -> tuple[list[Rule], bool]:

@@ -35,7 +35,9 @@ class _Edge:
 
 def heads(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> dict[tuple[int, int], str]:
     """The rows to set aside, (page, row) from 0, with the reason."""
-    edges = [edge for page, found in enumerate(pages) for edge in _edges(page, found, heights[page])]
+    edges = [
+        edge for page, found in enumerate(pages) for edge in _edges(page, found, heights[page])
+    ]
     reasons = _repeated(edges, len(pages))
     reasons.update(_series(edges, len(pages)))
     return _outermost(reasons, pages)
@@ -107,7 +109,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 def _roman(number: str) -> int:
     values = [_ROMAN.get(letter, 0) for letter in number]
     return sum(
-        -value if after > value else value for value, after in zip(values, [*values[1:], 0], strict=True)
+        -value if after > value else value
+        for value, after in zip(values, [*values[1:], 0], strict=True)
     )
 
 

@@ -13,6 +13,8 @@ from zhargy.text.reading.pdf_glyphs import WORD_GAP, Run
 RAISED_OPEN, RAISED_CLOSE = "\ufdd0", "\ufdd1"
 _RAISED = re.compile(r"[\d*†‡]{1,4}\)?")
 _FEWEST_ROWS_OF_A_COLUMN = 3
+_NARROW_GUTTER, _ROWS_AT_A_NARROW_GUTTER = 1.6, 7  # a river in one column of text is no gutter
+_NARROWEST_GUTTER = 0.6
 _NARROWEST_COLUMN = 0.15
 
 
@@ -78,7 +80,7 @@ def rows(runs: Sequence[Run]) -> list[Row]:
 
 def _with_superscripts(found: list[Row]) -> list[Row]:
     kept: list[Row] = []
-    for row, below in zip(found, [*found[1:], None], strict=True):
+    for row, below in zip(found, [*found[1:], None], strict=False):
         raised = [run for run in row.runs if below and _is_raised(run, below)]
         if below and raised:
             for run in raised:
@@ -148,8 +150,11 @@ class Block:
     gutters: tuple[float, ...] = ()
 
 
-def blocks(found: Sequence[Row]) -> list[Block]:
-    """The rows cut into stretches of one column and stretches of several."""
+def blocks(found: Sequence[Row], known: Sequence[float] = ()) -> list[Block]:
+    """The rows cut into stretches of one column and stretches of several.
+
+    `known`: gutters of earlier pages, which fewer rows suffice to confirm.
+    """
     if not found:
         return []
     edges = min(row.left for row in found), max(row.right for row in found)
@@ -158,7 +163,7 @@ def blocks(found: Sequence[Row]) -> list[Block]:
     single: list[Row] = []
     place = 0
     while place < len(found):
-        start, end, gutters = _columns_from(found, free, place)
+        start, end, gutters = _columns_from(found, free, place, known)
         if not gutters:
             single.append(found[place])
             place += 1
@@ -174,18 +179,16 @@ _Spans = list[tuple[float, float]]
 
 
 def _columns_from(
-    found: Sequence[Row], free: Sequence[_Spans], start: int
+    found: Sequence[Row], free: Sequence[_Spans], start: int, known: Sequence[float]
 ) -> tuple[int, int, tuple[float, ...]]:
     """Columns that begin at this row: from which row, up to which, and their gutters if any."""
     shared, end = free[start], start + 1
     while shared and end < len(found):
-        narrowed = _shared(shared, free[end], 0.9 * found[end].size)
+        narrowed = _shared(shared, free[end], _NARROWEST_GUTTER * found[end].size)
         if not narrowed:
             break
         shared, end = narrowed, end + 1
-    if end - start < _FEWEST_ROWS_OF_A_COLUMN:
-        return start, end, ()
-    gutters = _gutters(found[start:end], shared)
+    gutters = _gutters(found[start:end], shared, known)
     if gutters:
         start, end = _without_lone_ends(found, start, end, gutters)
     return start, end, gutters
@@ -222,7 +225,11 @@ def _free(row: Row, left: float, right: float) -> _Spans:
     reached, free = left, []
     for run in [*row.runs, None]:
         until = right if run is None else run.left
-        if until - reached > 0.9 * row.size and until > left + margin and reached < right - margin:
+        if (
+            until - reached > _NARROWEST_GUTTER * row.size
+            and until > left + margin
+            and reached < right - margin
+        ):
             free.append((reached, until))
         reached = reached if run is None else max(reached, run.right)
     return free
@@ -234,7 +241,7 @@ def _shared(one: _Spans, other: _Spans, least: float) -> _Spans:
     return [(low, high) for low, high in both if high - low >= least]
 
 
-def _gutters(found: Sequence[Row], free: Sequence[tuple[float, float]]) -> tuple[float, ...]:
+def _gutters(found: Sequence[Row], free: _Spans, known: Sequence[float]) -> tuple[float, ...]:
     """The middles of the free stretches that have a real column on either side."""
     left = min(row.left for row in found)
     right = max(row.right for row in found)
@@ -246,15 +253,25 @@ def _gutters(found: Sequence[Row], free: Sequence[tuple[float, float]]) -> tuple
         until = inner[place + 1][0] if place + 1 < len(inner) else right
         if low - edge < least or until - high < least:
             continue
-        if _rows_between(found, edge, low) and _rows_between(found, high, until):
+        fewest = _FEWEST_ROWS_OF_A_COLUMN
+        if any(low - 1 < gutter < high + 1 for gutter in known):
+            fewest = 1
+        elif high - low < _NARROW_GUTTER * found[0].size:
+            fewest = _ROWS_AT_A_NARROW_GUTTER
+        if min(_rows_between(found, edge, low), _rows_between(found, high, until)) >= fewest:
             gutters.append((low + high) / 2)
             edge = high
     return tuple(gutters)
 
 
-def _rows_between(found: Sequence[Row], low: float, high: float) -> bool:
-    filled = sum(1 for row in found if any(r.right > low and r.left < high for r in row.runs))
-    return filled >= _FEWEST_ROWS_OF_A_COLUMN
+def _rows_between(found: Sequence[Row], low: float, high: float) -> int:
+    """The rows of a column of words; 0 if it holds no more than labels or page numbers."""
+    letters = [
+        sum(len(run.text) for run in row.runs if run.right > low and run.left < high)
+        for row in found
+    ]
+    filled = [count for count in letters if count]
+    return len(filled) if filled and median(filled) >= 10 else 0
 
 
 def columns(block: Block) -> list[list[Row]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhargy.text.reading.pdf_glyphs import Run, Sheet
 from zhargy.text.reading.pdf_heads import heads
-from zhargy.text.reading.pdf_lines import Line, Row, blocks, columns, line, rows, words
+from zhargy.text.reading.pdf_lines import Line, Row, blocks, columns, line, rows
 from zhargy.text.reading.pdf_tables import Grid, grids, inside
 from zhargy.text.reading.source import SetAside
+from zhargy.text.reading.starts import ends_a_sentence
 
 _FOOTNOTE = re.compile("\ufdd0?(\\d{1,3}|[*†‡]{1,3})\\)?(?:\ufdd1|[.)]?\\s|(?=[^\\W\\d]))")
 
@@ -28,11 +29,15 @@ class Cell:
 
 @dataclass(slots=True)
 class Layout:
-    """The document in reading order, what was set aside, and the footnotes of each page."""
+    """The document in reading order, what was set aside, and the footnotes of each page.
+
+    `gutters`: where columns were parted so far. `empty`: pages without text of their own.
+    """
 
     body: list[Line | Cell] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
+    gutters: list[float] = field(default_factory=list)
     empty: int = 0
 
 
@@ -47,7 +52,7 @@ class _Table:
 
 
 def layout(sheets: Sequence[Sheet]) -> Layout:
-    """All pages laid out; `empty` counts the pages without text of their own."""
+    """All pages laid out."""
     tables = [grids(sheet.rules) for sheet in sheets]
     pages = [rows(_outside(sheet.runs, tables[i])) for i, sheet in enumerate(sheets)]
     set_aside = heads(pages, [sheet.height for sheet in sheets])
@@ -71,7 +76,11 @@ def layout(sheets: Sequence[Sheet]) -> Layout:
 def _outside(runs: Sequence[Run], tables: Sequence[Grid]) -> list[Run]:
     if not tables:
         return list(runs)
-    return [r for r in runs if not any(grid.holds((r.left + r.right) / 2, r.base + 0.3 * r.size) for grid in tables)]
+    return [
+        r
+        for r in runs
+        if not any(grid.holds((r.left + r.right) / 2, r.base + 0.3 * r.size) for grid in tables)
+    ]
 
 
 def _body_size(pages: Sequence[Sequence[Row]]) -> float:
@@ -102,7 +111,11 @@ _Numbered = list[tuple[int, Row]]
 def _footnotes(kept: _Numbered, size: float, height: float) -> tuple[_Numbered, _Numbered]:
     """The rows of the body, and those of smaller type at the foot that begin with a mark."""
     first = len(kept)
-    while first > 0 and kept[first - 1][1].size < 0.93 * size and kept[first - 1][1].base < 0.6 * height:
+    while (
+        first > 0
+        and kept[first - 1][1].size < 0.93 * size
+        and kept[first - 1][1].base < 0.6 * height
+    ):
         first -= 1
     while first < len(kept) and not _FOOTNOTE.match(kept[first][1].text):
         first += 1
@@ -121,7 +134,9 @@ def footnote_mark(text: str) -> tuple[str, str]:
     return found[1], text[found.end() :].lstrip(" .)")
 
 
-def _place(found: Layout, sheet: Sheet, body: _Numbered, tables: Sequence[Grid], table: _Table) -> None:
+def _place(
+    found: Layout, sheet: Sheet, body: _Numbered, tables: Sequence[Grid], table: _Table
+) -> None:
     """The rows of a page and its tables, from top to foot, into the document."""
     waiting = body
     for grid in tables:
@@ -137,7 +152,8 @@ def _place_rows(found: Layout, sheet: Sheet, body: _Numbered, table: _Table) -> 
     numbers = {row.base: number for number, row in body}
     if body:
         table.at_end = False
-    for index, block in enumerate(blocks([row for _, row in body])):
+    for index, block in enumerate(blocks([row for _, row in body], found.gutters)):
+        found.gutters.extend(g for g in block.gutters if g not in found.gutters)
         for column, lines in enumerate(columns(block), 1):
             key = index * 100 + column if block.gutters else 0
             found.body.extend(line(row, sheet.number, numbers[row.base], key) for row in lines)
@@ -148,12 +164,49 @@ def _place_table(found: Layout, sheet: Sheet, grid: Grid, table: _Table, above: 
     same = len(table.uprights) == len(grid.uprights) and all(
         abs(a - b) < 3 for a, b in zip(table.uprights, grid.uprights, strict=True)
     )
-    if not (same and table.at_end):
+    going_on = same and table.at_end
+    if not going_on:
         table.number, table.rows = table.number + 1, 0
-    most = 0
-    for (row, column), runs in inside(grid, sheet.runs).items():
-        lines = tuple(line(r, sheet.number, above + n, 0) for n, r in enumerate(rows(runs), 1))
-        most = max(most, row)
-        if words(runs):
-            found.body.append(Cell(table.number, table.rows + row, column, lines))
-    table.rows, table.uprights, table.at_end = table.rows + most, grid.uprights, True
+    cells = {
+        place: tuple(line(r, sheet.number, above + n, 0) for n, r in enumerate(rows(runs), 1))
+        for place, runs in inside(grid, sheet.runs).items()
+    }
+    if going_on and _row_goes_on(found, table, cells):
+        table.rows -= 1
+    for (row, column), lines in cells.items():
+        _place_cell(found, Cell(table.number, table.rows + row, column, lines))
+    table.rows += max((row for row, _ in cells), default=0)
+    table.uprights, table.at_end = grid.uprights, True
+
+
+_Cells = dict[tuple[int, int], tuple[Line, ...]]
+
+
+def _row_goes_on(found: Layout, table: _Table, cells: _Cells) -> bool:
+    """Does the first row on a page continue the last row of the page before?"""
+    last = {
+        c.column: c
+        for c in found.body
+        if isinstance(c, Cell) and (c.table, c.row) == (table.number, table.rows)
+    }
+    first = {column: lines for (row, column), lines in cells.items() if row == 1}
+    if not first or not set(first) <= set(last):
+        return False
+    if 1 in last and 1 not in first:
+        return True
+    return any(
+        lines[0].text[:1].islower() and not ends_a_sentence(last[column].lines[-1].text)
+        for column, lines in first.items()
+    )
+
+
+def _place_cell(found: Layout, cell: Cell) -> None:
+    """A cell after the others, or its lines at the end of the cell that it continues."""
+    for index in range(len(found.body) - 1, -1, -1):
+        other = found.body[index]
+        if not isinstance(other, Cell) or (other.table, other.row) < (cell.table, cell.row):
+            break
+        if (other.row, other.column) == (cell.row, cell.column):
+            found.body[index] = replace(other, lines=(*other.lines, *cell.lines))
+            return
+    found.body.append(cell)

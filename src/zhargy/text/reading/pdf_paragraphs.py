@@ -23,10 +23,12 @@ class Habits:
     """How this document sets its paragraphs.
 
     `indented`: they begin with an indent. `leading`: distance of lines as a share of their size.
+    `size`: of the type of most of the text.
     """
 
     indented: bool
     leading: float
+    size: float
 
 
 def with_edges(lines: Sequence[Line]) -> list[Line]:
@@ -73,12 +75,20 @@ def habits(lines: Sequence[Line]) -> Habits:
         distance = (a.base - b.base) / a.size
         if 0.5 < distance < 4:
             ratios.append(round(distance, 2))
-        if _ended_early(a, b) and distance < 1.7:
+        if _ended_early(a, b) and distance < 1.7 and not _is_centred(b, 1.5):
             after_end += 1
             indented += b.left - b.edge_left > _INDENT * b.size
     usual = Counter(ratios).most_common(1)[0][0] if ratios else 1.2
     leading = min(usual, median(ratios)) if ratios else 1.2
-    return Habits(after_end > 0 and indented >= 0.5 * after_end, leading)
+    return Habits(after_end > 0 and indented >= 0.5 * after_end, leading, _usual_size(lines))
+
+
+def _usual_size(lines: Iterable[Line]) -> float:
+    """The type size of most characters, 0 without any."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size * 2) / 2] += len(line.text)
+    return weights.most_common(1)[0][0] if weights else 0.0
 
 
 def _neighbours(a: Line, b: Line) -> bool:
@@ -113,7 +123,9 @@ def _begins(before: Sequence[Line], line: Line, habit: Habits) -> bool:
         return _begins_page(a, line, habit, early)
     if a.base - line.base > _GAP * habit.leading * a.size:
         return True
-    if _is_centred(a) and _is_centred(line):
+    if _heading_goes_on(before, line, habit):
+        return False
+    if _is_centred(line, 0.3) and (_is_apart(a, habit) or _is_centred(a, 0.3)):
         return early and not _runs_on(a, line)
     return _indent_begins(before, line, habit, early)
 
@@ -144,16 +156,29 @@ def _runs_on(a: Line, line: Line) -> bool:
     return line.text[:1].islower() and (a.text[-1:].isalnum() or a.text[-1:] in "-\u00ad(")
 
 
-def _is_centred(line: Line) -> bool:
+def _heading_goes_on(before: Sequence[Line], line: Line, habit: Habits) -> bool:
+    """Is this a further line of a heading that has words of its own after its number?"""
+    a = before[-1]
+    titled = begins_with_word(before[0].text) and len(before[0].text.split()) > 3
+    return _is_apart(a, habit) and titled and not ends_a_sentence(a.text)
+
+
+def _is_apart(line: Line, habit: Habits) -> bool:
+    """Is it set apart from the text by bold or by another size, as headings are?"""
+    return line.bold or abs(line.size - habit.size) > 0.03 * habit.size
+
+
+def _is_centred(line: Line, least: float) -> bool:
+    """Does the line stand in the middle of its column, `least` type sizes off its edge?"""
     left, right = line.left - line.edge_left, line.edge_right - line.right
-    return left > 1.5 * line.size and abs(left - right) < 0.8 * line.size + 0.05 * (left + right)
+    return left > least * line.size and abs(left - right) < 0.8 * line.size + 0.05 * (left + right)
 
 
 def _indent_begins(before: Sequence[Line], line: Line, habit: Habits, early: bool) -> bool:
     a = before[-1]
     tolerance = _INDENT * line.size
     shift = line.left - a.left
-    if abs(shift) <= tolerance and early and _runs_on(a, line):
+    if _runs_on(a, line) and (not early or abs(shift) <= tolerance):
         return False
     if len(before) > 1:
         return early or shift > tolerance or (shift < -tolerance and not habit.indented)
@@ -194,12 +219,9 @@ def marks_resolved(text: str, footnotes: frozenset[str]) -> tuple[str, list[str]
             return before
         return f"{before}-{mark}" if numbered else before + mark
 
-    return _RAISED.sub(plain, text), taken
-
-
-def sizes(lines: Iterable[Line]) -> float:
-    """The type size of most characters, 0 without any."""
-    weights: Counter[float] = Counter()
-    for line in lines:
-        weights[round(line.size * 2) / 2] += len(line.text)
-    return weights.most_common(1)[0][0] if weights else 0.0
+    text = _RAISED.sub(plain, text)
+    for mark in sorted(footnotes.difference(taken)):  # raised by the font, not by its place
+        unraised = rf"(?:(?<=[^\W\d_]{{2}})|(?<=[^\W\d_][.,;:»”)])){re.escape(mark)}(?=\W|$)"
+        text, count = re.subn(unraised, "", text, count=1)
+        taken.extend([mark] * count)
+    return text, taken

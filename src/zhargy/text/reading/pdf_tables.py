@@ -33,8 +33,14 @@ class Grid:
 
     def cell(self, x: float, y: float) -> tuple[int, int]:
         """Row and column, from 1, of the cell around a point; cells may span several."""
-        left = max((r.place for r in self.rules if r.upright and r.place < x and _spans(r, y)), default=self.uprights[0])
-        top = min((r.place for r in self.rules if not r.upright and r.place > y and _spans(r, x)), default=self.top)
+        left = max(
+            (r.place for r in self.rules if r.upright and r.place < x and _spans(r, y)),
+            default=self.uprights[0],
+        )
+        top = min(
+            (r.place for r in self.rules if not r.upright and r.place > y and _spans(r, x)),
+            default=self.top,
+        )
         column = _nearest(self.uprights, left)
         row = _nearest([-level for level in self.levels], -top)
         return row + 1, column + 1

@@ -34,7 +34,11 @@ _OTHER = (
     level(3, "[%4]"),
 )
 _LISTS = (
-    definition(1, *_LEVELS) + definition(2, *_OTHER) + num(1, 1) + num(2, 1, start_at(0, 5)) + num(3, 2)
+    definition(1, *_LEVELS)
+    + definition(2, *_OTHER)
+    + num(1, 1)
+    + num(2, 1, start_at(0, 5))
+    + num(3, 2)
 )
 _RUNS = {"=": r, "-": deleted, "+": lambda text: inserted(r(text))}
 _MARKS = {"¶": "", "¶+": INSERTED_MARK, "¶-": DELETED_MARK}

@@ -1,0 +1,291 @@
+"""Two acts to one comparison: alignment, decisions, fates, words, bulk edits, measures."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from zhargy.compare.align.aligner import Alignment, align, article_of
+from zhargy.compare.align.confidence import confidence_of, reasons_of
+from zhargy.compare.align.headings import align_headings
+from zhargy.compare.bulk import Row, fold_bulk
+from zhargy.compare.clusters import clusters_of, marked_elsewhere
+from zhargy.compare.comparison import (
+    Candidates,
+    Comparison,
+    Fate,
+    Mark,
+    Nature,
+    Pair,
+    Piece,
+    Reason,
+)
+from zhargy.compare.decisions import Decision, apply_decisions
+from zhargy.compare.measures import measures
+from zhargy.compare.references import mark_references
+from zhargy.compare.words import difference
+from zhargy.text.act import Act, Element
+from zhargy.text.provision import Provision
+
+_SETTLED = 0.9
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """A pair of provisions by their places, before its fate is known."""
+
+    old: int
+    new: int
+    confidence: float
+    reasons: tuple[Reason, ...]
+    decided: str
+
+
+def compare(
+    old: Act, new: Act, decisions: Iterable[Decision] = (), where: str = "decisions"
+) -> Comparison:
+    """Compare two acts. Raises UnusableDecision where a decision cannot be honoured."""
+    units = align(old.units, new.units)
+    standing = _decided(_standing(old, new, units), old, new, decisions, where)
+    rows, edits = _differences(old, new, standing)
+    pairs = _in_order(old, new, standing, rows)
+    candidates = _candidates(old, new, units, pairs)
+    return Comparison(
+        old=old,
+        new=new,
+        pairs=tuple(pairs),
+        measures=measures(old, new, pairs, clusters_of(pairs, edits, new.language)),
+        bulk=edits,
+        level=round(units.level, 4),
+        old_candidates=candidates[0],
+        new_candidates=candidates[1],
+    )
+
+
+# -- pairs --------------------------------------------------------------------------------------
+
+
+def _standing(old: Act, new: Act, units: Alignment) -> list[_Standing]:
+    """Units, preamble and headings as places in `provisions`."""
+    old_units, new_units = _places(old.provisions, _is_unit), _places(new.provisions, _is_unit)
+    out = [
+        _Standing(
+            old_units[link.old], new_units[link.new],
+            confidence_of(link, units), reasons_of(link, units, old.units, new.units), "",
+        )
+        for link in units.links
+    ]
+    for kind in (_is_preamble, _is_heading):
+        out += _others(old, new, units, kind)
+    return out
+
+
+def _others(old: Act, new: Act, units: Alignment, kind: object) -> Iterator[_Standing]:
+    """Headings, or preamble paragraphs."""
+    before, after = _places(old.provisions, kind), _places(new.provisions, kind)
+    old_texts = [old.provisions[n] for n in before]
+    new_texts = [new.provisions[n] for n in after]
+    if kind is _is_preamble:
+        own = align(old_texts, new_texts)
+        for link in own.links:
+            yield _Standing(
+                before[link.old], after[link.new], confidence_of(link, own),
+                reasons_of(link, own, old_texts, new_texts), "",
+            )
+        return
+    links = align_headings(
+        [p.text for p in old_texts], [p.text for p in new_texts],
+        _under(old, old_texts), _under(new, new_texts), units.links,
+    )
+    for link in links:
+        reason = Reason("heading", round(link.score, 4))
+        yield _Standing(before[link.old], after[link.new], round(min(0.99, link.score + 0.2), 4), (reason,), "")
+
+
+def _places(provisions: Sequence[Provision], kind: object) -> list[int]:
+    return [n for n, p in enumerate(provisions) if kind(p)]  # type: ignore[operator]
+
+
+def _is_heading(provision: Provision) -> bool:
+    return provision.citation.is_heading
+
+
+def _is_preamble(provision: Provision) -> bool:
+    return provision.citation.get("preamble") is not None and not provision.citation.is_heading
+
+
+def _is_unit(provision: Provision) -> bool:
+    return not (_is_heading(provision) or _is_preamble(provision))
+
+
+def _under(act: Act, headings: Sequence[Provision]) -> list[frozenset[int]]:
+    """For each heading the places of the units under it, among the units."""
+    units = {p.citation: n for n, p in enumerate(act.units)}
+    below: dict[object, frozenset[int]] = {}
+
+    def collect(element: Element) -> frozenset[int]:
+        found = {units[element.citation]} if element.citation in units else set()
+        for child in element.children:
+            found |= collect(child)
+        below[element.citation.steps] = frozenset(found)
+        return frozenset(found)
+
+    for element in act.body:
+        collect(element)
+    return [below.get(h.citation.steps[:-1], frozenset()) for h in headings]
+
+
+def _decided(
+    standing: list[_Standing], old: Act, new: Act, decisions: Iterable[Decision], where: str
+) -> list[_Standing]:
+    places = [
+        {p.address: n for n, p in enumerate(act.provisions)} for act in (old, new)
+    ]
+    known = {(s.old, s.new): s for s in standing}
+    kept = apply_decisions(known, places[0], places[1], decisions, where)
+    out = []
+    for (i, j), said in kept.items():
+        if not said:
+            out.append(known[i, j])
+        else:
+            reasons = known[i, j].reasons if (i, j) in known else ()
+            out.append(_Standing(i, j, 1.0, (Reason("decision", said), *reasons), said))
+    return out
+
+
+# -- words --------------------------------------------------------------------------------------
+
+
+def _differences(
+    old: Act, new: Act, standing: Sequence[_Standing]
+) -> tuple[dict[tuple[int, int], Row], tuple]:  # type: ignore[type-arg]
+    keys = [(s.old, s.new) for s in standing]
+    rows: list[Row] = [
+        difference(old.provisions[i].text, new.provisions[j].text) for i, j in keys
+    ]
+    rows = marked_elsewhere(keys, rows)
+    rows = mark_references(rows, _articles_went(old, new, standing), new.language)
+    rows, edits = fold_bulk(rows, [new.provisions[j].address for _, j in keys], new.language)
+    return dict(zip(keys, rows, strict=True)), edits
+
+
+def _articles_went(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[str, str]:
+    """Number of an old article -> number of the new one to which most of it went."""
+    flow = _flow(old, new, standing)
+    return {
+        a[-1][1]: max(went, key=lambda b: (went[b], b))[-1][1]
+        for a, went in flow.items()
+        if a and a[-1][0] == "article"
+    }
+
+
+def _flow(
+    old: Act, new: Act, standing: Sequence[_Standing]
+) -> Mapping[object, Counter[object]]:
+    flow: dict[object, Counter[object]] = defaultdict(Counter)
+    for s in standing:
+        a, b = old.provisions[s.old], new.provisions[s.new]
+        if _is_unit(a) and _is_unit(b):
+            flow[article_of(a.citation)][article_of(b.citation)] += 1
+    return flow
+
+
+# -- fates --------------------------------------------------------------------------------------
+
+
+def _in_order(
+    old: Act, new: Act, standing: Sequence[_Standing], rows: Mapping[tuple[int, int], Row]
+) -> list[Pair]:
+    """The rows in the order of the new act; dropped ones where they would follow."""
+    partners = (Counter(s.old for s in standing), Counter(s.new for s in standing))
+    home = _home(old, new, standing)
+    keyed: list[tuple[tuple[int, int, int], Pair]] = []
+    for s in standing:
+        pair = _pair(old, new, s, rows[s.old, s.new], partners, home)
+        keyed.append(((s.new, 0, s.old), pair))
+    for j, provision in enumerate(new.provisions):
+        if not partners[1][j]:
+            keyed.append(((j, 0, -1), _lone(None, provision)))
+    last = -1
+    nearest: dict[int, int] = {}
+    for s in sorted(standing, key=lambda s: (s.old, s.new)):
+        nearest.setdefault(s.old, s.new)
+    for i, provision in enumerate(old.provisions):
+        last = nearest.get(i, last)
+        if not partners[0][i]:
+            keyed.append(((last, 1, i), _lone(provision, None)))
+    return [pair for _, pair in sorted(keyed, key=lambda item: item[0])]
+
+
+def _home(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[object, object]:
+    """For each old article the new one to which most of its provisions went; same number first."""
+    return {
+        a: max(went, key=lambda b: (went[b], b == a, str(b))) for a, went in _flow(old, new, standing).items()
+    }
+
+
+def _lone(old: Provision | None, new: Provision | None) -> Pair:
+    fate = Fate.DROPPED if new is None else Fate.NEW
+    mark, provision = (Mark.DELETED, old) if new is None else (Mark.INSERTED, new)
+    text = provision.text if provision else ""
+    return Pair(old, new, fate, False, True, True, 0.0, pieces=(Piece(mark, text),))
+
+
+def _pair(
+    old: Act,
+    new: Act,
+    s: _Standing,
+    pieces: Row,
+    partners: tuple[Counter[int], Counter[int]],
+    home: Mapping[object, object],
+) -> Pair:
+    before, after = old.provisions[s.old], new.provisions[s.new]
+    changed = [p for p in pieces if p.mark is not Mark.SAME]
+    words_changed = any(p.nature not in (Nature.PUNCTUATION, Nature.SPELLING) for p in changed)
+    substantive = any(p.nature is Nature.WORDS for p in changed)
+    moved = _is_unit(before) and home.get(article_of(before.citation)) != article_of(after.citation)
+    many_new, many_old = partners[0][s.old] > 1, partners[1][s.new] > 1
+    same_number = before.citation == after.citation
+    if many_new:
+        fate = Fate.SPLIT
+    elif many_old:
+        fate = Fate.MERGED
+    elif moved:
+        fate = Fate.MOVED
+    elif words_changed:
+        fate = Fate.REWORDED
+    else:
+        fate = Fate.KEPT if same_number else Fate.RENUMBERED
+    return Pair(
+        before, after, fate, moved, words_changed, substantive,
+        round(s.confidence, 4), s.reasons, pieces, s.decided,
+    )
+
+
+# -- candidates ---------------------------------------------------------------------------------
+
+
+def _candidates(
+    old: Act, new: Act, units: Alignment, pairs: Sequence[Pair]
+) -> tuple[tuple[Candidates, ...], tuple[Candidates, ...]]:
+    """Three candidates for each unit that has no sure partner."""
+    sure_old = {p.old.address for p in pairs if p.old and p.new and p.confidence >= _SETTLED}
+    sure_new = {p.new.address for p in pairs if p.old and p.new and p.confidence >= _SETTLED}
+    return (
+        _unsettled(old.units, new.units, units.nearest_of_old, sure_old),
+        _unsettled(new.units, old.units, units.nearest_of_new, sure_new),
+    )
+
+
+def _unsettled(
+    here: Sequence[Provision],
+    there: Sequence[Provision],
+    nearest: Sequence[Sequence[tuple[int, float]]],
+    sure: set[str],
+) -> tuple[Candidates, ...]:
+    return tuple(
+        Candidates(p.address, tuple((there[n].address, round(score, 4)) for n, score in best))
+        for p, best in zip(here, nearest, strict=True)
+        if best and p.address not in sure
+    )
