@@ -32,7 +32,7 @@ class Paragraph:
 class SetAside:
     """Text that a reader or the parser did not place, with the reason and its place.
 
-    `reason`: running head, page number, header, footer, comment, hidden, deleted, unplaced.
+    `reason`: running head, page number, header, footer, comment, hidden, deleted, inserted (text of the other edition), column, navigation, script, unplaced.
     """
 
     text: str
