@@ -35,18 +35,22 @@ def _pieces(command: Any, ctx: Context) -> str:
     language = spoken(ctx)
     pieces = [f"[{say('cli-options', language).upper()}]"]
     pieces += [
-        p.human_readable_name.upper() for p in command.params if p.param_type_name == "argument"
+        _name(p) for p in command.params if p.param_type_name == "argument"
     ]
     if isinstance(command, TyperGroup):
         pieces.append("COMMAND ...")
     return " ".join(pieces)
 
 
+def _name(param: Any) -> str:
+    return str(param.metavar or param.name).upper()
+
+
 def _sections(command: Any, ctx: Context, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
     arguments, options = [], []
     for param in command.params:
         if param.param_type_name == "argument":
-            arguments.append((param.human_readable_name.upper(), param.help or ""))
+            arguments.append((_name(param), param.help or ""))
         elif not getattr(param, "hidden", False):
             options.append((", ".join(param.opts), _described(param, language)))
     options.append(("--help", say("cli-help", language)))
@@ -87,7 +91,7 @@ def sentence_of(error: Any, language: str) -> str:
         return say("cli-no-such-option", language, option=error.option_name, command=command)
     if kind == "MissingParameter":
         param = error.param
-        name = param.human_readable_name.upper() if param is not None else ""
+        name = _name(param) if param is not None else ""
         return say("cli-missing", language, name=name, command=command)
     if kind == "BadParameter" and getattr(error, "param", None) is not None:
         return say("cli-bad-value", language, name=error.param.opts[0], command=command)

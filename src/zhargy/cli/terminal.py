@@ -17,6 +17,7 @@ from zhargy.text.finding import Finding
 from zhargy.text.reading.source import SetAside
 from zhargy.text.structure.acts import Reading
 
+_WIDTH_OF_A_PIPE = 4000
 _MOST_ROWS = 12
 _MOST_CHARACTERS = 90
 
@@ -24,7 +25,7 @@ _MOST_CHARACTERS = 90
 def console() -> Console:
     """Colours only for a terminal; lines never broken for a pipe."""
     terminal = sys.stdout.isatty()
-    return Console(highlight=False, soft_wrap=not terminal)
+    return Console(highlight=False, width=None if terminal else _WIDTH_OF_A_PIPE)
 
 
 def print_reading(reading: Reading, language: str, written: Sequence[Path] = ()) -> None:
@@ -82,9 +83,9 @@ def _print_findings(out: Console, findings: Sequence[Finding], language: str) ->
     for finding in shown[:_MOST_ROWS]:
         where = " · ".join(filter(None, (finding.rule, finding.address, finding.place)))
         sentence = say(finding.rule, language, **dict(finding.fields))
-        out.print(Padding(f"{escape(where)}: {escape(sentence)}", (0, 0, 0, 2)))
+        out.print(Padding(f"{escape(where)}: {escape(sentence)}", (0, 0, 0, 2), expand=False))
     if len(shown) > _MOST_ROWS:
-        out.print(Padding(say("read-more", language, n=len(shown) - _MOST_ROWS), (0, 0, 0, 2)))
+        out.print(Padding(say("read-more", language, n=len(shown) - _MOST_ROWS), (0, 0, 0, 2), expand=False))
     out.print()
 
 

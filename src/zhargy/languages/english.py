@@ -18,7 +18,7 @@ ENGLISH = Language(
         "schedule": "annex",
     },
     number_first=False,
-    notes=("note.", "note:", "editor's note", "editors' note", "editorial note"),
+    notes=("note", "editor's note", "editors' note", "editorial note"),
     contents=("contents", "table of contents"),
     transitional=(
         "transitional provisions",
@@ -26,7 +26,8 @@ ENGLISH = Language(
         "final and transitional provisions",
     ),
     preamble=("preamble",),
-    repealed=("repealed", "[repealed", "(repealed", "deleted.", "[deleted"),
+    repealed=("repealed", "deleted"),
+    repealed_by=("by", "on", "with effect", "in"),
     letters="abcdefghijklmnopqrstuvwxyz",
     common=frozenset("the of and to in by for or a is be shall may its with on not".split()),
     months=(

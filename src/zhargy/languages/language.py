@@ -11,7 +11,8 @@ class Language:
 
     `units`: word in lower case -> level of a citation; `number_first`: "5-бап", not "Статья 5".
     `notes`, `contents`, `transitional`, `preamble`: how such paragraphs begin, lower case.
-    `repealed`: how the text of a repealed number begins, lower case. `ordinals`: word -> number.
+    `repealed`: how the text of a repealed number begins, lower case; `repealed_by`: words that may
+    follow it. `ordinals`: word -> number.
     `letters`: its alphabet in the order in which lists use it. `suffixes`: endings that inflection
     adds, longest first; a stem keeps at least `stem` letters. `common`: frequent function words,
     by which the language is recognised. `months`: as they stand in dates, lower case.
@@ -29,6 +30,7 @@ class Language:
     repealed: tuple[str, ...]
     letters: str
     common: frozenset[str]
+    repealed_by: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     ordinals: tuple[tuple[str, str], ...] = ()
     suffixes: tuple[str, ...] = ()

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -102,6 +104,12 @@ def _child(connection: Connection, job: Job, limits: Limits) -> None:
         message = json.dumps(answer).encode()
     except RecursionError:
         answer = {"error": "R26", "where": job.name, "fields": {"detail": "nested too deeply"}}
+        message = json.dumps(answer).encode()
+    except Exception as bug:
+        if os.environ.get("ZHARGY_TRACEBACK"):
+            traceback.print_exc()
+        detail = f"{type(bug).__name__}: {bug}"[:200]
+        answer = {"error": "R26", "where": job.name, "fields": {"detail": detail}}
         message = json.dumps(answer).encode()
     connection.send_bytes(message)
     connection.close()

@@ -94,10 +94,10 @@ class Act:
 
 
 def _of_element(element: Element) -> Iterator[Provision]:
-    if element.heading:
-        yield Provision(Citation((*element.citation.steps, ("heading", "1"))), element.heading)
     if element.repealed:
         return
+    if element.heading:
+        yield Provision(Citation((*element.citation.steps, ("heading", "1"))), element.heading)
     if element.kind == "preamble":
         for ordinal, line in enumerate(element.lead, 1):
             yield Provision(Citation((("preamble", str(ordinal)),)), line)

@@ -21,6 +21,7 @@ PREFIX = {
     "subitem": "subcl",
     "subsubitem": "point",
     "row": "row",
+    "transitional": "transitional",
     "preamble": "p",
     "heading": "heading",
     "occurrence": "dup",
@@ -71,6 +72,8 @@ class Citation:
         """The Akoma Ntoso eId."""
         decimal = self.steps[:1] and self.steps[0][0] == "section" and self.get("item") is not None
         prefixes = {**PREFIX, **_DECIMAL_PREFIX} if decimal else PREFIX
+        if self.get("preamble") is not None and self.is_heading:
+            return "preamble__heading_1"
         head = "preamble__" if self.get("preamble") is not None else ""
         return head + "__".join(
             f"{prefixes[level]}_{re.sub(r'[^0-9A-Za-zЀ-ӿ-]', '-', number)}"

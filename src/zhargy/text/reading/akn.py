@@ -14,7 +14,6 @@ from zhargy.text.provision import Citation
 from zhargy.text.reading.source import SetAside
 from zhargy.text.structure.freeze import freeze
 from zhargy.text.structure.labels import label_of
-from zhargy.text.structure.order import arabic
 from zhargy.text.structure.tree import Node
 
 _LANGUAGES = {
@@ -196,6 +195,8 @@ def _filled(node: Node, element: etree._Element, aside: list[SetAside]) -> Node:
             inner = _node(child, aside)
             if inner is not None:
                 node.children.append(inner)
+    if node.level == "section" and any(child.level == "item" for child in node.children):
+        node.style = "decimal"
     return node
 
 
@@ -209,7 +210,7 @@ def _number(node: Node, element: etree._Element) -> tuple[str, str]:
         return said, style
     if label is None:
         return node.printed.strip(" .()"), style
-    return (label.number if label.level in ("mark", "article") else arabic(label.number)), style
+    return label.number, style
 
 
 def _take_blocks(node: Node, content: etree._Element, closing: bool) -> None:
@@ -245,7 +246,7 @@ def _attachment(attachment: etree._Element, aside: list[SetAside]) -> Node:
     heading = _child(attachment, "heading")
     node.heading = "" if heading is None else _words(heading)
     label = label_of(node.heading)
-    node.number = arabic(label.number) if label and label.level == "annex" else ""
+    node.number = label.number if label and label.level == "annex" else ""
     for main in attachment.iter("{*}mainBody", "{*}body"):
         for child in main:
             inner = _node(child, aside)

@@ -11,7 +11,7 @@ from zhargy.text.reading.starts import glue
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)[-‐\u00ad]$")
 _FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
-_OWN = frozenset("то либо нибудь таки ка за под ау ақ мыс міс".split())
+_OWN = frozenset(("то", "либо", "нибудь", "таки", "ка", "за", "под", "ау", "ақ", "мыс", "міс"))
 _LONG_FIRST_PART = 7
 
 

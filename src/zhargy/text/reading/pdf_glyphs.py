@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -283,7 +284,7 @@ def _corners(item: Any, segments: int, x: float, y: float) -> list[tuple[int, fl
 def _strokes(points: list[tuple[int, float, float]]) -> list[Rule]:
     """The level and upright strokes among the corners of a path, longer than 6 points."""
     found: list[Rule] = []
-    for (_, x0, y0), (kind, x1, y1) in zip(points, points[1:], strict=False):
+    for (_, x0, y0), (kind, x1, y1) in pairwise(points):
         if kind != pdfium.FPDF_SEGMENT_LINETO:
             continue
         if abs(x0 - x1) < 0.5 and abs(y0 - y1) > 6:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from zhargy.text.reading.pdf_glyphs import WORD_GAP, Run
@@ -278,7 +279,7 @@ def columns(block: Block) -> list[list[Row]]:
     """The rows of each column of the block, from left to right."""
     edges = [-1e9, *block.gutters, 1e9]
     found: list[list[Row]] = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         column: list[Row] = []
         for row in block.rows:
             runs = [run for run in row.runs if low <= (run.left + run.right) / 2 < high]

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from zhargy.text.reading.hyphens import Words
@@ -69,7 +70,7 @@ def habits(lines: Sequence[Line]) -> Habits:
     """What the whole document tells about its paragraphs."""
     ratios: list[float] = []
     after_end = indented = 0
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         if not _neighbours(a, b) or abs(a.size - b.size) > 0.08 * a.size:
             continue
         distance = (a.base - b.base) / a.size

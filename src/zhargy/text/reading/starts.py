@@ -13,7 +13,7 @@ _WORD = re.compile(
     r"|(?:сноска|примечание|ескерту|ескертпе|footnote|note)(?![^\W\d_]))",
     re.IGNORECASE,
 )
-# "1.", "10-1)", "4.2.3", "a)", "(iv)", "•"
+# such as 1. and 10-1) and 4.2.3 and a) and (iv) and a bullet
 _MARK = re.compile(
     r"(?:\d{1,3}(?:[-‐‑–]\d{1,2})*(?:[.](?=\s|[^\W\d_a-zа-я])|[)])"
     r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?\s"
@@ -44,6 +44,7 @@ def begins_with_mark(text: str) -> bool:
 
 
 def begins_with_label(text: str) -> bool:
+    """Does the line begin with either?"""
     return begins_with_word(text) or begins_with_mark(text)
 
 

@@ -151,9 +151,9 @@ def _with_loose_notes(lines: Sequence[Line]) -> list[Line]:
 def _goes_on(line: Line, waiting: str) -> bool:
     if line.is_note:
         return False
-    return (
-        waiting == "items" or line.label is None or line.label.level != "article" or bool(line.rest)
-    )
+    if line.label is None:
+        return True
+    return waiting == "items" and line.label.level == "mark"
 
 
 def _what_a_note_awaits(line: Line) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhargy.languages import LANGUAGES
-from zhargy.languages.lookalikes import TO_LATIN
+from zhargy.languages.lookalikes import TO_LATIN, fold
 
 _ROMAN = r"[IVXLCDMІХСМ]+(?:-\d+)?"
 _ARABIC = r"\d+(?:[-‐‑–.]\d+)*[a-zа-яA-ZА-Я]?"
+_LONGEST_LABEL = 60
 _DASHES = re.compile(r"[‐‑–—]")
 _WORD_LEVELS = {
     word: level for language in LANGUAGES.values() for word, level in language.units.items()
@@ -54,6 +55,9 @@ _MARK = re.compile(
     r")\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_RANGE = re.compile(
+    r"(?P<first>\d+)\s*[–—]\s*(?P<last>\d+)(?P<stop>[.)])\s+(?P<rest>.*)", re.DOTALL
+)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -91,7 +95,18 @@ def label_of(text: str, shown: str = "") -> Label | None:
 
 
 def _labelled(text: str) -> Label | None:
-    return _with_word(text) or _mark(text)
+    # Look-alike letters are folded one for one, so places in the text stay.
+    return _with_word(text) or _range(text) or _mark(text)
+
+
+def _range(text: str) -> Label | None:
+    """"The label of "2–3. Исключены" is that of the label of the first number; the rest names the last one."""
+    found = _RANGE.match(text)
+    if found is None:
+        return None
+    style = "dot" if found["stop"] == "." else "paren"
+    rest = f"– {found['last']}{found['stop']} {found['rest']}"
+    return Label("mark", style, found["first"], found["first"] + found["stop"], rest)
 
 
 @cache
@@ -104,8 +119,9 @@ def _number(raw: str) -> str:
 
 
 def _with_word(text: str) -> Label | None:
+    folded = fold(text[:_LONGEST_LABEL]) + text[_LONGEST_LABEL:]
     for pattern in (_NUMBER_FIRST, _WORD_FIRST, _ORDINAL_FIRST):
-        found = pattern.match(text)
+        found = pattern.match(folded)
         if found is None:
             continue
         word = found["word"].casefold()
@@ -118,7 +134,7 @@ def _with_word(text: str) -> Label | None:
         if number is None or (pattern is _WORD_FIRST and _reads_on(found["rest"], found["stop"])):
             continue
         printed = text[: found.start("rest")].rstrip()
-        return Label(level, word, number, printed, _after_stop(found["rest"]))
+        return Label(level, word, number, printed, _after_stop(text[found.start("rest") :]))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,8 +13,24 @@ from zhargy.text.structure.labels import Label, label_of
 from zhargy.text.structure.order import is_first
 
 # Before anything is known, lists nest in this order.
-_NESTING = ("section", "dot", "bracket", "degree", "roman", "paren", "letter", "inbracket")
-_NOTES = tuple(word for language in LANGUAGES.values() for word in language.notes)
+_NESTING = (
+    "section",
+    "dot",
+    "bracket",
+    "degree",
+    "roman",
+    "paren",
+    "letter",
+    "inbracket",
+    "letter-roman",
+    "inbracket-roman",
+)
+# A note's word stands alone, or before a name in capitals ("Примечание ИЗПИ!").
+_NOTE = re.compile(
+    rf"[*\[(\s]*(?:{'|'.join(re.escape(w) for lang in LANGUAGES.values() for w in lang.notes)})"
+    r"(?![^\W_])(?:\s*[.:!*]|\s+(?-i:[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,})|\s+\d|\s*$)",
+    re.IGNORECASE,
+)
 _MOST_WORDS_IN_A_HEADING = 40
 
 
@@ -57,7 +74,7 @@ class Habits:
 
 def begins_a_note(text: str) -> bool:
     """Editors' notes begin with a word of their own, in capitals or not."""
-    return text.lstrip("*[( ").casefold().startswith(_NOTES)
+    return _NOTE.match(text) is not None
 
 
 def is_short_heading(text: str) -> bool:

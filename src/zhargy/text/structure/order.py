@@ -38,17 +38,6 @@ def roman(number: str) -> int | None:
     )
 
 
-def arabic(number: str) -> str:
-    """A container's number for citations: Roman numerals in Arabic digits.
-
-    >>> arabic("IV"), arabic("3-1"), arabic("I-1"), arabic("")
-    ('4', '3-1', '1-1', '')
-    """
-    head, dash, tail = number.partition("-")
-    value = roman(head) if head and head.isupper() else None
-    return number if value is None else f"{value}{dash}{tail}"
-
-
 def is_first(number: str) -> bool:
     """Could a list begin with this number?"""
     return number in {"1", "а", "a", "i", "I", "A", "А"}

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhargy.languages import LANGUAGES
 from zhargy.text.act import Note
 from zhargy.text.structure.labels import Label
 from zhargy.text.structure.lines import Habits, Line, is_short_heading
-from zhargy.text.structure.order import Order, arabic, is_first, letter_order
+from zhargy.text.structure.order import Order, is_first, letter_order, roman
+from zhargy.text.structure.repeal import is_repeal, last_of_range
 
 LIST_LEVELS = ("point", "subpoint", "item", "subitem", "subsubitem")
 DECIMAL_LEVELS = ("section", "item", "subitem", "subsubitem")
 # Styles that never number the first level below an article.
-_LOWER_STYLES = frozenset({"paren", "letter", "inbracket"})
-_REPEALED = tuple(word for language in LANGUAGES.values() for word in language.repealed)
-_REPEALED_AFTER_NUMBER = re.compile(
-    rf"(?:[-–—,и ]*(?P<more>\d+(?:-\d+)?)?\)?[\s.,]*)(?:{'|'.join(map(re.escape, _REPEALED))})",
-    re.IGNORECASE,
+_LOWER_STYLES = frozenset({"paren", "letter", "inbracket", "letter-roman", "inbracket-roman"})
+_TRANSITIONAL = frozenset(
+    words for language in LANGUAGES.values() for words in language.transitional
 )
-_MOST_WORDS_IN_A_REPEAL = 40
+_MOST_WORDS_IN_A_DECIMAL_HEADING = 10
 
 
 @dataclass
@@ -82,12 +80,16 @@ class Tree:
 
     def _line(self, line: Line, after: Sequence[Line]) -> None:
         awaiting, self.awaits_heading = self.awaits_heading, None
+        if line.paragraph.cell and self._row(line):
+            return
         if line.paragraph.kind == "footnote":
             mark = line.paragraph.label
             self._note(Note("footnote", f"{mark} {line.text}".strip()))
         elif line.is_note:
             self._note(Note("editor", line.text))
             self.awaits_heading = awaiting
+        elif line.label is None and awaiting is None and is_transitional(line.text):
+            self._transitional(line)
         elif line.label is None:
             self._plain(line, awaiting, after)
         elif line.label.level == "mark":
@@ -96,6 +98,26 @@ class Tree:
             self._article(line, line.label, after)
         else:
             self._container(line, line.label)
+
+    def _row(self, line: Line) -> bool:
+        """A table row of an annex is a provision; the first row of a table is its head."""
+        annex = next((node for node in self.containers if node.level == "annex"), None)
+        cell = line.paragraph.cell
+        if annex is None or cell is None:
+            return False
+        if cell[1] == 1:
+            annex.add_text(line.text)
+            return True
+        self._flush(None)
+        first, bar, others = line.text.partition(" | ")
+        numbered = bool(bar) and first.strip(" .").replace("-", "").isdigit()
+        ordinal = 1 + sum(1 for child in annex.children if child.level == "row")
+        number = first.strip(" .") if numbered else str(ordinal)
+        node = Node("row", number, "row", first if numbered else "", place=line.paragraph.place)
+        node.lead.append(others if numbered else line.text)
+        self.lists = []
+        annex.children.append(node)
+        return True
 
     def _note(self, note: Note) -> None:
         (self.innermost if self.innermost is not self.root else self.root).notes.append(note)
@@ -116,7 +138,11 @@ class Tree:
         elif self.innermost is self.root:
             self.root.lead.append(line.text)
         else:
-            self.innermost.add_text(line.text)
+            node = self.innermost
+            bare = node.level == "article" and not (node.lead or node.children)
+            if bare and is_repeal(line.text):
+                node.repealed = True
+            node.add_text(line.text)
 
     def _is_heading(self, line: Line, awaiting: Node, after: Sequence[Line]) -> bool:
         if not is_short_heading(line.text) or line.paragraph.cell:
@@ -135,15 +161,23 @@ class Tree:
         rank = self._rank(label.level)
         while self.containers and self._rank(self.containers[-1].level) >= rank:
             self.containers.pop()
-        node = _node(label.level, arabic(label.number), line, label)
+        node = _node(label.level, label.number, line, label)
         node.heading, self.article, self.lists = label.rest, None, []
         (self.containers[-1] if self.containers else self.root).children.append(node)
         self.containers.append(node)
         self.awaits_heading = node
         self._repealed(node, label.rest)
 
+    def _transitional(self, line: Line) -> None:
+        """A part without a number: named, closes everything, holds points of its own."""
+        self._flush(None)
+        ordinal = 1 + sum(1 for node in self.root.children if node.level == "transitional")
+        node = Node("transitional", str(ordinal), place=line.paragraph.place, heading=line.text)
+        self.root.children.append(node)
+        self.containers, self.article, self.lists = [node], None, []
+
     def _rank(self, level: str) -> int:
-        if level == "annex":
+        if level in ("annex", "transitional"):
             return -1
         order = self.habits.containers
         return order.index(level) if level in order else len(order)
@@ -182,6 +216,7 @@ class Tree:
             and self._decimal(line, label)
         ):
             return
+        label = self._small_roman(label)
         found = self._list_for(label)
         if found is None:
             self._plain(line, None, ())
@@ -196,14 +231,24 @@ class Tree:
         self.lists.append(_List(label.style, parent, node))
         self._words_of(node, label)
 
+    def _small_roman(self, label: Label) -> Label:
+        """"(i)" after "(h)" is a letter; elsewhere it opens a list of small Roman numbers."""
+        if label.style not in ("letter", "inbracket") or roman(label.number) is None:
+            return label
+        style = f"{label.style}-roman"
+        last = {opened.style: opened.last.number for opened in self.lists}
+        goes_on = style in last and letter_order(label.number, last[style]) is Order.NEXT
+        opens = label.number == "i" and last.get(label.style) != "h"
+        return replace(label, style=style) if goes_on or opens else label
+
     def _words_of(self, node: Node, label: Label) -> None:
         if not self._repealed(node, label.rest):
             if label.rest:
                 node.lead.append(label.rest)
             return
-        more = _REPEALED_AFTER_NUMBER.match(label.rest)
-        if more and more["more"]:
-            self._repealed_range(node, more["more"])
+        last = last_of_range(label.rest)
+        if last is not None:
+            self._repealed_range(node, last)
 
     def _repealed_range(self, node: Node, last: str) -> None:
         """ "4) – 6) исключены": a placeholder for each number of the range."""
@@ -281,6 +326,9 @@ class Tree:
         numbers = label.number.split(".")
         if len(numbers) > len(DECIMAL_LEVELS):
             return False
+        if len(numbers) > 1 and label.rest[:1].islower() and not self._goes_on(numbers):
+            self._plain(line, None, ())
+            return True
         path = [opened.last for opened in self.lists if opened.style == "decimal"]
         if len(numbers) == 1 and not self._is_next_section(label, path):
             return False
@@ -294,10 +342,21 @@ class Tree:
         parent = path[-1] if path else (self.containers[-1] if self.containers else self.root)
         node = _node(DECIMAL_LEVELS[len(numbers) - 1], numbers[-1], line, label)
         node.style = "decimal"
+        if path and not parent.heading and _is_bare_heading(parent):
+            parent.heading = parent.lead.pop()
         parent.children.append(node)
         self.lists.append(_List("decimal", parent, node))
         self._words_of(node, label)
         return True
+
+    def _goes_on(self, numbers: list[str]) -> bool:
+        """Is this decimal number the next, or the first, where it stands? "2.5 часа" is not."""
+        path = [opened.last for opened in self.lists if opened.style == "decimal"]
+        if [node.number for node in path[: len(numbers) - 1]] != numbers[:-1]:
+            return False
+        if len(path) < len(numbers):
+            return numbers[-1] == "1"
+        return letter_order(numbers[-1], path[len(numbers) - 1].number) is Order.NEXT
 
     def _is_next_section(self, label: Label, path: Sequence[Node]) -> bool:
         if not label.number.isdigit() or label.rest[:1].islower():
@@ -337,14 +396,17 @@ def _node(level: str, number: str, line: Line, label: Label) -> Node:
     return Node(level, number, label.style, label.printed, place=line.paragraph.place)
 
 
+def is_transitional(text: str) -> bool:
+    """Is this the heading of transitional provisions that have no number of their own?"""
+    return text.strip(" .:").casefold() in _TRANSITIONAL
+
+
+def _is_bare_heading(node: Node) -> bool:
+    """Do the words of a decimal number only name what follows?"""
+    return not node.children and len(node.lead) == 1 and is_short_heading(node.lead[0]) and (
+        len(node.lead[0].split()) <= _MOST_WORDS_IN_A_DECIMAL_HEADING
+    )
+
+
 def _opens_new(line: Line) -> bool:
     return line.label is not None and line.label.level != "mark"
-
-
-def is_repeal(rest: str) -> bool:
-    """Do these words only say that the number is repealed?"""
-    if len(rest.split()) > _MOST_WORDS_IN_A_REPEAL:
-        return False
-    return rest.casefold().lstrip("([ ").startswith(_REPEALED) or bool(
-        (found := _REPEALED_AFTER_NUMBER.match(rest)) and found["more"]
-    )

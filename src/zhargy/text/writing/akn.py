@@ -13,7 +13,6 @@ from lxml import etree
 from zhargy.text.act import Act, Element, Note
 from zhargy.text.akoma import AKN, TAG, ZHARGY
 from zhargy.text.structure.labels import label_of
-from zhargy.text.structure.order import arabic
 
 UNKNOWN_DATE = date(1, 1, 1)
 _ISO_639_2 = {"kk": "kaz", "ru": "rus", "en": "eng", "de": "deu", "fr": "fra", "es": "spa"}
@@ -170,7 +169,7 @@ def _number_of(element: Element) -> str:
     label = label_of(f"{element.label} А")
     if label is None:
         return ""
-    return label.number if label.level in ("mark", "article") else arabic(label.number)
+    return label.number
 
 
 def _content(node: etree._Element, element: Element) -> None:

@@ -1,0 +1,39 @@
+"""A repealed number: its words are a placeholder and no law."""
+
+from __future__ import annotations
+
+import re
+
+from zhargy.languages import LANGUAGES
+
+_MOST_WORDS = 40
+_WORDS = "|".join(
+    re.escape(word) for language in LANGUAGES.values() for word in language.repealed
+)
+_BY = "|".join(re.escape(word) for language in LANGUAGES.values() for word in language.repealed_by)
+# What follows the word: nothing, a mark, a name, a date, or by what it was repealed. "Исключен
+# может быть ..." is a rule, not a repeal.
+_REPEAL = re.compile(
+    rf"[(\[\s]*(?:{_WORDS})(?![^\W_])(?=\s*$|\s*[^\w\s]|\s+(?:{_BY})(?![^\W_])|\s+(?-i:[A-ZА-ЯӘҒҚҢӨҰҮҺІ0-9]))",
+    re.IGNORECASE,
+)
+_LAST_OF_RANGE = re.compile(r"(?:[-–—,]|и|және|and)\s*(?P<last>\d+(?:-\d+)?)\s*[.)]?\s*(?P<rest>.*)", re.DOTALL)
+
+
+def is_repeal(rest: str) -> bool:
+    """Do these words only say that a number is repealed?
+
+    >>> is_repeal("Исключен Законом от 10.03.2017"), is_repeal("Исключен может быть тот, кто")
+    (True, False)
+    >>> is_repeal("и 5) исключены решением"), is_repeal("Алып тасталды.")
+    (True, True)
+    """
+    if len(rest.split()) > _MOST_WORDS:
+        return False
+    return bool(_REPEAL.match(rest)) or last_of_range(rest) is not None
+
+
+def last_of_range(rest: str) -> str | None:
+    """The last number of "– 6) исключены" or "и 5) исключены"; None if it is no such range."""
+    found = _LAST_OF_RANGE.match(rest)
+    return found["last"] if found and _REPEAL.match(found["rest"]) else None
