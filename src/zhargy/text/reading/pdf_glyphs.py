@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 # justified type is about a fifth).
 WORD_GAP = 0.17
 _MOST_SEGMENTS = 20_000
+_FARTHEST = 1e5  # places beyond it (and no numbers at all) come from damaged files
 _NO_LETTER = "\ufffd"
 
 
@@ -205,6 +206,9 @@ def _close(
     base = _baseline(page, first, bottom)
     run = Run(stripped, left, right, base, size, *_looks(page.text, first))
     angle = pdfium.FPDFText_GetCharAngle(page.text, first)
+    if not max(abs(left), abs(run.right), abs(base), size) < _FARTHEST:
+        askew.append(run)
+        return
     (straight if angle < 0 or _quarter(angle) == page.turn else askew).append(run)
 
 
@@ -285,7 +289,8 @@ def _strokes(points: list[tuple[int, float, float]]) -> list[Rule]:
     """The level and upright strokes among the corners of a path, longer than 6 points."""
     found: list[Rule] = []
     for (_, x0, y0), (kind, x1, y1) in pairwise(points):
-        if kind != pdfium.FPDF_SEGMENT_LINETO:
+        far = max(abs(x0), abs(y0), abs(x1), abs(y1))
+        if kind != pdfium.FPDF_SEGMENT_LINETO or not far < _FARTHEST:
             continue
         if abs(x0 - x1) < 0.5 and abs(y0 - y1) > 6:
             found.append(Rule(True, (x0 + x1) / 2, min(y0, y1), max(y0, y1)))

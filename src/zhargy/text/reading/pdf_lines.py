@@ -199,6 +199,8 @@ def _without_lone_ends(
     found: Sequence[Row], start: int, end: int, gutters: tuple[float, ...]
 ) -> tuple[int, int]:
     """Columns without the short lines above and below that a gap parts from them."""
+    if end - start < _FEWEST_ROWS_OF_A_COLUMN:
+        return start, end
     leading = median(
         a.base - b.base for a, b in zip(found[start:end], found[start + 1 : end], strict=False)
     )

@@ -50,7 +50,7 @@ def _rows(lines: Sequence[str]) -> list[Paragraph]:
     found: list[Paragraph] = []
     row = 0
     for number, line in enumerate(lines, 1):
-        if "\t" not in line.strip():
+        if "\t" not in line.rstrip():
             found.extend([Paragraph(text, f"line {number}")] if (text := _words(line)) else [])
             continue
         row += 1

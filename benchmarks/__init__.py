@@ -1,0 +1,1 @@
+"""Our figures beside named peers', measured in one run: `make bench`."""

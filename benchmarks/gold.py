@@ -1,0 +1,213 @@
+"""Gold alignments, made by reading, and how well a list of pairs meets them.
+
+The convention is docs/spec/alignment.md; the files are benchmarks/gold/*.tsv and the expected
+alignments of the two samples.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zhargy.reform.texts import read_file
+from zhargy.text.act import Act
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL = Path(os.environ["ZHARGY_REAL_DATA"]) if os.environ.get("ZHARGY_REAL_DATA") else None
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two texts and their gold alignment. `unseen`: nobody tuned on it."""
+
+    name: str
+    old: Path
+    new: Path
+    gold: Path
+    unseen: bool = False
+
+
+@dataclass
+class Gold:
+    """Certain pairs, debatable pairs, certain new and dropped units."""
+
+    certain: set[Pair] = field(default_factory=set)
+    debatable: set[Pair] = field(default_factory=set)
+    new: set[str] = field(default_factory=set)
+    dropped: set[str] = field(default_factory=set)
+
+    @classmethod
+    def read(cls, path: Path) -> Gold:
+        gold = cls()
+        rows = [
+            line.split("\t")
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if line and not line.startswith("#")
+        ]
+        for old, new, sure, *_ in rows[1:]:
+            if is_unit(old) and is_unit(new):
+                gold._add(old, new, sure == "certain")
+        return gold
+
+    def _add(self, old: str, new: str, certain: bool) -> None:
+        if old == "-" and certain:
+            self.new.add(new)
+        elif new == "-" and certain:
+            self.dropped.add(old)
+        elif old != "-" and new != "-":
+            (self.certain if certain else self.debatable).add((old, new))
+
+
+def is_unit(address: str) -> bool:
+    """Headings and preamble paragraphs are no units of the convention."""
+    return "heading" not in address and not address.startswith("preamble")
+
+
+def cases() -> list[Case]:
+    """The cases whose texts are here; real ones only with ZHARGY_REAL_DATA."""
+    found = [
+        Case(
+            f"jetiaral {a} - {b}",
+            ROOT / "examples/jetiaral/texts" / f"{old}.ru.txt",
+            ROOT / "examples/jetiaral/texts" / f"{new}.ru.txt",
+            ROOT / "examples/jetiaral/expected" / f"align.{a}.{b}.tsv",
+        )
+        for a, old, b, new in (
+            ("in-force", "charter-in-force", "draft-1", "draft-1"),
+            ("draft-1", "draft-1", "draft-2", "draft-2"),
+            ("draft-2", "draft-2", "adopted", "adopted"),
+            ("in-force", "charter-in-force", "adopted", "adopted"),
+        )
+    ]
+    texts = ROOT / "examples/association/texts"
+    found += [
+        Case(
+            f"association ({language})", texts / f"statute-2019.{language}.txt",
+            texts / f"statute-2027.{language}.txt",
+            ROOT / "examples/association/expected/align.2019.2027.tsv",
+        )
+        for language in ("kk", "ru", "en")
+    ]
+    corpus = ROOT / "tests/corpus"
+    found += [
+        Case(name, corpus / f"{name}.old.txt", corpus / f"{name}.new.txt", corpus / f"{name}.align.tsv")
+        for name in ("de-statuten", "fr-statuts", "es-estatutos", "en-bylaws", "en-act")
+    ]
+    if REAL:
+        found += _real(REAL / "kz")
+    return [case for case in found if case.gold.exists()]
+
+
+def _real(folder: Path) -> list[Case]:
+    gold = ROOT / "benchmarks/gold"
+    return [
+        Case(
+            "constitution", folder / "constitution-1995.2023-01-01.ru.pdf",
+            folder / "constitution-2026.ru.txt", gold / "kz-constitution.tsv",
+        ),
+        Case(
+            "parliament - kurultai", folder / "law-on-parliament-1995.ru.txt",
+            folder / "law-on-kurultai-2026.ru.txt", gold / "kz-parliament-kurultai.tsv",
+        ),
+        Case(
+            "referendum law", folder / "law-on-referendum-1995.ru.txt",
+            folder / "law-on-referendum-1995.2026-07-01.ru.txt", gold / "kz-referendum.tsv",
+        ),
+        Case(
+            "normative - legal acts", folder / "law-on-normative-acts.2016-04-06.ru.pdf",
+            folder / "law-on-legal-acts.2026-01-09.ru.pdf", gold / "kz-normative-legal.tsv",
+            unseen=True,
+        ),
+    ]
+
+
+def read_case(case: Case) -> tuple[Act, Act, Gold]:
+    """The two acts and the gold; a unit that the gold names and the act lacks is an error."""
+    return read_file(case.old).act, read_file(case.new).act, Gold.read(case.gold)
+
+
+# -- how well -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Score:
+    """Precision, recall, F1 of pairs; recall by kind; F1 of new and dropped; F1 of pair with fate."""
+
+    precision: float
+    recall: float
+    f1: float
+    split: float
+    merged: float
+    moved: float
+    new: float
+    dropped: float
+    fate: float
+
+
+def score(found: set[Pair], gold: Gold, old: list[str], new: list[str], same: set[Pair]) -> Score:
+    """`old`, `new`: all unit addresses; `same`: pairs with the same words."""
+    counted = found - gold.debatable
+    right = counted & gold.certain
+    precision, recall = _ratio(len(right), len(counted)), _ratio(len(right), len(gold.certain))
+    kinds = kinds_of(gold.certain, same)
+    found_kinds = kinds_of(found, same)
+    by_kind = {
+        kind: _ratio(
+            sum(1 for p, k in kinds.items() if k == kind and p in found),
+            sum(1 for k in kinds.values() if k == kind),
+        )
+        for kind in ("split", "merged", "moved")
+    }
+    with_fate = sum(1 for pair in right if found_kinds[pair] == kinds[pair])
+    return Score(
+        precision, recall, _f1(precision, recall),
+        by_kind["split"], by_kind["merged"], by_kind["moved"],
+        _lone_f1({b for b in new} - {b for _, b in found}, gold.new, {b for _, b in gold.debatable}),
+        _lone_f1({a for a in old} - {a for a, _ in found}, gold.dropped, {a for a, _ in gold.debatable}),
+        _f1(_ratio(with_fate, len(counted)), _ratio(with_fate, len(gold.certain))),
+    )
+
+
+def kinds_of(pairs: Iterable[Pair], same: set[Pair]) -> dict[Pair, str]:
+    """split > merged > moved > same > reworded, by the convention."""
+    pairs = list(pairs)
+    olds, news = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    flow: dict[str, Counter[str]] = defaultdict(Counter)
+    for a, b in pairs:
+        flow[_article(a)][_article(b)] += 1
+    kinds = {}
+    for a, b in pairs:
+        home = max(flow[_article(a)].items(), key=lambda item: (item[1], item[0] == _article(a), item[0]))[0]
+        if olds[a] > 1:
+            kinds[a, b] = "split"
+        elif news[b] > 1:
+            kinds[a, b] = "merged"
+        elif flow[_article(a)][_article(b)] < flow[_article(a)][home]:
+            kinds[a, b] = "moved"
+        else:
+            kinds[a, b] = "same" if (a, b) in same else "reworded"
+    return kinds
+
+
+def _article(address: str) -> str:
+    return address.split("__")[0]
+
+
+def _ratio(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def _lone_f1(found: set[str], gold: set[str], debatable: set[str]) -> float:
+    found = found - debatable
+    gold = gold - debatable
+    if not found and not gold:
+        return 1.0
+    return _f1(_ratio(len(found & gold), len(found)), _ratio(len(found & gold), len(gold)))
