@@ -11,7 +11,7 @@ from zhargy.cli.help import Command
 from zhargy.cli.terminal import print_reading
 from zhargy.messages import say
 from zhargy.reform.child import Limits
-from zhargy.reform.texts import READ_KINDS, joined, read_files, write_reading
+from zhargy.reform.texts import READ_KINDS, read_file, write_reading
 from zhargy.text.writing.json import reading_as_dict
 
 
@@ -36,13 +36,8 @@ def register(app: typer.Typer, language: str) -> None:
     ) -> int:
         if changes not in ("after", "before", "both"):
             raise typer.BadParameter("changes", param_hint="--changes")
-        reading = joined(
-            read_files(
-                files,
-                language=in_,
-                changes=changes,
-                limits=Limits(seconds, megabytes),  # type: ignore[arg-type]
-            )
+        reading = read_file(
+            *files, language=in_, changes=changes, limits=Limits(seconds, megabytes)  # type: ignore[arg-type]
         )
         written = [path for target in output for path in write_reading(reading, target)]
         if as_json:

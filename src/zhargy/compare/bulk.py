@@ -47,11 +47,12 @@ def fold_bulk(
 
     `addresses[r]` names the new provision of row r; a row counts once for each place it edits.
     """
-    stem, weighty = stemmer(language), _weighty(language)
+    stem, weighty = stemmer(language), _stems(language, "weighty", str)
+    common = _stems(language, "common", stem)
     changes = [c for n, row in enumerate(rows) for c in _changes(n, row, stem)]
     places: dict[Key, list[_Change]] = defaultdict(list)
     for change in changes:
-        if _may_be_style(change.key, weighty):
+        if _may_be_style(change.key, weighty, common):
             places[change.key].append(change)
     bulk = {
         key: found
@@ -64,9 +65,9 @@ def fold_bulk(
     return _marked(rows, changes, numbered, stem), edits
 
 
-def _weighty(language: str) -> frozenset[str]:
+def _stems(language: str, table: str, stem: Stem) -> frozenset[str]:
     known = LANGUAGES.get(language)
-    return known.weighty if known else frozenset()
+    return frozenset(map(stem, getattr(known, table))) if known else frozenset()
 
 
 def _changes(number: int, row: Row, stem: Stem) -> Iterator[_Change]:
@@ -95,11 +96,14 @@ def _words(pieces: Sequence[Piece], mark: Mark) -> list[str]:
     ]
 
 
-def _may_be_style(key: Key, weighty: frozenset[str]) -> bool:
+def _may_be_style(key: Key, weighty: frozenset[str], common: frozenset[str]) -> bool:
     gone, come = key
     if max(len(gone), len(come)) > _MOST_WORDS or gone == come:
         return False
-    return not any(word in weighty or word[0].isdigit() for word in (*gone, *come))
+    words = (*gone, *come)
+    if any(word in weighty or word[0].isdigit() for word in words):
+        return False
+    return not all(word in common for word in words)
 
 
 def _edit(found: Sequence[_Change], addresses: Sequence[str]) -> BulkEdit:

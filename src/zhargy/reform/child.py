@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 
 from zhargy.errors import UnreadableText, ZhargyError
 from zhargy.reform.wire import from_plain, to_plain
-from zhargy.text.read import Changes, read_bytes
+from zhargy.text.read import Changes, read_parts
 from zhargy.text.structure.acts import Reading
 
 _MEGABYTE = 1 << 20
@@ -34,12 +34,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to read: its bytes, its name, and how."""
+    """One act to read: the bytes and names of its parts (usually one), and how."""
 
-    data: bytes
-    name: str
+    parts: tuple[tuple[bytes, str], ...]
     language: str = ""
     changes: Changes = "after"
+
+    @property
+    def name(self) -> str:
+        return self.parts[0][1]
 
 
 def read_in_children(jobs: Sequence[Job], limits: Limits = Limits()) -> list[Reading]:  # noqa: B008
@@ -93,7 +96,7 @@ def _child(connection: Connection, job: Job, limits: Limits) -> None:
     _limit(limits)
     answer: dict[str, object]
     try:
-        reading = read_bytes(job.data, job.name, language=job.language, changes=job.changes)
+        reading = read_parts(job.parts, language=job.language, changes=job.changes)
         answer = {"reading": to_plain(reading)}
         message = json.dumps(answer, ensure_ascii=True).encode()
     except ZhargyError as refused:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from zhargy.errors import UnreadableText, UnwritableOutput
 from zhargy.messages import say
 from zhargy.reform.child import Job, Limits, read_in_children
 from zhargy.reform.output import write_whole
-from zhargy.text.act import Act, Element
 from zhargy.text.read import Changes
 from zhargy.text.structure.acts import Reading
 from zhargy.text.writing.akn import write_akn
@@ -31,19 +29,21 @@ def read_files(
     limits: Limits = Limits(),  # noqa: B008
 ) -> list[Reading]:
     """Each file read in a child process of its own, all at once. Raises UnreadableText."""
-    jobs = [Job(_content(path), str(path), language, changes) for path in paths]
+    jobs = [Job(((_content(path), str(path)),), language, changes) for path in paths]
     return read_in_children(jobs, limits)
 
 
 def read_file(
     path: Path | str,
-    *,
+    *parts: Path | str,
     language: str = "",
     changes: Changes = "after",
     limits: Limits = Limits(),  # noqa: B008
 ) -> Reading:
-    """One file. Raises UnreadableText."""
-    return read_files([Path(path)], language=language, changes=changes, limits=limits)[0]
+    """One act, from one file or from its parts in order. Raises UnreadableText."""
+    paths = [Path(path), *map(Path, parts)]
+    job = Job(tuple((_content(p), str(p)) for p in paths), language, changes)
+    return read_in_children([job], limits)[0]
 
 
 def _content(path: Path) -> bytes:
@@ -64,36 +64,6 @@ def _content(path: Path) -> bytes:
     if len(data) > MOST_MEGABYTES * _MEGABYTE:
         raise UnreadableText("R17", str(path), size=MOST_MEGABYTES, limit=MOST_MEGABYTES)
     return data
-
-
-def joined(readings: Sequence[Reading]) -> Reading:
-    """The parts of one act, read from several files, as one reading in their order.
-
-    A part without any number (a preamble in a file of its own) gives its paragraphs to the front.
-    """
-    if len(readings) == 1:
-        return readings[0]
-    first, acts = readings[0], [reading.act for reading in readings]
-    whole = Act(
-        title=next((act.title for act in acts if act.title), ""),
-        language=acts[-1].language,
-        body=tuple(e for act in acts for e in act.body),
-        notes=tuple(note for act in acts for note in act.notes),
-    )
-    findings = [f for reading in readings for f in reading.findings[0]]
-    if any(isinstance(e, Element) and e.kind == "preamble" for e in whole.body):
-        findings = [f for f in findings if f.rule != "T5"]
-    return replace(
-        first,
-        acts=(whole,),
-        findings=(tuple(findings),),
-        set_aside=tuple(s for reading in readings for s in reading.set_aside),
-        places=({k: v for reading in readings for k, v in reading.places[0].items()},),
-        characters=(
-            sum(reading.characters[0] for reading in readings),
-            sum(reading.characters[1] for reading in readings),
-        ),
-    )
 
 
 def write_reading(reading: Reading, path: Path) -> list[Path]:

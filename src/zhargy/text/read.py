@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from zhargy.errors import UnreadableText
@@ -21,17 +22,40 @@ def read_bytes(
     errors; `language` overrules what the letters say; `changes` chooses the edition of a DOCX with
     tracked changes. Raises UnreadableText, whatever the bytes.
     """
-    kind = kind_of(data, name)
-    if kind == "akn":
+    return read_parts([(data, name)], language=language, changes=changes)
+
+
+def read_parts(
+    parts: Sequence[tuple[bytes, str]], *, language: str = "", changes: Changes = "after"
+) -> Reading:
+    """Read the parts of one act, in order: (bytes, name) each. Raises UnreadableText."""
+    kinds = [kind_of(data, name) for data, name in parts]
+    if kinds == ["akn"]:
         from zhargy.text.reading.akn import read_akn
 
-        return reading_of_akn(*read_akn(data, name), language=language)
-    return acts_of(source_of(data, name, kind, changes), name, language)
+        return reading_of_akn(*read_akn(*parts[0]), language=language)
+    sources = [
+        source_of(data, name, kind, changes)
+        for (data, name), kind in zip(parts, kinds, strict=True)
+    ]
+    return acts_of(_joined(sources), parts[-1][1], language)
+
+
+def _joined(sources: Sequence[Source]) -> Source:
+    first = sources[0]
+    return Source(
+        first.format,
+        first.encoding,
+        tuple(p for source in sources for p in source.paragraphs),
+        tuple(s for source in sources for s in source.set_aside),
+    )
 
 
 def source_of(data: bytes, name: str, kind: str, changes: Changes = "after") -> Source:
     """The paragraphs of a file of a known kind ("docx", "pdf", "html", "txt", "md")."""
     # Each reader is imported when it is needed: a command starts faster.
+    if kind == "akn":
+        raise UnreadableText("R28", name)
     if kind == "docx":
         from zhargy.text.reading import docx
 

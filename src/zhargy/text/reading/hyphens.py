@@ -13,6 +13,35 @@ _CUT = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)[-‐\u00ad]$")
 _FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _OWN = frozenset(("то", "либо", "нибудь", "таки", "ка", "за", "под", "ау", "ақ", "мыс", "міс"))
 _LONG_FIRST_PART = 7
+# First parts of compounds that the laws write with a hyphen.
+_FIRST_PARTS = frozenset(
+    (
+        "административно",
+        "военно",
+        "государственно",
+        "гражданско",
+        "информационно",
+        "контрольно",
+        "культурно",
+        "материально",
+        "научно",
+        "национально",
+        "нормативно",
+        "общественно",
+        "организационно",
+        "политико",
+        "социально",
+        "торгово",
+        "уголовно",
+        "учебно",
+        "финансово",
+        "хозяйственно",
+        "экономико",
+        "әкімшілік",
+        "қоғамдық",
+        "әлеуметтік",
+    )
+)
 
 
 class Words:
@@ -47,6 +76,8 @@ class Words:
         if whole != hyphened:
             return hyphened > whole
         part = start.rsplit("-", 1)[-1]
+        if part.casefold() in _FIRST_PARTS:
+            return True
         compound = len(part) >= _LONG_FIRST_PART and part.endswith("о")
         return compound and self._count(rest) > 0
 

@@ -150,7 +150,7 @@ def _runs(page: _Page) -> tuple[list[Run], list[Run]]:
         if level:
             a, b, c, d = level(a, b, c, d)
         letter = _letter(code)
-        if code in _HYPHENS and letters:
+        if letters and (code in _HYPHENS or code == 0xAD):
             b, d = bottom, top  # its box is the bare stroke
         if letters and (
             not -0.5 * size < a - right <= WORD_GAP * size
@@ -206,7 +206,7 @@ def _close(
     base = _baseline(page, first, bottom)
     run = Run(stripped, left, right, base, size, *_looks(page.text, first))
     angle = pdfium.FPDFText_GetCharAngle(page.text, first)
-    if not max(abs(left), abs(run.right), abs(base), size) < _FARTHEST:
+    if not all(abs(place) < _FARTHEST for place in (left, right, base, size)):
         askew.append(run)
         return
     (straight if angle < 0 or _quarter(angle) == page.turn else askew).append(run)
@@ -289,8 +289,8 @@ def _strokes(points: list[tuple[int, float, float]]) -> list[Rule]:
     """The level and upright strokes among the corners of a path, longer than 6 points."""
     found: list[Rule] = []
     for (_, x0, y0), (kind, x1, y1) in pairwise(points):
-        far = max(abs(x0), abs(y0), abs(x1), abs(y1))
-        if kind != pdfium.FPDF_SEGMENT_LINETO or not far < _FARTHEST:
+        near = all(abs(place) < _FARTHEST for place in (x0, y0, x1, y1))
+        if kind != pdfium.FPDF_SEGMENT_LINETO or not near:
             continue
         if abs(x0 - x1) < 0.5 and abs(y0 - y1) > 6:
             found.append(Rule(True, (x0 + x1) / 2, min(y0, y1), max(y0, y1)))

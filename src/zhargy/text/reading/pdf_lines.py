@@ -136,11 +136,16 @@ def _gaps_of_spaced_letters(runs: Sequence[Run]) -> dict[int, float]:
             ]
             usual = median(between)
             last = end + 1 if end < len(runs) else end
-            gaps.update(
-                dict.fromkeys(range(start + 1, last), 1.6 * usual + 0.05 * runs[start].size)
-            )
+            begins = start if start and _ends_with_a_letter(runs[start - 1].text) else start + 1
+            least = 1.6 * usual + 0.05 * runs[start].size
+            gaps.update(dict.fromkeys(range(begins, last), least))
         start = end + 1
     return gaps
+
+
+def _ends_with_a_letter(text: str) -> bool:
+    """Does the last word have one letter, so that it may be the first of a spaced word?"""
+    return text[-2:-1] == " " and text[-1] != " "
 
 
 @dataclass(frozen=True, slots=True)

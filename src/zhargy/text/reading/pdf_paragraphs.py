@@ -46,7 +46,7 @@ def with_edges(lines: Sequence[Line]) -> list[Line]:
         left = left if left is not None else (whole if line.column == 0 else _least(groups, line))
         rights[round(left / 3)].append(line.right)
         placed.append((line, left))
-    ends = {key: sorted(found)[int(0.98 * (len(found) - 1))] for key, found in rights.items()}
+    ends = {key: sorted(found)[-1 - len(found) // 50] for key, found in rights.items()}
     return [
         replace(line, edge_left=left, edge_right=max(ends[round(left / 3)], line.right * 0.9))
         for line, left in placed
@@ -172,7 +172,7 @@ def _is_apart(line: Line, habit: Habits) -> bool:
 def _is_centred(line: Line, least: float) -> bool:
     """Does the line stand in the middle of its column, `least` type sizes off its edge?"""
     left, right = line.left - line.edge_left, line.edge_right - line.right
-    return left > least * line.size and abs(left - right) < 0.8 * line.size + 0.05 * (left + right)
+    return left > least * line.size and abs(left - right) < 0.8 * line.size + 0.1 * (left + right)
 
 
 def _indent_begins(before: Sequence[Line], line: Line, habit: Habits, early: bool) -> bool:

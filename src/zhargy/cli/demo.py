@@ -1,0 +1,34 @@
+"""`zhargy demo`: the samples through every stage that exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from zhargy.cli.help import Command
+from zhargy.messages import say
+
+
+def register(app: typer.Typer, language: str) -> None:
+    """Add the command, with its help in `language`."""
+
+    def told(code: str, **fields: object) -> str:
+        return say(code, language, **fields)
+
+    @app.command("demo", cls=Command, help=told("cli-demo"))
+    def demo(
+        out: Path = typer.Argument(Path("out/demo"), metavar="OUT", help=told("cli-demo-out")),
+        examples: Path = typer.Option(
+            Path("examples"), "--examples", help=told("cli-demo-examples")
+        ),
+        _language: str = typer.Option("", "--language", help=told("cli-language")),
+    ) -> int:
+        from zhargy.reform.demo import run_demo
+
+        pages = run_demo(out, examples, lambda code, **fields: print(told(code, **fields)))
+        print(told("demo-look"))
+        for page in pages:
+            if page.name.endswith(f".{language}.html"):
+                print(f"  {page}")
+        return 0
