@@ -1,7 +1,8 @@
 """Bulk style edits: the same small replacement in many places, counted and folded into one line.
 
 What changes a meaning by itself is never folded: negation, duty and permission, numbers, "all" and
-"some" (`Language.weighty`), and every replacement that stands in few places.
+"some" (`Language.weighty`); words that only come in, unless they complete a name; words that only
+go, unless they are a copula or part of a name; and every replacement that stands in few places.
 """
 
 from __future__ import annotations
@@ -10,28 +11,67 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import LCSseq
+
 from zhargy.compare.comparison import BulkEdit, Mark, Nature, Piece
 from zhargy.compare.words import tokens
 from zhargy.languages import LANGUAGES
 
 LEAST_PLACES = 4
 _MOST_WORDS = 3
-_LEAST_STEM = 3
 
 Stem = Callable[[str], str]
-Key = tuple[tuple[str, ...], tuple[str, ...]]
+Stems = tuple[str, ...]
+Key = tuple[Stems, Stems]
 Row = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class _Word:
+    """A deleted or inserted word: token `token` of piece `piece` of its row."""
+
+    piece: int
+    token: int
+    text: str
+    key: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Change:
-    """A run of deleted and inserted pieces: pieces[start:end] of row `row`."""
+    """A run of changed pieces: what went and what came, forms of one word left out.
+
+    `forms` are words that stand on both sides with another ending; `named`: the word before the
+    run is part of a name.
+    """
 
     row: int
-    start: int
-    end: int
-    key: Key
-    shown: tuple[str, str]
+    gone: tuple[_Word, ...]
+    come: tuple[_Word, ...]
+    forms: tuple[_Word, ...]
+    named: bool
+
+    @property
+    def key(self) -> Key:
+        return tuple(w.stem for w in self.gone), tuple(w.stem for w in self.come)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What the language says about words."""
+
+    stem: Stem
+    weighty: frozenset[str]
+    common: frozenset[str]
+    copulas: frozenset[Stems]
+
+    @classmethod
+    def of(cls, language: str) -> _Tables:
+        stem, known = stemmer(language), LANGUAGES.get(language)
+        if known is None:
+            return cls(stem, frozenset(), frozenset(), frozenset())
+        copulas = frozenset(tuple(map(stem, words.split())) for words in known.copulas)
+        return cls(stem, known.weighty, frozenset(map(stem, known.common)), copulas)
 
 
 def stemmer(language: str) -> Stem:
@@ -45,93 +85,180 @@ def fold_bulk(
 ) -> tuple[list[Row], tuple[BulkEdit, ...]]:
     """The rows with their bulk edits marked, and the edits, most frequent first.
 
-    `addresses[r]` names the new provision of row r; a row counts once for each place it edits.
+    `addresses[r]` names the new provision of row r.
     """
-    stem, weighty = stemmer(language), _stems(language, "weighty", str)
-    common = _stems(language, "common", stem)
-    changes = [c for n, row in enumerate(rows) for c in _changes(n, row, stem)]
+    tables = _Tables.of(language)
+    changes = [change for n, row in enumerate(rows) for change in _changes(n, row, tables)]
     places: dict[Key, list[_Change]] = defaultdict(list)
     for change in changes:
-        if _may_be_style(change.key, weighty, common):
+        if _may_be_style(change, tables):
             places[change.key].append(change)
-    bulk = {
-        key: found
-        for key, found in places.items()
-        if len({addresses[c.row] for c in found}) >= LEAST_PLACES
-    }
-    order = sorted(bulk, key=lambda key: (-len(bulk[key]), key))
-    edits = tuple(_edit(bulk[key], addresses) for key in order)
-    numbered = {id(c): n for n, key in enumerate(order) for c in bulk[key]}
-    return _marked(rows, changes, numbered, stem), edits
+    bulk = {k: found for k, found in places.items() if len({c.row for c in found}) >= LEAST_PLACES}
+    marks, found = _marks(changes, bulk, tables)
+    order = sorted(found, key=lambda key: (-len(found[key]), key))
+    numbers = {key: number for number, key in enumerate(order)}
+    edits = tuple(_edit(bulk[key], found[key], addresses) for key in order)
+    return _marked(rows, {place: numbers[key] for place, key in marks.items()}), edits
 
 
-def _stems(language: str, table: str, stem: Stem) -> frozenset[str]:
-    known = LANGUAGES.get(language)
-    return frozenset(map(stem, getattr(known, table))) if known else frozenset()
+# -- what went and what came ----------------------------------------------------------------------
 
 
-def _changes(number: int, row: Row, stem: Stem) -> Iterator[_Change]:
+def _changes(number: int, row: Row, tables: _Tables) -> Iterator[_Change]:
     start = 0
     while start < len(row):
-        if row[start].mark is Mark.SAME:
-            start += 1
-            continue
         end = start
         while end < len(row) and row[end].mark is not Mark.SAME:
             end += 1
-        gone, come = _words(row[start:end], Mark.DELETED), _words(row[start:end], Mark.INSERTED)
-        key = (tuple(map(stem, gone)), tuple(map(stem, come)))
-        if gone or come:
-            yield _Change(number, start, end, key, (" ".join(gone), " ".join(come)))
-        start = end
+        if end > start:
+            gone = _words(row, start, end, Mark.DELETED, tables.stem)
+            come = _words(row, start, end, Mark.INSERTED, tables.stem)
+            if gone or come:
+                yield _change(number, gone, come, _ends_in_a_name(row, start))
+        start = end + 1
 
 
-def _words(pieces: Sequence[Piece], mark: Mark) -> list[str]:
+def _words(row: Row, start: int, end: int, mark: Mark, stem: Stem) -> list[_Word]:
     return [
-        token.key
-        for piece in pieces
-        if piece.mark is mark and piece.nature is Nature.WORDS
-        for token in tokens(piece.text)[1]
+        _Word(place, ordinal, token.text, token.key, stem(token.key))
+        for place in range(start, end)
+        if row[place].mark is mark and row[place].nature is Nature.WORDS
+        for ordinal, token in enumerate(tokens(row[place].text)[1])
         if token.is_word
     ]
 
 
-def _may_be_style(key: Key, weighty: frozenset[str], common: frozenset[str]) -> bool:
-    gone, come = key
-    if max(len(gone), len(come)) > _MOST_WORDS or gone == come:
+def _change(
+    number: int, gone: Sequence[_Word], come: Sequence[_Word], named: bool
+) -> _Change:
+    """Words whose stem stands on both sides are forms; the rest is what went and what came."""
+    pairs = LCSseq.opcodes([w.stem for w in gone], [w.stem for w in come])
+    same = [code for code in pairs if code.tag == "equal"]
+    old = {i for code in same for i in range(code.src_start, code.src_end)}
+    new = {j for code in same for j in range(code.dest_start, code.dest_end)}
+    return _Change(
+        number,
+        tuple(w for i, w in enumerate(gone) if i not in old),
+        tuple(w for j, w in enumerate(come) if j not in new),
+        tuple(gone[i] for i in sorted(old)) + tuple(come[j] for j in sorted(new)),
+        named,
+    )
+
+
+def _ends_in_a_name(row: Row, start: int) -> bool:
+    before = tokens(row[start - 1].text)[1] if start else []
+    return bool(before) and before[-1].is_word and before[-1].text[0].isupper()
+
+
+# -- what may be style ------------------------------------------------------------------------------
+
+
+def _may_be_style(change: _Change, tables: _Tables) -> bool:
+    gone, come = change.key
+    if not (gone or come) or max(len(gone), len(come)) > _MOST_WORDS:
         return False
-    words = (*gone, *come)
-    if any(word in weighty or word[0].isdigit() for word in words):
+    words = (*change.gone, *change.come)
+    if any(w.key in tables.weighty or w.stem in tables.weighty or w.text[0].isdigit() for w in words):
         return False
-    return not all(word in common for word in words)
+    if gone and come:
+        return not all(stem in tables.common for stem in (*gone, *come))
+    if come:
+        return all(w.text[0].isupper() for w in change.come)
+    return gone in tables.copulas or all(w.text[0].isupper() for w in change.gone) or (
+        change.named and not all(stem in tables.common for stem in gone)
+    )
 
 
-def _edit(found: Sequence[_Change], addresses: Sequence[str]) -> BulkEdit:
-    old = Counter(change.shown[0] for change in found).most_common(1)[0][0]
-    new = Counter(change.shown[1] for change in found).most_common(1)[0][0]
-    return BulkEdit(old, new, len(found), tuple(addresses[change.row] for change in found))
+Place = tuple[int, int, int]  # row, piece, token
 
 
-def _marked(
-    rows: Sequence[Row], changes: Sequence[_Change], numbered: dict[int, int], stem: Stem
-) -> list[Row]:
-    out = [list(row) for row in rows]
-    touched = {c.row: numbered[id(c)] for c in changes if id(c) in numbered}
+def _marks(
+    changes: Sequence[_Change], bulk: dict[Key, list[_Change]], tables: _Tables
+) -> tuple[dict[Place, Key], dict[Key, list[_Change]]]:
+    """Which words belong to which edit; and for each edit all its changes, also inside larger ones."""
+    marks: dict[Place, Key] = {}
+    found: dict[Key, list[_Change]] = defaultdict(list)
+    edited: dict[int, Key] = {}
     for change in changes:
-        edit = numbered.get(id(change))
-        if edit is None and change.row in touched and _only_forms(change.key):
+        for key, words in _edits_in(change, bulk, tables):
+            found[key].append(change)
+            if key[0] in tables.copulas:
+                edited[change.row] = key
+            marks.update({(change.row, w.piece, w.token): key for w in words})
+    for change in changes:
+        if change.row in edited and (change.key == ((), ()) or _touched(change, marks)):
             # The copula went, so its complement changed case: the same edit.
-            edit = touched[change.row]
-        if edit is None:
+            key = edited[change.row]
+            marks.update({(change.row, w.piece, w.token): key for w in change.forms})
+    return marks, found
+
+
+def _touched(change: _Change, marks: dict[Place, Key]) -> bool:
+    return any((change.row, w.piece, w.token) in marks for w in (*change.gone, *change.come))
+
+
+def _edits_in(
+    change: _Change, bulk: dict[Key, list[_Change]], tables: _Tables
+) -> Iterator[tuple[Key, list[_Word]]]:
+    """The edits of a change: it is one, or holds some between words that matter."""
+    if change.key in bulk and _may_be_style(change, tables):
+        yield change.key, [*change.gone, *change.come]
+        return
+    for key in bulk:
+        start, come = _run(change.gone, key[0]), _run(change.come, key[1])
+        if start is None or come is None:
             continue
-        for place in range(change.start, change.end):
-            piece = out[change.row][place]
-            if piece.nature is Nature.WORDS:
-                out[change.row][place] = replace(piece, nature=Nature.BULK, edit=edit)
-    return [tuple(row) for row in out]
+        if not key[1] and key[0] not in tables.copulas and not _in_a_name(change, start):
+            continue
+        yield key, [*change.gone[start : start + len(key[0])], *change.come[come : come + len(key[1])]]
 
 
-def _only_forms(key: Key) -> bool:
-    """The same stems on both sides: only endings changed."""
-    gone, come = key
-    return gone == come and all(len(word) >= _LEAST_STEM for word in gone)
+def _in_a_name(change: _Change, start: int) -> bool:
+    return change.gone[start - 1].text[0].isupper() if start else change.named
+
+
+def _run(words: Sequence[_Word], stems: Stems) -> int | None:
+    """Where the run of `words` with these stems begins."""
+    for start in range(len(words) - len(stems) + 1):
+        if tuple(w.stem for w in words[start : start + len(stems)]) == stems:
+            return start
+    return None
+
+
+def _edit(pure: Sequence[_Change], found: Sequence[_Change], addresses: Sequence[str]) -> BulkEdit:
+    def shown(side: Callable[[_Change], Sequence[_Word]]) -> str:
+        said = Counter(" ".join(w.key for w in side(change)) for change in pure)
+        return min(said, key=lambda words: (-said[words], words))
+
+    places = tuple(addresses[change.row] for change in found)
+    return BulkEdit(shown(lambda c: c.gone), shown(lambda c: c.come), len(found), places)
+
+
+# -- marking ----------------------------------------------------------------------------------------
+
+
+def _marked(rows: Sequence[Row], edits: dict[Place, int]) -> list[Row]:
+    touched = {row for row, _, _ in edits}
+    return [
+        _row(row, number, edits) if number in touched else row for number, row in enumerate(rows)
+    ]
+
+
+def _row(row: Row, number: int, edits: dict[Place, int]) -> Row:
+    out: list[Piece] = []
+    for place, piece in enumerate(row):
+        if piece.mark is Mark.SAME or piece.nature is not Nature.WORDS:
+            out.append(piece)
+            continue
+        lead, words = tokens(piece.text)
+        parts = [replace(piece, text=lead)] if lead else []
+        for ordinal, token in enumerate(words):
+            edit = edits.get((number, place, ordinal))
+            nature = Nature.WORDS if edit is None else Nature.BULK
+            part = replace(piece, text=token.text + token.space, nature=nature, edit=-1 if edit is None else edit)
+            if parts and (parts[-1].nature, parts[-1].edit) == (part.nature, part.edit):
+                parts[-1] = replace(part, text=parts[-1].text + part.text)
+            else:
+                parts.append(part)
+        out += parts
+    return tuple(out)

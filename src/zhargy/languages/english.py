@@ -46,6 +46,7 @@ ENGLISH = Language(
     ),
     ordinals=(("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5")),
     suffixes=("'s", "ies", "es", "ing", "ed", "s"),
+    copulas=("is", "are"),
     weighty=frozenset(
         """not no nor shall must may can cannot every each all any only none never unless except at least most more less before after equal""".split()
     ),

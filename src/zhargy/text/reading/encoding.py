@@ -34,7 +34,8 @@ _MOJIBAKE = (
 )
 _TURNED = re.compile(r"\b[а-яё][А-ЯЁ]+\b")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+\b")
-_LOST = re.compile(r"(?<=[а-яёәғқңөұүһі])\?(?=[а-яёәғқңөұүһі])")
+_SMALL = "[а-яёәғқңөұүһі]"
+_LOST = re.compile(rf"(?<={_SMALL})\?+(?={_SMALL})|(?<![\w.!?»\"])\?+(?={_SMALL})")
 
 
 def decode(data: bytes, where: str, declared: str = "") -> tuple[str, str]:
@@ -173,7 +174,7 @@ def _refuse_losses(text: str, where: str) -> None:
     if turned >= 3 and turned > len(_CAPITALISED.findall(head)):
         raise UnreadableText("R19", where, detail="KOI8-R → cp1251")
     lost = len(_LOST.findall(head))
-    if lost >= 5 and lost > 0.004 * high:
+    if lost >= 4 and lost > 0.004 * high:
         raise UnreadableText("R19", where, detail="?")
     if head.count("\ufffd") > 0.005 * high:
         raise UnreadableText("R19", where, detail="\ufffd")

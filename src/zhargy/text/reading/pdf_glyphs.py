@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -133,35 +135,18 @@ def _runs(page: _Page) -> tuple[list[Run], list[Run]]:
     """All characters of the page as runs: those that read along it, and those that do not."""
     straight: list[Run] = []
     askew: list[Run] = []
-    rectangle = pdfium.FS_RECTF()
-    pointer = ctypes.byref(rectangle)
-    loose, unicode_at = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
-    raw, level = page.text, page.level if page.turn or page.left or page.bottom else None
     letters: list[str] = []
     first = 0
     left = right = solid = bottom = top = size = 0.0
-    for place in range(page.count):
-        if not loose(raw, place, pointer):
-            continue
-        a, b, c, d = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-        code = unicode_at(raw, place)
-        if b == d and code in _LINE_MARKS:
-            continue  # pdfium's own space or line end
-        if level:
-            a, b, c, d = level(a, b, c, d)
-        letter = _letter(code)
-        if letters and (code in _HYPHENS or code == 0xAD):
-            b, d = bottom, top  # its box is the bare stroke
-        if letters and (
-            not -0.5 * size < a - right <= WORD_GAP * size
-            or abs(b - bottom) > 0.1
-            or abs(d - top) > 0.1
-        ):
+    for place, letter, a, b, c, d in _glyphs(page):
+        if letters and letter in "-\u00ad":
+            b, d = bottom, top  # the box of a hyphen may be its bare stroke
+        side_by_side = -0.5 * size < a - right <= WORD_GAP * size
+        if letters and not (side_by_side and abs(b - bottom) <= 0.1 and abs(d - top) <= 0.1):
             _close(page, "".join(letters), first, (left, bottom, solid, top), straight, askew)
             letters = []
         if not letters:
-            first, left, bottom, top = place, a, b, d
-            size = max(d - b, 1.0)
+            first, left, bottom, top, size = place, a, b, d, max(d - b, 1.0)
         letters.append(letter)
         right = c
         if letter != " ":
@@ -171,10 +156,29 @@ def _runs(page: _Page) -> tuple[list[Run], list[Run]]:
     return straight, askew
 
 
+def _glyphs(page: _Page) -> Iterator[tuple[int, str, float, float, float, float]]:
+    """Each character with its place in the text and its box: left, bottom, right, top."""
+    box = pdfium.FS_RECTF()
+    pointer = ctypes.byref(box)
+    box_of, unicode_of, raw = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode, page.text
+    level = page.level if page.turn or page.left or page.bottom else None
+    for place in range(page.count):
+        if not box_of(raw, place, pointer):
+            continue
+        a, b, c, d = box.left, box.bottom, box.right, box.top
+        code = unicode_of(raw, place)
+        if b == d and code in _LINE_MARKS:
+            continue  # pdfium's own space or line end
+        if level:
+            a, b, c, d = level(a, b, c, d)
+        yield place, _letter(code), a, b, c, d
+
+
 _LINE_MARKS = frozenset({0x20, 0x0D, 0x0A, 0xA0})
 _HYPHENS = frozenset({0x02, 0xFFFE})  # what pdfium makes of a hyphen at the end of a line
 
 
+@cache
 def _letter(code: int) -> str:
     if code in _HYPHENS:
         return "-"

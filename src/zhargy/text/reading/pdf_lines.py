@@ -262,7 +262,7 @@ def _gutters(found: Sequence[Row], free: _Spans, known: Sequence[float]) -> tupl
         if low - edge < least or until - high < least:
             continue
         fewest = _FEWEST_ROWS_OF_A_COLUMN
-        if any(low - 1 < gutter < high + 1 for gutter in known):
+        if any(low - 1 < gutter < high + 1 for gutter in known) or _interleave(found, low):
             fewest = 1
         elif high - low < _NARROW_GUTTER * found[0].size:
             fewest = _ROWS_AT_A_NARROW_GUTTER
@@ -270,6 +270,18 @@ def _gutters(found: Sequence[Row], free: _Spans, known: Sequence[float]) -> tupl
             gutters.append((low + high) / 2)
             edge = high
     return tuple(gutters)
+
+
+def _interleave(found: Sequence[Row], gutter: float) -> bool:
+    """Do lines at the left overlap in height with lines at the right (names under signatures)?"""
+    sides = [(row.left > gutter, row) for row in found]
+    crossings = [
+        a.base - b.base < 0.95 * min(a.size, b.size)
+        for (left, a), (right, b) in pairwise(sides)
+        if left != right
+    ]
+    lone = all(row.left > gutter or row.right <= gutter + 1 for row in found)
+    return bool(crossings) and all(crossings) and lone
 
 
 def _rows_between(found: Sequence[Row], low: float, high: float) -> int:
