@@ -1,10 +1,10 @@
 """Zhargy: the open workbench for a constitutional reform.
 
-    import zhargy
+import zhargy
 
-    old, new = zhargy.read("charter.docx"), zhargy.read("draft.pdf")
-    changes = zhargy.compare(old, new)
-    changes.save("changes.html")
+old, new = zhargy.read("charter.docx"), zhargy.read("draft.pdf")
+changes = zhargy.compare(old, new)
+changes.save("changes.html")
 """
 
 from __future__ import annotations

@@ -54,7 +54,13 @@ class Text(Reading):
         columns = (Column("new"), Column("new_text"))
         rows = tuple((p.citation, p.text) for p in self.provisions[:_ROWS])
         placed, whole = self.characters
-        line = say("read-characters", language, placed=placed, all=whole, share=share(placed, whole, language))
+        line = say(
+            "read-characters",
+            language,
+            placed=placed,
+            all=whole,
+            share=share(placed, whole, language),
+        )
         title = escape(self.title or say("read-untitled", language))
         return f"<h3>{title}</h3><p>{escape(line)}</p>{_grid(Table('text', columns, rows), language, head=False)}"
 
@@ -84,12 +90,12 @@ class Differences(Comparison):
         )
         table = pairs_table(self)
         short = Table(table.name, table.columns[:5], tuple(row[:5] for row in table.rows[:_ROWS]))
-        return (
-            f"<p>{fates}</p>{_grid(measures_table(self), language)}{_grid(short, language)}"
-        )
+        return f"<p>{fates}</p>{_grid(measures_table(self), language)}{_grid(short, language)}"
 
 
-def read(path: str | Path, *parts: str | Path, language: str = "", changes: Changes = "after") -> Text:
+def read(
+    path: str | Path, *parts: str | Path, language: str = "", changes: Changes = "after"
+) -> Text:
     """Read a text from a file, or from its parts in order.
 
     `language`: "kk", "ru", "en" ... where detection should not decide. `changes`: which edition of
@@ -129,9 +135,16 @@ def _spoken() -> str:
 
 
 def _grid(table: Table, language: str, head: bool = True) -> str:
-    headings = "".join(f"<th>{escape(say(f'column-{c.code}', language))}</th>" for c in table.columns)
+    headings = "".join(
+        f"<th>{escape(say(f'column-{c.code}', language))}</th>" for c in table.columns
+    )
     rows = "".join(
-        "<tr>" + "".join(f"<td>{_cell(cell, c, language)}</td>" for cell, c in zip(row, table.columns, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(
+            f"<td>{_cell(cell, c, language)}</td>"
+            for cell, c in zip(row, table.columns, strict=True)
+        )
+        + "</tr>"
         for row in table.rows
     )
     return f"<table>{f'<tr>{headings}</tr>' if head else ''}{rows}</table>"

@@ -19,7 +19,9 @@ def register(app: typer.Typer, language: str) -> None:
 
     @app.command("compare", cls=Command, help=told("cli-compare"))
     def compare(
-        files: list[Path] = typer.Argument(..., metavar="OLD NEW...", help=told("cli-compare-files")),
+        files: list[Path] = typer.Argument(
+            ..., metavar="OLD NEW...", help=told("cli-compare-files")
+        ),
         output: list[Path] = typer.Option(
             [], "-o", "--output", help=told("cli-output", kinds=".html, .json, .csv")
         ),

@@ -34,9 +34,7 @@ def spoken(ctx: Context) -> str:
 def _pieces(command: Any, ctx: Context) -> str:
     language = spoken(ctx)
     pieces = [f"[{say('cli-options', language).upper()}]"]
-    pieces += [
-        _name(p) for p in command.params if p.param_type_name == "argument"
-    ]
+    pieces += [_name(p) for p in command.params if p.param_type_name == "argument"]
     if isinstance(command, TyperGroup):
         pieces.append("COMMAND ...")
     return " ".join(pieces)

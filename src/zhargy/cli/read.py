@@ -12,6 +12,7 @@ from zhargy.cli.terminal import print_reading
 from zhargy.messages import say
 from zhargy.reform.child import Limits
 from zhargy.reform.texts import READ_KINDS, read_file, write_reading
+from zhargy.text.read import Changes
 from zhargy.text.writing.json import reading_as_dict
 
 
@@ -29,15 +30,16 @@ def register(app: typer.Typer, language: str) -> None:
         ),
         as_json: bool = typer.Option(False, "--json", help=told("cli-json")),
         in_: str = typer.Option("", "--in", help=told("cli-in")),
-        changes: str = typer.Option("after", "--changes", help=told("cli-changes")),
+        changes: Changes = typer.Option("after", "--changes", help=told("cli-changes")),
         seconds: int = typer.Option(120, "--seconds", min=1, help=told("cli-seconds")),
         megabytes: int = typer.Option(2048, "--megabytes", min=64, help=told("cli-megabytes")),
         _language: str = typer.Option("", "--language", help=told("cli-language")),
     ) -> int:
-        if changes not in ("after", "before", "both"):
-            raise typer.BadParameter("changes", param_hint="--changes")
         reading = read_file(
-            *files, language=in_, changes=changes, limits=Limits(seconds, megabytes)  # type: ignore[arg-type]
+            *files,
+            language=in_,
+            changes=changes,
+            limits=Limits(seconds, megabytes),
         )
         written = [path for target in output for path in write_reading(reading, target)]
         if as_json:

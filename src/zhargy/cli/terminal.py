@@ -85,7 +85,11 @@ def _print_findings(out: Console, findings: Sequence[Finding], language: str) ->
         sentence = say(finding.rule, language, **dict(finding.fields))
         out.print(Padding(f"{escape(where)}: {escape(sentence)}", (0, 0, 0, 2), expand=False))
     if len(shown) > _MOST_ROWS:
-        out.print(Padding(say("read-more", language, n=len(shown) - _MOST_ROWS), (0, 0, 0, 2), expand=False))
+        out.print(
+            Padding(
+                say("read-more", language, n=len(shown) - _MOST_ROWS), (0, 0, 0, 2), expand=False
+            )
+        )
     out.print()
 
 

@@ -30,7 +30,9 @@ def print_comparison(compared: Compared, language: str, written: Sequence[Path])
         if count:
             out.print(f"[dim]{escape(say('compare-unread', language, name=name, n=count))}[/]")
     for act in (comparison.old, comparison.new):
-        out.print(f"[bold]{escape(' '.join(act.title.split()) or say('read-untitled', language))}[/]")
+        out.print(
+            f"[bold]{escape(' '.join(act.title.split()) or say('read-untitled', language))}[/]"
+        )
     out.print(say(level_code(comparison.level), language))
     _fates(out, comparison, language)
     _measures(out, comparison.measures, language)
@@ -85,7 +87,9 @@ def _measure_grid(measures: Sequence[Measure], language: str) -> Grid:
     for measure in measures:
         counts = f"{number(measure.part, language)} / {number(measure.base, language)}"
         grid.add_row(
-            share(measure.part, measure.base, language), counts, say(f"measure-{measure.code}", language)
+            share(measure.part, measure.base, language),
+            counts,
+            say(f"measure-{measure.code}", language),
         )
     return grid
 
@@ -98,7 +102,13 @@ def _bulk(out: Console, comparison: Comparison, language: str) -> None:
         line = say("compare-bulk-row", language, n=edit.count, old=edit.old, new=edit.new)
         out.print(Padding(escape(line), (0, 0, 0, 2), expand=False))
     if len(comparison.bulk) > _MOST_EDITS:
-        out.print(Padding(say("read-more", language, n=len(comparison.bulk) - _MOST_EDITS), (0, 0, 0, 2), expand=False))
+        out.print(
+            Padding(
+                say("read-more", language, n=len(comparison.bulk) - _MOST_EDITS),
+                (0, 0, 0, 2),
+                expand=False,
+            )
+        )
 
 
 def _explained(out: Console, compared: Compared, language: str) -> None:
@@ -106,21 +116,32 @@ def _explained(out: Console, compared: Compared, language: str) -> None:
     out.print(f"\n[bold]{escape(say('compare-explain', language, quoted=compared.quoted))}[/]")
     out.print(say("compare-explain-some" if fitting else "compare-explain-none", language))
     shown = fitting or list(compared.explanations[:_MOST_EXPLAINED])
-    out.print(Padding(_measure_grid([e.measure for e in shown], language), (0, 0, 0, 2), expand=False))
+    out.print(
+        Padding(_measure_grid([e.measure for e in shown], language), (0, 0, 0, 2), expand=False)
+    )
 
 
 def _history(out: Console, history: History, compared: Compared, language: str) -> None:
     out.print(f"\n[bold]{say('compare-history', language)}[/]")
     for edition, name in enumerate(compared.all_names[1:], 1):
-        events = Counter(s.event for line in history.lines for s in line.steps if s.edition == edition)
+        events = Counter(
+            s.event for line in history.lines for s in line.steps if s.edition == edition
+        )
         line = say(
-            "compare-history-row", language, name=name, came=events[Event.CAME],
-            changed=events[Event.CHANGED], went=events[Event.WENT],
+            "compare-history-row",
+            language,
+            name=name,
+            came=events[Event.CAME],
+            changed=events[Event.CHANGED],
+            went=events[Event.WENT],
             restored=events[Event.RESTORED] + events[Event.RETURNED],
         )
         out.print(Padding(escape(line), (0, 0, 0, 2), expand=False))
     if history.undone:
         out.print(say("compare-undone", language) + ":")
     for line_ in history.undone[:_MOST_UNDONE]:
-        out.print(Padding(" → ".join(step.address or "–" for step in line_.steps), (0, 0, 0, 2), expand=False))
-
+        out.print(
+            Padding(
+                " → ".join(step.address or "–" for step in line_.steps), (0, 0, 0, 2), expand=False
+            )
+        )

@@ -128,9 +128,7 @@ def _words(row: Row, start: int, end: int, mark: Mark, stem: Stem) -> list[_Word
     ]
 
 
-def _change(
-    number: int, gone: Sequence[_Word], come: Sequence[_Word], named: bool
-) -> _Change:
+def _change(number: int, gone: Sequence[_Word], come: Sequence[_Word], named: bool) -> _Change:
     """Words whose stem stands on both sides are forms; the rest is what went and what came."""
     pairs = LCSseq.opcodes([w.stem for w in gone], [w.stem for w in come])
     same = [code for code in pairs if code.tag == "equal"]
@@ -158,14 +156,18 @@ def _may_be_style(change: _Change, tables: _Tables) -> bool:
     if not (gone or come) or max(len(gone), len(come)) > _MOST_WORDS:
         return False
     words = (*change.gone, *change.come)
-    if any(w.key in tables.weighty or w.stem in tables.weighty or w.text[0].isdigit() for w in words):
+    if any(
+        w.key in tables.weighty or w.stem in tables.weighty or w.text[0].isdigit() for w in words
+    ):
         return False
     if gone and come:
         return not all(stem in tables.common for stem in (*gone, *come))
     if come:
         return all(w.text[0].isupper() for w in change.come)
-    return gone in tables.copulas or all(w.text[0].isupper() for w in change.gone) or (
-        change.named and not all(stem in tables.common for stem in gone)
+    return (
+        gone in tables.copulas
+        or all(w.text[0].isupper() for w in change.gone)
+        or (change.named and not all(stem in tables.common for stem in gone))
     )
 
 
@@ -210,7 +212,10 @@ def _edits_in(
             continue
         if not key[1] and key[0] not in tables.copulas and not _in_a_name(change, start):
             continue
-        yield key, [*change.gone[start : start + len(key[0])], *change.come[come : come + len(key[1])]]
+        yield (
+            key,
+            [*change.gone[start : start + len(key[0])], *change.come[come : come + len(key[1])]],
+        )
 
 
 def _in_a_name(change: _Change, start: int) -> bool:
@@ -255,7 +260,12 @@ def _row(row: Row, number: int, edits: dict[Place, int]) -> Row:
         for ordinal, token in enumerate(words):
             edit = edits.get((number, place, ordinal))
             nature = Nature.WORDS if edit is None else Nature.BULK
-            part = replace(piece, text=token.text + token.space, nature=nature, edit=-1 if edit is None else edit)
+            part = replace(
+                piece,
+                text=token.text + token.space,
+                nature=nature,
+                edit=-1 if edit is None else edit,
+            )
             if parts and (parts[-1].nature, parts[-1].edit) == (part.nature, part.edit):
                 parts[-1] = replace(part, text=parts[-1].text + part.text)
             else:

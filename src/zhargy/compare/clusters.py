@@ -104,8 +104,10 @@ def clusters_of(
 
 
 def _counts(pair: Pair) -> bool:
-    return pair.old is not None and not pair.old.citation.is_heading and (
-        pair.old.citation.get("preamble") is None
+    return (
+        pair.old is not None
+        and not pair.old.citation.is_heading
+        and (pair.old.citation.get("preamble") is None)
     )
 
 
@@ -125,14 +127,13 @@ def _stems(text: str, stem: object) -> Stems:
     return tuple(stem(t.key) for t in tokens(text)[1] if t.is_word)  # type: ignore[operator]
 
 
-def _styled(
-    pieces: list[Piece], known: set[tuple[Stems, Stems]], stem: object
-) -> list[Piece]:
+def _styled(pieces: list[Piece], known: set[tuple[Stems, Stems]], stem: object) -> list[Piece]:
     """Bulk edits inside a joined difference count as such."""
     for place, piece in enumerate(pieces[:-1]):
         after = pieces[place + 1]
-        if piece.mark is Mark.DELETED and after.mark is Mark.INSERTED:
-            if (_stems(piece.text, stem), _stems(after.text, stem)) in known:
-                pieces[place] = replace(piece, nature=Nature.BULK)
-                pieces[place + 1] = replace(after, nature=Nature.BULK)
+        if piece.mark is not Mark.DELETED or after.mark is not Mark.INSERTED:
+            continue
+        if (_stems(piece.text, stem), _stems(after.text, stem)) in known:
+            pieces[place] = replace(piece, nature=Nature.BULK)
+            pieces[place + 1] = replace(after, nature=Nature.BULK)
     return pieces

@@ -71,8 +71,11 @@ def _standing(old: Act, new: Act, units: Alignment) -> list[_Standing]:
     old_units, new_units = _places(old.provisions, _is_unit), _places(new.provisions, _is_unit)
     out = [
         _Standing(
-            old_units[link.old], new_units[link.new],
-            confidence_of(link, units), reasons_of(link, units, old.units, new.units), "",
+            old_units[link.old],
+            new_units[link.new],
+            confidence_of(link, units),
+            reasons_of(link, units, old.units, new.units),
+            "",
         )
         for link in units.links
     ]
@@ -90,17 +93,25 @@ def _others(old: Act, new: Act, units: Alignment, kind: object) -> Iterator[_Sta
         own = align(old_texts, new_texts)
         for link in own.links:
             yield _Standing(
-                before[link.old], after[link.new], confidence_of(link, own),
-                reasons_of(link, own, old_texts, new_texts), "",
+                before[link.old],
+                after[link.new],
+                confidence_of(link, own),
+                reasons_of(link, own, old_texts, new_texts),
+                "",
             )
         return
     links = align_headings(
-        [p.text for p in old_texts], [p.text for p in new_texts],
-        _under(old, old_texts), _under(new, new_texts), units.links,
+        [p.text for p in old_texts],
+        [p.text for p in new_texts],
+        _under(old, old_texts),
+        _under(new, new_texts),
+        units.links,
     )
     for link in links:
         reason = Reason("heading", round(link.score, 4))
-        yield _Standing(before[link.old], after[link.new], round(min(0.99, link.score + 0.2), 4), (reason,), "")
+        yield _Standing(
+            before[link.old], after[link.new], round(min(0.99, link.score + 0.2), 4), (reason,), ""
+        )
 
 
 def _places(provisions: Sequence[Provision], kind: object) -> list[int]:
@@ -139,9 +150,7 @@ def _under(act: Act, headings: Sequence[Provision]) -> list[frozenset[int]]:
 def _decided(
     standing: list[_Standing], old: Act, new: Act, decisions: Iterable[Decision], where: str
 ) -> list[_Standing]:
-    places = [
-        {p.address: n for n, p in enumerate(act.provisions)} for act in (old, new)
-    ]
+    places = [{p.address: n for n, p in enumerate(act.provisions)} for act in (old, new)]
     known = {(s.old, s.new): s for s in standing}
     kept = apply_decisions(known, places[0], places[1], decisions, where)
     out = []
@@ -161,29 +170,28 @@ def _differences(
     old: Act, new: Act, standing: Sequence[_Standing]
 ) -> tuple[dict[tuple[int, int], Row], tuple]:  # type: ignore[type-arg]
     keys = [(s.old, s.new) for s in standing]
-    rows: list[Row] = [
-        difference(old.provisions[i].text, new.provisions[j].text) for i, j in keys
-    ]
+    rows: list[Row] = [difference(old.provisions[i].text, new.provisions[j].text) for i, j in keys]
     rows = marked_elsewhere(keys, rows)
     rows = mark_references(rows, _articles_went(old, new, standing), new.language)
     rows, edits = fold_bulk(rows, [new.provisions[j].address for _, j in keys], new.language)
     return dict(zip(keys, rows, strict=True)), edits
 
 
+Article = tuple[tuple[str, str], ...]
+
+
 def _articles_went(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[str, str]:
     """Number of an old article -> number of the new one to which most of it went."""
-    flow = _flow(old, new, standing)
     return {
         a[-1][1]: max(went, key=lambda b: (went[b], b))[-1][1]
-        for a, went in flow.items()
-        if a and a[-1][0] == "article"
+        for a, went in _flow(old, new, standing).items()
+        if a[-1][0] == "article"
     }
 
 
-def _flow(
-    old: Act, new: Act, standing: Sequence[_Standing]
-) -> Mapping[object, Counter[object]]:
-    flow: dict[object, Counter[object]] = defaultdict(Counter)
+def _flow(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[Article, Counter[Article]]:
+    """How many pairs lead from each old article to each new one."""
+    flow: dict[Article, Counter[Article]] = defaultdict(Counter)
     for s in standing:
         a, b = old.provisions[s.old], new.provisions[s.new]
         if _is_unit(a) and _is_unit(b):
@@ -218,10 +226,11 @@ def _in_order(
     return [pair for _, pair in sorted(keyed, key=lambda item: item[0])]
 
 
-def _home(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[object, object]:
+def _home(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[Article, Article]:
     """For each old article the new one to which most of its provisions went; same number first."""
     return {
-        a: max(went, key=lambda b: (went[b], b == a, str(b))) for a, went in _flow(old, new, standing).items()
+        a: max(went, key=lambda b: (went[b], b == a, str(b)))
+        for a, went in _flow(old, new, standing).items()
     }
 
 
@@ -238,7 +247,7 @@ def _pair(
     s: _Standing,
     pieces: Row,
     partners: tuple[Counter[int], Counter[int]],
-    home: Mapping[object, object],
+    home: Mapping[Article, Article],
 ) -> Pair:
     before, after = old.provisions[s.old], new.provisions[s.new]
     changed = [p for p in pieces if p.mark is not Mark.SAME]
@@ -258,8 +267,16 @@ def _pair(
     else:
         fate = Fate.KEPT if same_number else Fate.RENUMBERED
     return Pair(
-        before, after, fate, moved, words_changed, substantive,
-        round(s.confidence, 4), s.reasons, pieces, s.decided,
+        before,
+        after,
+        fate,
+        moved,
+        words_changed,
+        substantive,
+        round(s.confidence, 4),
+        s.reasons,
+        pieces,
+        s.decided,
     )
 
 

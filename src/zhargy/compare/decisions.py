@@ -1,11 +1,11 @@
 """What people decided about pairs: confirmed, rejected, added; honoured exactly.
 
-    [[pair]]
-    old = "art_5__para_1"
-    new = "art_7__para_2"     # "" : this provision has no partner
-    decision = "confirm"      # confirm | reject | add
-    why = "the same rule, other words"
-    by = "working group, 14 April"
+[[pair]]
+old = "art_5__para_1"
+new = "art_7__para_2"     # "" : this provision has no partner
+decision = "confirm"      # confirm | reject | add
+why = "the same rule, other words"
+by = "working group, 14 April"
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def decisions_of(document: Mapping[str, object], where: str) -> tuple[Decision, 
         old, new = str(row.get("old", "")), str(row.get("new", ""))
         if not (old or new) or (verdict == Verdict.REJECT and not (old and new)):
             raise UnusableDecision("D11", where, ordinal=ordinal)
-        out.append(Decision(old, new, Verdict(verdict), str(row.get("why", "")), str(row.get("by", ""))))
+        out.append(
+            Decision(old, new, Verdict(verdict), str(row.get("why", "")), str(row.get("by", "")))
+        )
     return tuple(out)
 
 
@@ -68,7 +70,7 @@ def apply_decisions(
     `old` and `new` give the place of each address. Raises UnusableDecision D12 for an address that
     is not in the act, D13 where two decisions contradict.
     """
-    standing: Keys = {pair: "" for pair in pairs}
+    standing: Keys = dict.fromkeys(pairs, "")
     alone: tuple[set[int], set[int]] = (set(), set())
     said: dict[tuple[str, str], Verdict] = {}
     for decision in decisions:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from zhargy.compare.compare import compare
 from zhargy.compare.comparison import Comparison, Fate
@@ -64,7 +65,7 @@ class History:
 
 def history(acts: Sequence[Act]) -> History:
     """The history of at least two editions, in their order."""
-    comparisons = [compare(old, new) for old, new in zip(acts, acts[1:], strict=False)]
+    comparisons = [compare(old, new) for old, new in pairwise(acts)]
     next_of = [_best_next(c) for c in comparisons]
     texts = [{p.address: p for p in act.provisions} for act in acts]
     lines = [_line(start, address, next_of, texts) for start, address in _starts(acts, next_of)]
@@ -83,7 +84,12 @@ def _best_next(comparison: Comparison) -> dict[str, str]:
     chosen: dict[str, str] = {}
     taken: set[str] = set()
     for pair in ranked:
-        if pair.old and pair.new and pair.old.address not in chosen and pair.new.address not in taken:
+        if (
+            pair.old
+            and pair.new
+            and pair.old.address not in chosen
+            and pair.new.address not in taken
+        ):
             chosen[pair.old.address] = pair.new.address
             taken.add(pair.new.address)
     return chosen
@@ -140,7 +146,11 @@ def _with_returns(lines: list[Line], texts: Sequence[dict[str, Provision]]) -> l
         first = line.steps[0]
         words = _words(texts[first.edition][first.address])
         earlier = next(
-            (g for g in gone.get(words, ()) if g.steps[-1].edition < first.edition and id(g) not in used),
+            (
+                g
+                for g in gone.get(words, ())
+                if g.steps[-1].edition < first.edition and id(g) not in used
+            ),
             None,
         )
         if first.edition > 0 and words and earlier is not None:

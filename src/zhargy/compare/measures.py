@@ -33,8 +33,10 @@ def measures(
 
 def _is_unit(pair: Pair) -> bool:
     provision = pair.old or pair.new
-    return provision is not None and not provision.citation.is_heading and (
-        provision.citation.get("preamble") is None
+    return (
+        provision is not None
+        and not provision.citation.is_heading
+        and (provision.citation.get("preamble") is None)
     )
 
 
@@ -47,11 +49,14 @@ def _of_articles(old: Act, new: Act, rows: Sequence[Pair]) -> list[Measure]:
     before, after = _articles(old), _articles(new)
     touched = _articles_where(rows, lambda pair: pair.words_changed or pair.new is None)
     substantive = _articles_where(rows, lambda pair: pair.substantive or pair.new is None)
-    gained = {article_of(p.new.citation) for p in rows if p.new and (p.words_changed or p.old is None)}
+    gained = {
+        article_of(p.new.citation) for p in rows if p.new and (p.words_changed or p.old is None)
+    }
     with_source = {article_of(p.new.citation) for p in rows if p.old and p.new}
     same_number = {
-        article_of(p.old.citation) for p in rows if p.old and p.new
-        and article_of(p.old.citation) == article_of(p.new.citation)
+        article_of(p.old.citation)
+        for p in rows
+        if p.old and p.new and article_of(p.old.citation) == article_of(p.new.citation)
     }
     return [
         Measure("articles-touched", len(touched), len(before)),
@@ -64,7 +69,9 @@ def _of_articles(old: Act, new: Act, rows: Sequence[Pair]) -> list[Measure]:
 
 def _articles_where(rows: Sequence[Pair], holds: object) -> set[Article]:
     return {
-        article_of(pair.old.citation) for pair in rows if pair.old and holds(pair)  # type: ignore[operator]
+        article_of(pair.old.citation)
+        for pair in rows
+        if pair.old and holds(pair)  # type: ignore[operator]
     }
 
 
@@ -158,8 +165,10 @@ def _other_bases(old: Act, new: Act, known: Sequence[Measure]) -> list[Measure]:
     """Articles touched over the highest number and over all headings, of both acts."""
     touched = [m for m in known if m.code in ("articles-touched", "new-articles-touched")]
     bases = {
-        "old-highest": _highest(old), "old-headings": _headings(old),
-        "new-highest": _highest(new), "new-headings": _headings(new),
+        "old-highest": _highest(old),
+        "old-headings": _headings(old),
+        "new-highest": _highest(new),
+        "new-headings": _headings(new),
     }
     return [
         Measure(f"{measure.code}-of-{name}", measure.part, base)

@@ -12,7 +12,9 @@ from zhargy.languages import LANGUAGES
 
 _NUMBER = re.compile(r"\d+(?:-\d+)?")
 _NEAR = 60
-_ARTICLE_WORD = re.compile(r"(?:\bстать|-?\s?ба[пб]|\barticle|§|\bart\.|\bartikel|\bartículo)", re.IGNORECASE)
+_ARTICLE_WORD = re.compile(
+    r"(?:\bстать|-?\s?ба[пб]|\barticle|§|\bart\.|\bartikel|\bartículo)", re.IGNORECASE
+)
 
 
 def mark_references(rows: Sequence[Row], went: Mapping[str, str], language: str) -> list[Row]:

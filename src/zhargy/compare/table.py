@@ -6,9 +6,17 @@ from zhargy.compare.comparison import Comparison, Mark, Pair
 from zhargy.text.table import Cell, Column, Run, Table
 
 _PAIRS = (
-    Column("old"), Column("old_text"), Column("new"), Column("new_text"),
-    Column("fate", values="fate"), Column("number_changed"), Column("words_changed"),
-    Column("moved"), Column("substantive"), Column("confidence"), Column("decided"),
+    Column("old"),
+    Column("old_text"),
+    Column("new"),
+    Column("new_text"),
+    Column("fate", values="fate"),
+    Column("number_changed"),
+    Column("words_changed"),
+    Column("moved"),
+    Column("substantive"),
+    Column("confidence"),
+    Column("decided"),
 )
 _MEASURES = (Column("measure", values="measure"), Column("part"), Column("base"), Column("share"))
 
@@ -36,7 +44,11 @@ def _row(pair: Pair) -> tuple[Cell, ...]:
 
 def _runs(pair: Pair, without: Mark) -> tuple[Run, ...]:
     return tuple(
-        Run(p.text, "" if p.mark is Mark.SAME else p.mark.value, "" if p.mark is Mark.SAME else p.nature.value)
+        Run(
+            p.text,
+            "" if p.mark is Mark.SAME else p.mark.value,
+            "" if p.mark is Mark.SAME else p.nature.value,
+        )
         for p in pair.pieces
         if p.mark is not without
     )

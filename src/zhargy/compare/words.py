@@ -18,7 +18,7 @@ from zhargy.languages.lookalikes import fold
 
 _TOKEN = re.compile(r"([^\W_]+(?:[-‐‑’'][^\W_]+)*|[^\w\s]|_)(\s*)")
 _DASH = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "ё": "е", "’": "'"})
-_QUOTES = str.maketrans(dict.fromkeys("«»“”„\"", '"'))
+_QUOTES = str.maketrans(dict.fromkeys('«»“”„"', '"'))
 # A same run of so few words between larger changes is an accident, not a kept thought.
 _ISLAND = 2
 _MOVED_WORDS = 3
@@ -115,7 +115,11 @@ def _runs(before: Sequence[Token], after: Sequence[Token]) -> list[Run]:
 def _without_islands(runs: list[Run], before: Sequence[Token]) -> list[Run]:
     out: list[Run] = []
     for place, run in enumerate(runs):
-        if run[0] is Mark.SAME and 0 < place < len(runs) - 1 and _is_island(run, runs[place - 1], runs[place + 1], before):
+        if (
+            run[0] is Mark.SAME
+            and 0 < place < len(runs) - 1
+            and _is_island(run, runs[place - 1], runs[place + 1], before)
+        ):
             run = (Mark.DELETED, *run[1:])
         if out and run[0] is not Mark.SAME and out[-1][0] is not Mark.SAME:
             last = out.pop()

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 from zhargy.errors import UnreadableText, ZhargyError
 from zhargy.reform.wire import from_plain, to_plain
@@ -32,6 +33,9 @@ class Limits:
     megabytes: int = 2048
 
 
+USUAL = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One act to read: the bytes and names of its parts (usually one), and how."""
@@ -45,7 +49,7 @@ class Job:
         return self.parts[0][1]
 
 
-def read_in_children(jobs: Sequence[Job], limits: Limits = Limits()) -> list[Reading]:  # noqa: B008
+def read_in_children(jobs: Sequence[Job], limits: Limits = USUAL) -> list[Reading]:
     """Read each job in a child of its own, all at once; the first error is raised.
 
     Raises UnreadableText: what the reader says, R21 (time), R22 (memory), R26 (the child fell).
@@ -64,7 +68,7 @@ def read_in_children(jobs: Sequence[Job], limits: Limits = Limits()) -> list[Rea
 def _start(job: Job, limits: Limits) -> tuple[BaseProcess, Connection]:
     # A fork is ready at once; where threads run or the system has none, a new interpreter is.
     quick = sys.platform.startswith("linux") and multiprocessing.parent_process() is None
-    context = multiprocessing.get_context("fork" if quick and _single_thread() else "spawn")
+    context: Any = multiprocessing.get_context("fork" if quick and _single_thread() else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_child, args=(theirs, job, limits), daemon=True)
     process.start()

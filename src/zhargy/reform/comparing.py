@@ -14,7 +14,7 @@ from zhargy.compare.editions import History, history
 from zhargy.compare.measures import Explanation, explain, read_percentage
 from zhargy.compare.table import pairs_table
 from zhargy.errors import UnreadableText, UnusableDecision, UnwritableOutput
-from zhargy.reform.child import Limits
+from zhargy.reform.child import USUAL, Limits
 from zhargy.reform.output import write_whole
 from zhargy.reform.texts import read_files
 from zhargy.reports.comparison_json import comparison_as_json
@@ -49,7 +49,7 @@ def compare_files(
     decisions: Path | None = None,
     explain_percentage: str = "",
     language: str = "",
-    limits: Limits = Limits(),  # noqa: B008
+    limits: Limits = USUAL,
 ) -> Compared:
     """Compare the first text with the last; with three and more, say what came in where.
 

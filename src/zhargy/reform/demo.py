@@ -38,7 +38,13 @@ def run_demo(out: Path, examples: Path, progress: Progress) -> list[Path]:
         for language in LANGUAGES:
             readings = read_files([texts / f"{name}.{language}.txt" for name in editions])
             provisions = sum(len(r.act.provisions) for r in readings)
-            progress("demo-read", sample=sample, language=language, n=len(editions), provisions=provisions)
+            progress(
+                "demo-read",
+                sample=sample,
+                language=language,
+                n=len(editions),
+                provisions=provisions,
+            )
             _write_acts(out / sample / "acts" / act, editions, language, readings)
             pages += _compare(out / sample, editions, language, readings, progress)
     return pages
@@ -73,8 +79,12 @@ def _compare(
             write_comparison(compared, target.with_name(target.name + kind), language)
         substantive = sum(pair.substantive for pair in comparison.pairs)
         progress(
-            "demo-compared", old=names[0], new=names[1], language=language,
-            pairs=len(comparison.pairs), n=substantive,
+            "demo-compared",
+            old=names[0],
+            new=names[1],
+            language=language,
+            pairs=len(comparison.pairs),
+            n=substantive,
         )
         pages.append(target.with_name(target.name + ".html"))
     if len(editions) > 2:

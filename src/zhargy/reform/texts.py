@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zhargy.errors import UnreadableText, UnwritableOutput
 from zhargy.messages import say
-from zhargy.reform.child import Job, Limits, read_in_children
+from zhargy.reform.child import USUAL, Job, Limits, read_in_children
 from zhargy.reform.output import write_whole
 from zhargy.text.read import Changes
 from zhargy.text.structure.acts import Reading
@@ -26,7 +26,7 @@ def read_files(
     *,
     language: str = "",
     changes: Changes = "after",
-    limits: Limits = Limits(),  # noqa: B008
+    limits: Limits = USUAL,
 ) -> list[Reading]:
     """Each file read in a child process of its own, all at once. Raises UnreadableText."""
     jobs = [Job(((_content(path), str(path)),), language, changes) for path in paths]
@@ -38,7 +38,7 @@ def read_file(
     *parts: Path | str,
     language: str = "",
     changes: Changes = "after",
-    limits: Limits = Limits(),  # noqa: B008
+    limits: Limits = USUAL,
 ) -> Reading:
     """One act, from one file or from its parts in order. Raises UnreadableText."""
     paths = [Path(path), *map(Path, parts)]

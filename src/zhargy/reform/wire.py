@@ -36,9 +36,9 @@ def from_plain(kind: type[Value], plain: Any) -> Value:
 def _made(kind: Any, plain: Any) -> Any:
     if kind in (str, int, float, bool):
         return plain
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         fields = _fields(kind)
-        return kind(**{name: _made(k, p) for (name, k), p in zip(fields, plain, strict=True)})  # type: ignore[operator]
+        return kind(**{name: _made(k, p) for (name, k), p in zip(fields, plain, strict=True)})
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
         if len(inner) == 2 and inner[1] is Ellipsis:

@@ -21,7 +21,10 @@ def table_as_csv(table: Table, language: str) -> bytes:
     writer.writerow([say(f"column-{column.code}", language) for column in table.columns])
     for row in table.rows:
         writer.writerow(
-            [_safe(shown(cell, column, language)) for cell, column in zip(row, table.columns, strict=True)]
+            [
+                _safe(shown(cell, column, language))
+                for cell, column in zip(row, table.columns, strict=True)
+            ]
         )
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 

@@ -102,7 +102,7 @@ def _title(document: etree._Element) -> str:
         title = preface
     if title is None:
         return ""
-    blocks = [p for p in title.iter("{*}p")]
+    blocks = list(title.iter("{*}p"))
     return "\n".join(filter(None, map(_words, blocks))) if blocks else _words(title)
 
 
@@ -146,7 +146,7 @@ def _notes_of_act(document: etree._Element) -> tuple[Note, ...]:
     notes = [
         Note(str(note.get("class", "editor")), _words(note))
         for note in document.iter("{*}note")
-        if note.getparent() is not None and _name(note.getparent()) == "notes"
+        if (parent := note.getparent()) is not None and _name(parent) == "notes"
     ]
     conclusions = _child(document, "conclusions")
     if conclusions is not None:

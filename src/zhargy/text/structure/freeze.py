@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from zhargy.text.act import CONTAINERS, Element
 from zhargy.text.finding import Finding
@@ -19,13 +21,13 @@ def freeze(root: Node) -> tuple[tuple[Element, ...], dict[str, str], list[Findin
     """The body, the place of each address in the file, and what is wrong with the numbers."""
     maker = _Maker(_restarting_levels(root))
     body = tuple(maker.element(child, (), ()) for child in root.children)
-    findings = [f for node, steps in maker.parents for f in _gaps(node, steps, maker)]
+    findings = [f for node, _ in maker.parents for f in _gaps(node, maker)]
     findings += _gaps_over_containers(root, maker)
-    return body, maker.places, sorted(set(maker.doubles + findings), key=_by_place(maker.order))
 
+    def by_place(finding: Finding) -> tuple[int, str, str]:
+        return maker.order.get(finding.address, 0), finding.rule, finding.words
 
-def _by_place(order: dict[str, int]) -> object:
-    return lambda finding: (order.get(finding.address, 0), finding.rule, finding.words)
+    return body, maker.places, sorted({*maker.doubles, *findings}, key=by_place)
 
 
 class _Maker:
@@ -134,7 +136,7 @@ def _outside_annexes(node: Node) -> Iterator[Node]:
 # -- gaps -------------------------------------------------------------------------------------------
 
 
-def _gaps(parent: Node, steps: Steps, maker: _Maker) -> Iterator[Finding]:
+def _gaps(parent: Node, maker: _Maker) -> Iterator[Finding]:
     lists: dict[tuple[str, str, int], list[Node]] = {}
     for child in parent.children:
         if child.level not in (*CONTAINERS, "article", "row"):
@@ -155,7 +157,7 @@ def _gaps_over_containers(root: Node, maker: _Maker) -> Iterator[Finding]:
 
 def _gaps_among(siblings: Sequence[Node], maker: _Maker) -> Iterator[Finding]:
     repealed = _numbers_said_repealed(siblings)
-    for before, here in zip(siblings, siblings[1:], strict=False):
+    for before, here in pairwise(siblings):
         if letter_order(here.number, before.number) is not Order.GAP:
             continue
         missing = _missing(before.number, here.number)
@@ -179,8 +181,6 @@ def _missing(before: str, here: str) -> set[str]:
 
 def _numbers_said_repealed(siblings: Sequence[Node]) -> set[str]:
     """Numbers of which a note says that they were repealed ("Статья 84 исключена")."""
-    import re
-
     said: set[str] = set()
     pattern = re.compile(
         r"(?:Статья|Глава|статья|глава|Пункт|Подпункт)\s+(\d+(?:-\d+)?)\s*\)?\s+(?:исключен|утратил)"

@@ -100,7 +100,7 @@ def _labelled(text: str) -> Label | None:
 
 
 def _range(text: str) -> Label | None:
-    """"The label of "2–3. Исключены" is that of the label of the first number; the rest names the last one."""
+    """ "The label of "2–3. Исключены" is that of the label of the first number; the rest names the last one."""
     found = _RANGE.match(text)
     if found is None:
         return None

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zhargy.languages import LANGUAGES
 from zhargy.text.reading.source import Paragraph
@@ -136,7 +137,7 @@ def _has_bare_articles(lines: Sequence[Line]) -> bool:
         for place, line in enumerate(lines)
         if line.label and line.label.style == "bare" and line.label.number.isdigit()
     ]
-    rising = all(here[1] < after[1] for here, after in zip(numbers, numbers[1:], strict=False))
+    rising = all(here[1] < after[1] for here, after in pairwise(numbers))
     brackets = sum(1 for line in lines if line.label and line.label.style == "bracket")
     return len(numbers) >= 2 and rising and brackets >= 2
 

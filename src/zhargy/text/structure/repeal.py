@@ -7,9 +7,7 @@ import re
 from zhargy.languages import LANGUAGES
 
 _MOST_WORDS = 40
-_WORDS = "|".join(
-    re.escape(word) for language in LANGUAGES.values() for word in language.repealed
-)
+_WORDS = "|".join(re.escape(word) for language in LANGUAGES.values() for word in language.repealed)
 _BY = "|".join(re.escape(word) for language in LANGUAGES.values() for word in language.repealed_by)
 # What follows the word: nothing, a mark, a name, a date, or by what it was repealed. "Исключен
 # может быть ..." is a rule, not a repeal.
@@ -17,7 +15,9 @@ _REPEAL = re.compile(
     rf"[(\[\s]*(?:{_WORDS})(?![^\W_])(?=\s*$|\s*[^\w\s]|\s+(?:{_BY})(?![^\W_])|\s+(?-i:[A-ZА-ЯӘҒҚҢӨҰҮҺІ0-9]))",
     re.IGNORECASE,
 )
-_LAST_OF_RANGE = re.compile(r"(?:[-–—,]|и|және|and)\s*(?P<last>\d+(?:-\d+)?)\s*[.)]?\s*(?P<rest>.*)", re.DOTALL)
+_LAST_OF_RANGE = re.compile(
+    r"(?:[-–—,]|и|және|and)\s*(?P<last>\d+(?:-\d+)?)\s*[.)]?\s*(?P<rest>.*)", re.DOTALL
+)
 
 
 def is_repeal(rest: str) -> bool:

@@ -232,7 +232,7 @@ class Tree:
         self._words_of(node, label)
 
     def _small_roman(self, label: Label) -> Label:
-        """"(i)" after "(h)" is a letter; elsewhere it opens a list of small Roman numbers."""
+        """ "(i)" after "(h)" is a letter; elsewhere it opens a list of small Roman numbers."""
         if label.style not in ("letter", "inbracket") or roman(label.number) is None:
             return label
         style = f"{label.style}-roman"
@@ -308,7 +308,7 @@ class Tree:
     def _level_below(self, parent: Node, style: str) -> str:
         if style == "section":
             return "point"
-        levels = LIST_LEVELS
+        levels: tuple[str, ...] = LIST_LEVELS
         if (
             self.habits.decimals
             and parent.level in DECIMAL_LEVELS
@@ -403,8 +403,11 @@ def is_transitional(text: str) -> bool:
 
 def _is_bare_heading(node: Node) -> bool:
     """Do the words of a decimal number only name what follows?"""
-    return not node.children and len(node.lead) == 1 and is_short_heading(node.lead[0]) and (
-        len(node.lead[0].split()) <= _MOST_WORDS_IN_A_DECIMAL_HEADING
+    return (
+        not node.children
+        and len(node.lead) == 1
+        and is_short_heading(node.lead[0])
+        and (len(node.lead[0].split()) <= _MOST_WORDS_IN_A_DECIMAL_HEADING)
     )
 
 

@@ -23,7 +23,7 @@ def write_akn(act: Act, name: str = "act", on: date = UNKNOWN_DATE, country: str
 
     `name` is the act's short name in its FRBR addresses, `on` the date of the edition.
     """
-    root = etree.Element(_akn("akomaNtoso"), nsmap={None: AKN, "z": ZHARGY})
+    root = etree.Element(_akn("akomaNtoso"), nsmap={None: AKN, "z": ZHARGY})  # type: ignore[dict-item]
     body = _sub(root, "act", name="act")
     _meta(body, act, name, on, country)
     if act.title:
