@@ -102,3 +102,7 @@ def application(language: str) -> typer.Typer:
     compare.register(app, language)
     demo.register(app, language)
     return app
+
+
+if __name__ == "__main__":
+    run()

@@ -12,6 +12,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)[-‐\u00ad]$")
 _FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _OWN = frozenset(("то", "либо", "нибудь", "таки", "ка", "за", "под", "ау", "ақ", "мыс", "міс"))
+_HYPHENS = ("-", "‐", "\u00ad")
+_LONGEST_WORD = 100
 _LONG_FIRST_PART = 7
 # First parts of compounds that the laws write with a hyphen.
 _FIRST_PARTS = frozenset(
@@ -58,7 +60,7 @@ class Words:
 
     def join(self, before: str, after: str) -> str:
         """Two lines as one; `before` may end with a hyphen."""
-        cut = _CUT.search(before)
+        cut = _cut_word(before)
         first = _FIRST.match(after)
         if not cut or not first or not first[0][0].islower():
             if before.endswith("\u00ad") and not cut:
@@ -82,11 +84,16 @@ class Words:
         return compound and self._count(rest) > 0
 
 
+def _cut_word(line: str) -> re.Match[str] | None:
+    """The word that the end of a line cuts; only the tail is searched, lines may be long."""
+    return _CUT.search(line[-_LONGEST_WORD:]) if line[-1:] in _HYPHENS else None
+
+
 def _whole_words(lines: Iterable[str]) -> Iterator[str]:
     """All words but those that a line end cuts."""
     cut = False
     for line in lines:
         words = _WORDS.findall(line)
-        ends_cut = _CUT.search(line) is not None
+        ends_cut = _cut_word(line) is not None
         yield from words[int(cut) : len(words) - int(ends_cut)]
         cut = ends_cut

@@ -31,16 +31,18 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _DELETED = re.compile(r"~~(?=\S)(.+?)~~|<(del|s|strike)>(.*?)</\2>", re.IGNORECASE)
-_PICTURE = re.compile(r"!\[([^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(
     r"\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])"
 )
-_MARK = re.compile(r"\[\^([^\]]+)\]")
+_MARK = re.compile(r"\[\^([^\[\]]+)\]")
 _ADDRESS = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
+# Without their own sign inside, so that a long row of signs costs no more than its length;
+# rounds from the inside out take off nested ones.
 _EMPHASIS = (
-    re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1"),
-    re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"),
-    re.compile(r"(`+)(.+?)\1"),
+    re.compile(r"(?<!`)(`{1,3})([^`]+)\1(?!`)"),
+    re.compile(r"(\*{1,3})(?=\S)([^*]+)(?<=\S)\1"),
+    re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_]+(?:_\w[^_]*){0,5})(?<=\S)\1(?!\w)"),
 )
 
 
