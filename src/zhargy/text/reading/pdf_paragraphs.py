@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from zhargy.text.reading.starts import begins_with_mark, begins_with_word, ends_
 
 _INDENT = 0.8  # of the type size
 _GAP = 1.25  # of the usual distance between lines
+_OFTEN = 0.05  # of all distances
+_SAME_LEADING = 0.04  # of the type size
 _RAISED = re.compile(f"(.?){RAISED_OPEN}(.*?){RAISED_CLOSE}")
 _NUMBERED = re.compile(r"(?:статья|article)\s+\d+$|\d+$", re.IGNORECASE)
 
@@ -79,9 +82,18 @@ def habits(lines: Sequence[Line]) -> Habits:
         if _ended_early(a, b) and distance < 1.7 and not _is_centred(b, 1.5):
             after_end += 1
             indented += b.left - b.edge_left > _INDENT * b.size
-    usual = Counter(ratios).most_common(1)[0][0] if ratios else 1.2
-    leading = min(usual, median(ratios)) if ratios else 1.2
-    return Habits(after_end > 0 and indented >= 0.5 * after_end, leading, _usual_size(lines))
+    return Habits(after_end > 0 and indented >= 0.5 * after_end, _leading(ratios), _usual_size(lines))
+
+
+def _leading(ratios: Sequence[float]) -> float:
+    """The smallest distance of lines that occurs often: where most paragraphs have one line, the
+    most frequent distance is that of paragraphs."""
+    least = max(3.0, _OFTEN * len(ratios))
+    ordered = sorted(ratios)
+    for place, ratio in enumerate(ordered):
+        if bisect_right(ordered, ratio + _SAME_LEADING) - place >= least:
+            return ratio
+    return median(ratios) if ratios else 1.2
 
 
 def _usual_size(lines: Iterable[Line]) -> float:

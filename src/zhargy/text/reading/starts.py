@@ -65,4 +65,6 @@ def glue(before: str, after: str) -> str:
         return ""
     if before[-1] in "-‐‑" and before[-2:-1].isalnum() and after[0].isalnum():
         return ""
+    if before[-1] in "–—" and before[-2:-1].isdigit() and after[0].isdigit():  # a range: 1–16
+        return ""
     return " "
