@@ -16,6 +16,7 @@ class Language:
     `letters`: its alphabet in the order in which lists use it. `suffixes`: endings that inflection
     adds, longest first; a stem keeps at least `stem` letters. `common`: frequent function words,
     by which the language is recognised. `months`: as they stand in dates, lower case.
+    `notices`: how a publisher's hints begin, lower case.
     `copulas`: words that only tie a subject to its predicate.
     `weighty`: stems of words that change a rule by themselves (not, must, may, all, only): such a
     change is never folded.
@@ -32,6 +33,7 @@ class Language:
     letters: str
     common: frozenset[str]
     repealed_by: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     ordinals: tuple[tuple[str, str], ...] = ()
     suffixes: tuple[str, ...] = ()

@@ -16,6 +16,10 @@ _PREAMBLE = frozenset(word for language in LANGUAGES.values() for word in langua
 _LEADERS = re.compile(r"[\s.…_·]*\d*\s*$")
 _SPACE_OR_MARK = re.compile(r"[\W_]+")
 _MOST_TITLE_LINES = 8
+_MOST_WORDS_OF_AN_ADOPTION = 25
+_DATE = re.compile(r"\b(?:19|20)\d\d\b")
+_ADOPTED = re.compile(r"№|\bN\s*\d|принят|утвержд|қабылдан|бекітіл|adopted|enacted", re.IGNORECASE)
+_NOTICES = tuple(words for language in LANGUAGES.values() for words in language.notices)
 _MOST_WORDS_OF_A_SIGNATURE = 10
 
 
@@ -32,18 +36,24 @@ class Front:
 
 def front_of(lines: Sequence[Line]) -> Front:
     """Sort the lines of one act; the order within each part is that of the file."""
-    contents, rest = _cut_contents(lines)
+    notices = [Note("publisher", line.text) for line in lines if _is_notice(line)]
+    contents, rest = _cut_contents([line for line in lines if not _is_notice(line)])
     first = next((n for n, line in enumerate(rest) if _opens_body(line, rest)), len(rest))
     head, body = _with_loose_notes(rest[:first]), rest[first:]
     title, notes, preamble, heading = _title_and_preamble(head)
     body, signatures = _cut_signatures(body)
     return Front(
         title=title,
-        notes=(*contents, *notes, *signatures),
+        notes=(*notices, *contents, *notes, *signatures),
         preamble=preamble,
         body=tuple(_with_loose_notes(body)),
         preamble_heading=heading,
     )
+
+
+def _is_notice(line: Line) -> bool:
+    """Words of the publisher: a copyright line, a hint to the users of a portal."""
+    return line.label is None and line.text.casefold().startswith(("©", *_NOTICES))
 
 
 def _opens_body(line: Line, lines: Sequence[Line]) -> bool:
@@ -108,6 +118,8 @@ def _title_and_preamble(
             notes.append(
                 Note("footnote" if line.paragraph.kind == "footnote" else "editor", line.text)
             )
+        elif not preamble and _is_adoption(line.text):
+            notes.append(Note("adoption", line.text))
         elif _key(line.text) in _PREAMBLE:
             heading = line.text
         elif not preamble and not heading and _is_title(line, len(title)):
@@ -115,6 +127,12 @@ def _title_and_preamble(
         else:
             preamble.append(line)
     return tuple(title), notes, tuple(preamble), heading
+
+
+def _is_adoption(text: str) -> bool:
+    """When and by whom the act was adopted, said above its preamble as a sentence."""
+    short = len(text.split()) <= _MOST_WORDS_OF_AN_ADOPTION and text.endswith(".")
+    return short and bool(_DATE.search(text)) and bool(_ADOPTED.search(text))
 
 
 def _is_title(line: Line, before: int) -> bool:
