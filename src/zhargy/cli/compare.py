@@ -50,7 +50,7 @@ def register(app: typer.Typer, language: str) -> None:
         for target in output:
             write_comparison(compared, target, language)
         if as_json:
-            print(comparison_as_json(compared.comparison), end="")
+            print(comparison_as_json(compared.comparison, compared.history), end="")
         else:
             print_comparison(compared, language, output)
         return 0

@@ -41,12 +41,19 @@ def _is_unit(pair: Pair) -> bool:
 
 
 def _articles(act: Act) -> list[Article]:
-    """Articles that have text, in order."""
-    return list(dict.fromkeys(article_of(p.citation) for p in act.units))
+    """Articles that have text, in order; annexes are no articles."""
+    return list(dict.fromkeys(article_of(p.citation) for p in act.units if _in_article(p.citation)))
+
+
+def _in_article(citation: Citation) -> bool:
+    return citation.steps[0][0] == "article" or (
+        citation.get("article") is not None and citation.get("annex") is None
+    )
 
 
 def _of_articles(old: Act, new: Act, rows: Sequence[Pair]) -> list[Measure]:
     before, after = _articles(old), _articles(new)
+    rows = [p for p in rows if all(_in_article(x.citation) for x in (p.old, p.new) if x)]
     touched = _articles_where(rows, lambda pair: pair.words_changed or pair.new is None)
     substantive = _articles_where(rows, lambda pair: pair.substantive or pair.new is None)
     gained = {

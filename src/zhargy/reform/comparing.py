@@ -111,7 +111,7 @@ def write_comparison(compared: Compared, path: Path, language: str) -> None:
     """Write the comparison, the kind by the suffix. Raises UnwritableOutput."""
     suffix = path.suffix.lower()
     if suffix == ".json":
-        content = comparison_as_json(compared.comparison).encode()
+        content = comparison_as_json(compared.comparison, compared.history).encode()
     elif suffix == ".csv":
         content = table_as_csv(pairs_table(compared.comparison), language)
     elif suffix == ".html":

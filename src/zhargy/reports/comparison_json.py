@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from zhargy.compare.comparison import Candidates, Comparison, Measure, Pair
+from zhargy.compare.editions import History, Line
 from zhargy.text.act import Act
 from zhargy.text.provision import Provision
 
@@ -55,9 +56,20 @@ def pair_as_dict(pair: Pair) -> dict[str, Any]:
     }
 
 
-def comparison_as_json(comparison: Comparison) -> str:
-    """The text of the file."""
-    return json.dumps(comparison_as_dict(comparison), ensure_ascii=False, indent=1) + "\n"
+def comparison_as_json(comparison: Comparison, history: History | None = None) -> str:
+    """The text of the file; with three and more editions also the lines through them."""
+    whole = comparison_as_dict(comparison)
+    if history is not None:
+        whole["history"] = [_line(line) for line in history.lines]
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _line(line: Line) -> dict[str, Any]:
+    steps = [
+        {"edition": s.edition, "event": s.event.value, "address": s.address, "since": s.since}
+        for s in line.steps
+    ]
+    return {"undone": line.undone, "steps": steps}
 
 
 def _citation(provision: Provision | None) -> dict[str, str] | None:

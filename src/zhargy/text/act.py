@@ -79,7 +79,7 @@ class Act:
         """Every piece of normative text, in reading order; repealed numbers are left out."""
         return tuple(p for element in self.elements() for p in _of_element(element))
 
-    @property
+    @cached_property
     def units(self) -> tuple[Provision, ...]:
         """Provisions without headings and preamble: what measures of change count."""
         return tuple(
