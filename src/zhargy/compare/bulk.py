@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -74,10 +75,11 @@ class _Tables:
         return cls(stem, known.weighty, frozenset(map(stem, known.common)), copulas)
 
 
+@cache
 def stemmer(language: str) -> Stem:
     """The stem of a word in `language`; lower case only where we have no tables."""
     known = LANGUAGES.get(language)
-    return known.stem_of if known else str.casefold
+    return lru_cache(maxsize=1 << 16)(known.stem_of) if known else str.casefold
 
 
 def fold_bulk(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
@@ -45,6 +46,7 @@ def tokens(text: str) -> tuple[str, list[Token]]:
     ]
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
     return fold(word).casefold().translate(_DASH).translate(_QUOTES)
 
