@@ -205,7 +205,7 @@ def _number(node: Node, element: etree._Element) -> tuple[str, str]:
     said = element.get(f"{{{ZHARGY}}}number")
     style = label.style if label else "num"
     if node.level in ("item", "subitem", "subsubitem") and label and label.style == "decimal":
-        return label.number.split(".")[-1] if said is None else said, "decimal"
+        return label.number if said is None else said, "decimal"
     if said is not None:
         return said, style
     if label is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhargy.errors import UnreadableText
@@ -18,6 +19,9 @@ from zhargy.text.structure.freeze import freeze
 from zhargy.text.structure.front import Front, front_of
 from zhargy.text.structure.lines import lines_of
 from zhargy.text.structure.tree import Node, Tree
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def acts_of(source: Source, where: str, language: str = "") -> Reading:
 
     Raises UnreadableText where the text is no act or is Kazakh in Latin script.
     """
+    source = replace(source, paragraphs=tuple(_visible(source.paragraphs)))
     streams, aside = streams_of(source.paragraphs)
     read = [_act_of(stream, where, language) for stream in streams]
     set_aside = (*source.set_aside, *aside)
@@ -69,6 +74,17 @@ def acts_of(source: Source, where: str, language: str = "") -> Reading:
         places=tuple(places for _, _, places in read),
         characters=(total - lost, total),
     )
+
+
+def _visible(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Paragraphs without the characters that nobody sees and XML cannot hold."""
+    for paragraph in paragraphs:
+        if _UNSEEN.search(paragraph.text):
+            text = " ".join(_UNSEEN.sub("", paragraph.text).split())
+            if text:
+                yield replace(paragraph, text=text)
+        else:
+            yield paragraph
 
 
 def reading_of_akn(

@@ -172,6 +172,8 @@ def _mark(text: str) -> Label | None:
     if style in ("dot", "bare") and first and first.group().casefold() in _MONTHS:
         return None
     raw = found[style].strip("()")
+    if style == "decimal" and any(part[0] == "0" or len(part) > 2 for part in raw.split(".")):
+        return None  # a date or a sum
     number = raw if style in ("letter", "inbracket", "roman") else _number(raw)
     printed = text[: found.start("rest")].rstrip()
     return Label("mark", style, number, printed, found["rest"].strip())

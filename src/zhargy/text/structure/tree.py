@@ -340,6 +340,13 @@ class Tree:
         del self.lists[len(path) :]
         self.article = None
         parent = path[-1] if path else (self.containers[-1] if self.containers else self.root)
+        for depth in range(len(path), len(numbers) - 1):  # levels that the text itself leaves out
+            between = Node(
+                DECIMAL_LEVELS[depth], numbers[depth], "decimal", place=line.paragraph.place
+            )
+            parent.children.append(between)
+            self.lists.append(_List("decimal", parent, between))
+            parent = between
         node = _node(DECIMAL_LEVELS[len(numbers) - 1], numbers[-1], line, label)
         node.style = "decimal"
         if path and not parent.heading and _is_bare_heading(parent):

@@ -156,9 +156,9 @@ def _element(parent: etree._Element, element: Element) -> None:
         _sub(node, "num").text = _xml_text(element.label)
     if element.number != _number_of(element):
         node.set(f"{{{ZHARGY}}}number", element.number)
-    again = element.citation.get("list")
-    if again and element.citation.steps[-2:-1] == (("list", again),):
-        node.set(f"{{{ZHARGY}}}list", again)
+    steps = (("", ""), *(s for s in element.citation.steps if s[0] != "occurrence"))
+    if steps[-2][0] == "list":
+        node.set(f"{{{ZHARGY}}}list", steps[-2][1])
     if element.heading:
         _text(_sub(node, "heading", eId=f"{element.citation.address}__heading_1"), element.heading)
     _content(node, element)
