@@ -28,6 +28,8 @@ PREFIX = {
 }
 # Charters numbered by decimals have a series of their own: 4.2.2.3.
 _DECIMAL_PREFIX = {"section": "sec", "item": "para", "subitem": "subpara", "subsubitem": "cl"}
+# An eId holds no white space; slashes and the like would read as structure.
+_UNFIT = re.compile(r"[^\w.-]")
 _NUMBER = re.compile(r"\d+|\D+")
 
 
@@ -76,7 +78,7 @@ class Citation:
             return "preamble__heading_1"
         head = "preamble__" if self.get("preamble") is not None else ""
         return head + "__".join(
-            f"{prefixes[level]}_{re.sub(r'[^0-9A-Za-zЀ-ӿ-]', '-', number)}"
+            f"{prefixes[level]}_{_UNFIT.sub('-', number)}"
             for level, number in self.steps
         )
 

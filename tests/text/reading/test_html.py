@@ -199,3 +199,10 @@ def test_no_letter_of_a_page_is_lost(pieces: list[tuple[str, str]]) -> None:
     found = "".join(texts(source)) + "".join(a.text for a in source.set_aside)
     wanted = "".join(text + "хвост" for _, text in pieces) + "конец"
     assert Counter("".join(found.split())) == Counter("".join(wanted.split()))
+
+
+def test_a_page_that_declares_entities_is_refused() -> None:
+    page = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><html><body><p>&e;</p></body></html>'
+    with pytest.raises(UnreadableText) as refusal:
+        html.read(page, where="page.html")
+    assert refusal.value.code == "R16"

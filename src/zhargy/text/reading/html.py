@@ -110,11 +110,15 @@ _AKN_INLINE = frozenset(
 )
 _FOOTNOTE_LINK = re.compile(r"#_?(?:fn|ftn|footnote|edn)[-_:]?\w{0,4}\d+$", re.IGNORECASE)
 _FOOTNOTE_ID = re.compile(r"_?(?:fn|ftn|footnote|edn)[-_:]?(\d+)$", re.IGNORECASE)
+_PROLOGUE = 65_536
 _LEADING_MARK = re.compile(r"\[?(\d{1,3})[\].)]*\s+")
 
 
 def read(data: bytes, *, where: str) -> Source:
-    """The paragraphs of a page; R10 if it shows none, R14 if it cannot be parsed."""
+    """The paragraphs of a page; R10 if it shows none, R14 if it cannot be parsed, R16 if it declares
+    entities."""
+    if b"<!ENTITY" in data[:_PROLOGUE].upper():
+        raise UnreadableText("R16", where)
     declared = _CHARSET.search(data[:4096])
     text, encoding = decode(data, where, declared[1].decode("ascii", "ignore") if declared else "")
     page = _Page()
