@@ -204,5 +204,5 @@ def test_no_letter_of_a_page_is_lost(pieces: list[tuple[str, str]]) -> None:
 def test_a_page_that_declares_entities_is_refused() -> None:
     page = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><html><body><p>&e;</p></body></html>'
     with pytest.raises(UnreadableText) as refusal:
-        html.read(page, where="page.html")
+        read(page, where="page.html")
     assert refusal.value.code == "R16"
