@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhargy.messages import say
+from zhargy.text.act import Act
 from zhargy.text.provision import Citation
 
 
@@ -15,3 +16,9 @@ def cited(citation: Citation, language: str) -> str:
     'art. 5, heading'
     """
     return ", ".join(say(f"cite-{level}", language, n=number) for level, number in citation.steps)
+
+
+def cited_address(address: str, act: Act, language: str) -> str:
+    """The citation of an address of `act`; the address itself where the act does not hold it."""
+    found = act.by_address.get(address)
+    return cited(found.citation, language) if found else address

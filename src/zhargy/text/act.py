@@ -88,6 +88,11 @@ class Act:
             if not p.citation.is_heading and p.citation.get("preamble") is None
         )
 
+    @cached_property
+    def by_address(self) -> dict[str, Provision]:
+        """Every provision by its address."""
+        return {p.address: p for p in self.provisions}
+
     @property
     def repealed(self) -> tuple[Element, ...]:
         return tuple(e for e in self.elements() if e.repealed)
