@@ -14,7 +14,7 @@ from zhargy.reform.child import Limits
 def register(app: typer.Typer, language: str) -> None:
     """Add the command, with its help in `language`."""
 
-    def told(code: str, **fields: object) -> str:
+    def told(code: str, /, **fields: object) -> str:
         return say(code, language, **fields)
 
     @app.command("compare", cls=Command, help=told("cli-compare"))

@@ -13,7 +13,7 @@ from zhargy.messages import say
 def register(app: typer.Typer, language: str) -> None:
     """Add the command, with its help in `language`."""
 
-    def told(code: str, **fields: object) -> str:
+    def told(code: str, /, **fields: object) -> str:
         return say(code, language, **fields)
 
     @app.command("demo", cls=Command, help=told("cli-demo"))

@@ -19,7 +19,7 @@ from zhargy.text.writing.json import reading_as_dict
 def register(app: typer.Typer, language: str) -> None:
     """Add the command, with its help in `language`."""
 
-    def told(code: str, **fields: object) -> str:
+    def told(code: str, /, **fields: object) -> str:
         return say(code, language, **fields)
 
     @app.command("read", cls=Command, help=told("cli-read"))

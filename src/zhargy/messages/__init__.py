@@ -32,7 +32,7 @@ def catalogue() -> Mapping[str, Mapping[str, Sentence]]:
     return sentences
 
 
-def say(code: str, language: str, **fields: object) -> str:
+def say(code: str, language: str, /, **fields: object) -> str:
     """The sentence `code` in `language`, with its fields filled in.
 
     Whole numbers are grouped by no-break spaces (by commas in English).

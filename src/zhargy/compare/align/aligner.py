@@ -41,6 +41,8 @@ class Alignment:
 
 def align(old: Sequence[Provision], new: Sequence[Provision]) -> Alignment:
     """Align the provisions of two acts, each in the order of its act."""
+    if not old or not new:
+        return _nothing(len(old), len(new))
     old_texts, new_texts = [p.text for p in old], [p.text for p in new]
     articles = (
         numbered([article_of(p.citation) for p in old]),
@@ -72,6 +74,12 @@ def align(old: Sequence[Provision], new: Sequence[Provision]) -> Alignment:
         _nearest(scores.g, field.old.found, field.old.cosines),
         _nearest(sparse.csr_array(scores.g.T), field.new.found, field.new.cosines),
     )
+
+
+def _nothing(old: int, new: int) -> Alignment:
+    """The alignment where one side is empty."""
+    empty = sparse.csr_array((old, new))
+    return Alignment((), Scores(empty, empty, empty), 0.0, (), ((),) * old, ((),) * new)
 
 
 def article_of(citation: Citation) -> tuple[tuple[str, str], ...]:

@@ -30,7 +30,7 @@ def comparison_page(
 ) -> str:
     """The HTML of a comparison in `language`; the same bytes for the same arguments."""
 
-    def told(code: str, **fields: object) -> str:
+    def told(code: str, /, **fields: object) -> str:
         return escape(say(code, language, **fields))
 
     style, script = _asset("compare.css"), _asset("compare.js")
@@ -80,7 +80,7 @@ def _hash(text: str) -> str:
 def _lead(comparison: Comparison, language: str, old_name: str, new_name: str) -> str:
     old, new = comparison.old, comparison.new
     rows = "".join(
-        f"<li><b>{escape(say(f'page-{side}', language))}:</b> {escape(' '.join(act.title.split()) or '–')}"
+        f"<li><b>{escape(say(f'page-{side}', language))}:</b> {escape(' '.join(act.title.split()) or say('read-untitled', language))}"
         f' <span class="note">({escape(name)})</span></li>'
         for side, act, name in (("old", old, old_name), ("new", new, new_name))
     )

@@ -107,7 +107,7 @@ def _anchor(pair: Pair, seen: set[str]) -> str:
 
 
 def _at(pair: Pair, language: str) -> str:
-    def told(code: str, **fields: object) -> str:
+    def told(code: str, /, **fields: object) -> str:
         return escape(say(code, language, **fields))
 
     sides = [escape(cited(p.citation, language)) if p else "–" for p in (pair.old, pair.new)]
@@ -158,9 +158,12 @@ def _piece(piece: Piece) -> str:
     text = escape(piece.text)
     if piece.mark is Mark.SAME:
         return text
+    words = text.rstrip()
+    if not words:
+        return text if piece.mark is Mark.INSERTED else ""
     tag = "del" if piece.mark is Mark.DELETED else "ins"
     quiet = "" if piece.nature is Nature.WORDS else ' class="q"'
-    return f"<{tag}{quiet}>{text}</{tag}>"
+    return f"<{tag}{quiet}>{words}</{tag}>{text[len(words) :]}"
 
 
 def _why(pair: Pair, language: str) -> str:

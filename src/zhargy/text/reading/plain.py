@@ -9,10 +9,12 @@ from zhargy.errors import UnreadableText
 from zhargy.text.reading.encoding import decode
 from zhargy.text.reading.markdown import paragraphs_of_markdown
 from zhargy.text.reading.source import Paragraph, SetAside, Source
+from zhargy.text.reading.starts import begins_with_label
 from zhargy.text.reading.wrapped import numbered, unwrapped, wrapped_at
 
 _LINE_END = re.compile("\r\n|[\n\r\x0c\x0b\x85\u2028\u2029]")
 _NOTHING = dict.fromkeys(map(ord, "\ufeff\u200b\u2060\x1a"))
+_FEWEST_ROWS = 3  # of two cells; of more cells two rows will do
 _BARE_LABEL = re.compile(
     r"\(?(?:\d+(?:[-.]\d+)*[.)]{0,2}|[^\W\d_]{1,4}[.)]{1,2})|[•–—*-]|(?:статья|article|глава)\s+\d+(?:-\d+)?\.?"
     r"|\d+(?:-\d+)?-?бап\.?",
@@ -60,14 +62,53 @@ def _rows(lines: Sequence[str]) -> list[Paragraph]:
     return found
 
 
+def _tables(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """(table, row) of each line, by its number, that stands in a table amid the text.
+
+    Such lines follow each other, hold as many cells, and none begins with a label.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    table = 0
+    start = 0
+    widths = [_width(line) for line in lines]
+    while start < len(lines):
+        width, end = widths[start], start + 1
+        while width and end < len(lines) and widths[end] == width:
+            end += 1
+        if width and end - start >= _FEWEST_ROWS - (width > 2):
+            table += 1
+            found.update({n + 1: (table, n + 1 - start) for n in range(start, end)})
+        start = end
+    return found
+
+
+def _width(line: str) -> int:
+    """How many cells this line of a table holds; 0 for what is none."""
+    cells = line.strip().split("\t")
+    if len(cells) < 2 or begins_with_label(cells[0]) or not any(map(str.strip, cells[1:])):
+        return 0
+    return len(cells)
+
+
 def _words(line: str) -> str:
     return " ".join(line.split())
 
 
 def _paragraphs(raw: Sequence[str]) -> list[Paragraph]:
-    """One paragraph a line, or the lines of wrapped text joined."""
-    lines = numbered(raw)
+    """One paragraph a line, or the lines of wrapped text joined; rows of tables by their cells."""
+    tables = _tables(raw)
+    lines = numbered(["" if n in tables else line for n, line in enumerate(raw, 1)])
     width = wrapped_at(lines)
-    if not width:
-        return [Paragraph(line.text, f"line {line.number}") for line in lines]
-    return unwrapped(lines, width)
+    if width:
+        found = unwrapped(lines, width)
+    else:
+        found = [Paragraph(line.text, f"line {line.number}") for line in lines]
+    if not tables:
+        return found
+    cells = [
+        Paragraph(text, f"line {number}", cell=(table, row, column))
+        for number, (table, row) in tables.items()
+        for column, cell in enumerate(raw[number - 1].strip().split("\t"), 1)
+        if (text := _words(cell))
+    ]
+    return sorted((*found, *cells), key=lambda p: int(p.place.removeprefix("line ")))

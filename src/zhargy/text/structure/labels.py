@@ -100,13 +100,13 @@ def _labelled(text: str) -> Label | None:
 
 
 def _range(text: str) -> Label | None:
-    """ "The label of "2–3. Исключены" is that of the label of the first number; the rest names the last one."""
+    """The label of "2–3. Исключены": its number is the first one, `printed` names both."""
     found = _RANGE.match(text)
     if found is None:
         return None
     style = "dot" if found["stop"] == "." else "paren"
-    rest = f"– {found['last']}{found['stop']} {found['rest']}"
-    return Label("mark", style, found["first"], found["first"] + found["stop"], rest)
+    printed = text[: found.start("rest")].rstrip()
+    return Label("mark", style, found["first"], printed, found["rest"].strip())
 
 
 @cache

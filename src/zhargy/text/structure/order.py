@@ -9,6 +9,7 @@ from zhargy.languages import LANGUAGES
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN = re.compile(r"[IVXLCDM]+")
+_INSERTED = re.compile(r"(\d+)([^\W\d_])")  # 5a, 73A
 # Letters that lists of most drafters leave out.
 _SKIPPED = frozenset("ёйъьыһ")
 
@@ -49,6 +50,8 @@ def order(number: str, last: str) -> Order:
     >>> [order(n, "5").value for n in ("6", "5-1", "8", "5", "1", "3")]
     ['next', 'next', 'gap', 'same', 'first', 'back']
     >>> order("4", "3-2").value, order("б", "а").value, order("iv", "iii").value
+    ('next', 'next', 'next')
+    >>> order("5a", "5").value, order("73B", "73A").value, order("74", "73B").value
     ('next', 'next', 'next')
     """
     if number == last:
@@ -92,8 +95,17 @@ def _key(number: str) -> tuple[str, tuple[int, ...]] | None:
         return "roman", (value, *rest)
     if len(head) == 1 and head.casefold() in LANGUAGES["en"].letters:
         return "letter-en", (LANGUAGES["en"].letters.index(head.casefold()), *rest)
-    digits = re.match(r"\d+", head)
-    return ("digits", (int(digits.group()), *rest, ord(head[-1]))) if digits else None
+    inserted = _INSERTED.fullmatch(head)
+    if inserted is None:
+        return None
+    return "digits", (int(inserted[1]), _rank(inserted[2]), *rest)
+
+
+def _rank(letter: str) -> int:
+    """The place of a letter in its alphabet, from 1: "5a" comes after 5 as 5-1 does."""
+    small = letter.casefold()
+    letters = LANGUAGES["ru" if small in LANGUAGES["ru"].letters else "en"].letters
+    return letters.find(small) + 1
 
 
 def letter_order(number: str, last: str) -> Order:

@@ -18,6 +18,7 @@ _REPEAL = re.compile(
 _LAST_OF_RANGE = re.compile(
     r"(?:[-–—,]|и|және|and)\s*(?P<last>\d+(?:-\d+)?)\s*[.)]?\s*(?P<rest>.*)", re.DOTALL
 )
+_RANGE_LABEL = re.compile(r"\d+\s*[–—]\s*(?P<last>\d+)\s*[.)]")
 
 
 def is_repeal(rest: str) -> bool:
@@ -37,3 +38,9 @@ def last_of_range(rest: str) -> str | None:
     """The last number of "– 6) исключены" or "и 5) исключены"; None if it is no such range."""
     found = _LAST_OF_RANGE.match(rest)
     return found["last"] if found and _REPEAL.match(found["rest"]) else None
+
+
+def last_of_label(printed: str) -> str | None:
+    """The last number of the label "2–3."; None if it names one number."""
+    found = _RANGE_LABEL.fullmatch(printed)
+    return found["last"] if found else None

@@ -10,7 +10,7 @@ from zhargy.text.act import Note
 from zhargy.text.structure.labels import Label
 from zhargy.text.structure.lines import Habits, Line, is_short_heading
 from zhargy.text.structure.order import Order, is_first, letter_order, roman
-from zhargy.text.structure.repeal import is_repeal, last_of_range
+from zhargy.text.structure.repeal import is_repeal, last_of_label, last_of_range
 
 LIST_LEVELS = ("point", "subpoint", "item", "subitem", "subsubitem")
 DECIMAL_LEVELS = ("section", "item", "subitem", "subsubitem")
@@ -222,7 +222,7 @@ class Tree:
             self._plain(line, None, ())
             return
         depth, ordinal = found
-        self._flush(depth)
+        self._flush(depth, opens_again=self._opens_again(depth, ordinal))
         parent = self.lists[depth].parent if depth < len(self.lists) else self.innermost
         del self.lists[depth:]
         node = _node(self._level_below(parent, label.style), label.number, line, label)
@@ -246,8 +246,8 @@ class Tree:
             if label.rest:
                 node.lead.append(label.rest)
             return
-        last = last_of_range(label.rest)
-        if last is not None:
+        last = last_of_range(label.rest) or last_of_label(label.printed)
+        if last:
             self._repealed_range(node, last)
 
     def _repealed_range(self, node: Node, last: str) -> None:
@@ -373,20 +373,30 @@ class Tree:
 
     # -- unnumbered paragraphs ----------------------------------------------------------------
 
-    def _flush(self, depth: int | None) -> None:
+    def _opens_again(self, depth: int, ordinal: int) -> bool:
+        """Does a second list begin where the first one has ended?"""
+        return depth < len(self.lists) and ordinal > self.lists[depth].last.list_ordinal
+
+    def _flush(self, depth: int | None, *, opens_again: bool = False) -> None:
         """Unnumbered paragraphs find their owner when the next label is known.
 
         `depth` is the list that the next label continues: they belong to its last element. None:
         the article ends, they belong to its last point, or to the article (DESIGN.md, section 4).
+        `opens_again`: a second list begins there; they belong to what holds both.
         """
         if not self.pending:
             return
         waiting, self.pending = self.pending, []
-        owner = self._owner(depth)
         for text in waiting:
-            owner.add_text(text)
+            self._owner(depth, leads_in=opens_again and self._leads_in(depth, text)).add_text(text)
 
-    def _owner(self, depth: int | None) -> Node:
+    def _leads_in(self, depth: int | None, text: str) -> bool:
+        """A point keeps what follows it unless the words announce the second list."""
+        return text.endswith(":") or (depth is not None and self.lists[depth].last.level != "point")
+
+    def _owner(self, depth: int | None, *, leads_in: bool = False) -> Node:
+        if depth is not None and leads_in:
+            return self.lists[depth].parent
         if depth is not None and depth < len(self.lists):
             return self.lists[depth].last
         if depth is not None:
