@@ -160,7 +160,7 @@ def _piece(piece: Piece) -> str:
         return text
     words = text.rstrip()
     if not words:
-        return text if piece.mark is Mark.INSERTED else ""
+        return text
     tag = "del" if piece.mark is Mark.DELETED else "ins"
     quiet = "" if piece.nature is Nature.WORDS else ' class="q"'
     return f"<{tag}{quiet}>{words}</{tag}>{text[len(words) :]}"
