@@ -29,6 +29,8 @@ from zhargy.text.act import Act, Element
 from zhargy.text.provision import Provision
 
 _SETTLED = 0.9
+# A best candidate of this score, times the level, makes "new" and "has a source" equally likely.
+_ALONE, _LEAST_LEVEL = 0.12, 0.3
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def compare(
     units = align(old.units, new.units)
     standing = _decided(_standing(old, new, units), old, new, decisions, where)
     rows, edits = _differences(old, new, standing)
-    pairs = _in_order(old, new, standing, rows)
+    pairs = _in_order(old, new, standing, rows, _alone(old, new, units))
     candidates = _candidates(old, new, units, pairs)
     return Comparison(
         old=old,
@@ -203,9 +205,16 @@ def _flow(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[Article, Co
 
 
 def _in_order(
-    old: Act, new: Act, standing: Sequence[_Standing], rows: Mapping[tuple[int, int], Row]
+    old: Act,
+    new: Act,
+    standing: Sequence[_Standing],
+    rows: Mapping[tuple[int, int], Row],
+    alone: Mapping[str, float],
 ) -> list[Pair]:
-    """The rows in the order of the new act; dropped ones where they would follow."""
+    """The rows in the order of the new act; dropped ones where they would follow.
+
+    `alone`: how sure each provision has no partner, by side and address.
+    """
     partners = (Counter(s.old for s in standing), Counter(s.new for s in standing))
     home = _home(old, new, standing)
     keyed: list[tuple[tuple[int, int, int], Pair]] = []
@@ -214,7 +223,8 @@ def _in_order(
         keyed.append(((s.new, 0, s.old), pair))
     for j, provision in enumerate(new.provisions):
         if not partners[1][j]:
-            keyed.append(((j, 0, -1), _lone(None, provision)))
+            sure = alone.get(f"new {provision.address}", 0.5)
+            keyed.append(((j, 0, -1), _lone(None, provision, sure)))
     last = -1
     nearest: dict[int, int] = {}
     for s in sorted(standing, key=lambda s: (s.old, s.new)):
@@ -222,7 +232,8 @@ def _in_order(
     for i, provision in enumerate(old.provisions):
         last = nearest.get(i, last)
         if not partners[0][i]:
-            keyed.append(((last, 1, i), _lone(provision, None)))
+            sure = alone.get(f"old {provision.address}", 0.5)
+            keyed.append(((last, 1, i), _lone(provision, None, sure)))
     return [pair for _, pair in sorted(keyed, key=lambda item: item[0])]
 
 
@@ -234,11 +245,11 @@ def _home(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[Article, Ar
     }
 
 
-def _lone(old: Provision | None, new: Provision | None) -> Pair:
+def _lone(old: Provision | None, new: Provision | None, sure: float) -> Pair:
     fate = Fate.DROPPED if new is None else Fate.NEW
     mark, provision = (Mark.DELETED, old) if new is None else (Mark.INSERTED, new)
     text = provision.text if provision else ""
-    return Pair(old, new, fate, False, True, True, 0.0, pieces=(Piece(mark, text),))
+    return Pair(old, new, fate, False, True, True, round(sure, 4), pieces=(Piece(mark, text),))
 
 
 def _pair(
@@ -278,6 +289,19 @@ def _pair(
         pieces,
         s.decided,
     )
+
+
+def _alone(old: Act, new: Act, units: Alignment) -> dict[str, float]:
+    """How sure each unit is new or dropped: less, the nearer its best candidate comes."""
+    half = _ALONE * max(_LEAST_LEVEL, units.level)
+    return {
+        f"{side} {provision.address}": half / (half + (nearest[0][1] if nearest else 0.0))
+        for side, provisions, row in (
+            ("old", old.units, units.nearest_of_old),
+            ("new", new.units, units.nearest_of_new),
+        )
+        for provision, nearest in zip(provisions, row, strict=True)
+    }
 
 
 # -- candidates ---------------------------------------------------------------------------------

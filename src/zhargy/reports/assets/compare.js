@@ -18,7 +18,7 @@
     var shown = 0;
     rows.forEach(function (row, n) {
       var is = fates.indexOf(row.dataset.f) >= 0 && (!only || row.dataset.s === "1") &&
-        (!unsure || (row.dataset.c && +row.dataset.c < 90)) && (!words || texts[n].indexOf(words) >= 0);
+        (!unsure || (+row.dataset.c < 90)) && (!words || texts[n].indexOf(words) >= 0);
       row.classList.toggle("hide", !is);
       if (is) { shown += 1; }
     });

@@ -90,7 +90,7 @@ def _heading(element: Element) -> str:
 
 def _row(pair: Pair, language: str, seen: set[str]) -> str:
     substantive = ' data-s="1"' if pair.substantive else ""
-    confidence = f' data-c="{round(pair.confidence * 100)}"' if pair.old and pair.new else ""
+    confidence = f' data-c="{round(pair.confidence * 100)}"'
     return (
         f'<div class="pair {pair.fate.value}" data-f="{pair.fate.value}"{substantive}{confidence}'
         f' tabindex="-1"{_anchor(pair, seen)}>{_at(pair, language)}{_texts(pair, language)}</div>'
@@ -117,7 +117,7 @@ def _at(pair: Pair, language: str) -> str:
     ]
     if pair.moved and pair.fate is not Fate.MOVED:
         parts.append(f'<span class="moved">{told("fate-moved")}</span>')
-    if pair.old and pair.new and pair.confidence < _SURE:
+    if pair.confidence < _SURE:
         percent = f"{round(pair.confidence * 100)}"
         parts.append(f"<span>{told('page-confidence', percent=percent)}</span>")
     if pair.decided:
