@@ -20,6 +20,7 @@ from zhargy.languages import LANGUAGES
 
 LEAST_PLACES = 4
 _MOST_WORDS = 3
+_LEAST_PREFIX = 5
 
 Stem = Callable[[str], str]
 Stems = tuple[str, ...]
@@ -73,6 +74,14 @@ class _Tables:
             return cls(stem, frozenset(), frozenset(), frozenset())
         copulas = frozenset(tuple(map(stem, words.split())) for words in known.copulas)
         return cls(stem, known.weighty, frozenset(map(stem, known.common)), copulas)
+
+    def is_weighty(self, word: str, stem: str) -> bool:
+        """A word of the table, a form of one, or a word that begins with a long one."""
+        return (
+            word in self.weighty
+            or stem in self.weighty
+            or any(word.startswith(start) for start in self.weighty if len(start) >= _LEAST_PREFIX)
+        )
 
 
 @cache

@@ -48,6 +48,7 @@ ENGLISH = Language(
     suffixes=("'s", "ies", "es", "ing", "ed", "s"),
     copulas=("is", "are"),
     weighty=frozenset(
-        """not no nor shall must may can cannot every each all any only none never unless except at least most more less before after equal""".split()
+        """arrest detain death deprive right rights free freedom duty duties obliged prohibit forbid term year years month months day days week third half secret equality immunity life
+        not no nor shall must may can cannot every each all any only none never unless except at least most more less before after equal""".split()
     ),
 )
