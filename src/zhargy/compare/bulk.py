@@ -167,19 +167,15 @@ def _may_be_style(change: _Change, tables: _Tables) -> bool:
     if not (gone or come) or max(len(gone), len(come)) > _MOST_WORDS:
         return False
     words = (*change.gone, *change.come)
-    if any(
-        w.key in tables.weighty or w.stem in tables.weighty or w.text[0].isdigit() for w in words
-    ):
+    if any(tables.is_weighty(w.key, w.stem) or w.text[0].isdigit() for w in words):
         return False
     if gone and come:
         return not all(stem in tables.common for stem in (*gone, *come))
     if come:
         return all(w.text[0].isupper() for w in change.come)
-    return (
-        gone in tables.copulas
-        or all(w.text[0].isupper() for w in change.gone)
-        or (change.named and not all(stem in tables.common for stem in gone))
-    )
+    if gone in tables.copulas or all(w.text[0].isupper() for w in change.gone):
+        return True
+    return change.named and not all(stem in tables.common for stem in gone)
 
 
 Place = tuple[int, int, int]  # row, piece, token
@@ -213,20 +209,24 @@ def _touched(change: _Change, marks: dict[Place, Key]) -> bool:
 def _edits_in(
     change: _Change, bulk: dict[Key, list[_Change]], tables: _Tables
 ) -> Iterator[tuple[Key, list[_Word]]]:
-    """The edits of a change: it is one, or holds some between words that matter."""
+    """The edits of a change: it is one, or holds some between words that matter.
+
+    The longest edits are found first, and no word belongs to two.
+    """
     if change.key in bulk and _may_be_style(change, tables):
         yield change.key, [*change.gone, *change.come]
         return
-    for key in bulk:
+    used: set[_Word] = set()
+    for key in sorted(bulk, key=lambda k: (-len(k[0]) - len(k[1]), k)):
         start, come = _run(change.gone, key[0]), _run(change.come, key[1])
-        if start is None or come is None:
+        if not key[0] or start is None or come is None:
             continue
         if not key[1] and key[0] not in tables.copulas and not _in_a_name(change, start):
             continue
-        yield (
-            key,
-            [*change.gone[start : start + len(key[0])], *change.come[come : come + len(key[1])]],
-        )
+        words = [*change.gone[start : start + len(key[0])], *change.come[come : come + len(key[1])]]
+        if used.isdisjoint(words):
+            used.update(words)
+            yield key, words
 
 
 def _in_a_name(change: _Change, start: int) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_RUSSIAN_VOWELS = frozenset("аеёийоуыьэюя")
+_LEAST_WITH_VOWEL = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -51,13 +54,14 @@ class Language:
         ('бап', True)
         """
         bare = word.casefold()
+        agglutinates, least = self.code == "kk", self.stem - (self.code == "kk")
         cut = True
         while cut:
             cut = False
             for suffix in self.suffixes:
-                if len(bare) - len(suffix) >= self.stem - (self.code == "kk") and bare.endswith(
-                    suffix
-                ):
-                    bare, cut = bare[: -len(suffix)], self.code == "kk"
+                if len(bare) - len(suffix) >= least and bare.endswith(suffix):
+                    bare, cut = bare[: -len(suffix)], agglutinates
                     break
+        if self.code == "ru" and len(bare) > _LEAST_WITH_VOWEL and bare[-1] in _RUSSIAN_VOWELS:
+            bare = bare[:-1]  # курулта-й, курулта-ем
         return bare

@@ -98,9 +98,9 @@ def _meta(body: etree._Element, act: Act, name: str, on: date, country: str) -> 
         if level == "FRBRWork":
             _sub(frbr, "FRBRcountry", value=country)
         if level == "FRBRExpression":
-            _sub(frbr, "FRBRlanguage", language=language)
             if act.edition:
                 _sub(frbr, "FRBRversionNumber", value=act.edition)
+            _sub(frbr, "FRBRlanguage", language=language)
     references = _sub(meta, "references", source="#zhargy")
     _sub(
         references,

@@ -1,4 +1,8 @@
-"""An act as plain text: one paragraph a line, numbers as printed; reads back as the same act."""
+"""An act as plain text: one paragraph a line, numbers as printed; reads back as the same act.
+
+Not said: the edition, notes other than editors' and signatures, and to which of several elements
+that end on one line a note or an unnumbered paragraph belongs.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +22,28 @@ def write_plain(act: Act) -> str:
 
 
 def _lines(element: Element) -> Iterator[str]:
-    yield from _head(element)
+    yield from _with_tabs(element, _head(element))
+    closing, ordinal = list(element.closing), 1
     for child in element.children:
+        if _opens_again(child, ordinal) and closing:
+            ordinal += 1
+            yield closing.pop(0)
         yield from _lines(child)
-    yield from element.closing
+    yield from closing
     yield from (note.text for note in element.notes if note.kind == "editor")
+
+
+def _opens_again(child: Element, ordinal: int) -> bool:
+    """Does a further list begin with this element? The words that lead it in stand before it."""
+    steps = child.citation.steps
+    return len(steps) > 1 and steps[-2] == ("list", str(ordinal + 1))
+
+
+def _with_tabs(element: Element, lines: Iterator[str]) -> Iterator[str]:
+    """Cells are parted by tabs: those of a row, and those of the head of a table."""
+    table = element.kind == "row" or any(child.kind == "row" for child in element.children)
+    for line in lines:
+        yield line.replace(" | ", "\t") if table else line
 
 
 def _head(element: Element) -> Iterator[str]:
@@ -36,5 +57,6 @@ def _head(element: Element) -> Iterator[str]:
             yield heading
     else:
         words = element.heading or (lead.pop(0) if lead else "")
-        yield f"{element.label} {words}".strip()
+        gap = "\t" if element.kind == "row" else " "
+        yield f"{element.label}{gap}{words}".strip()
     yield from lead
