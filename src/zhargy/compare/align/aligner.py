@@ -16,7 +16,7 @@ from zhargy.compare.align.decide import Link, decide
 from zhargy.compare.align.renames import Rename, applied, learned
 from zhargy.compare.align.score import Field, Scores
 from zhargy.compare.align.sentences import WEIGHT as SENTENCES
-from zhargy.compare.align.sentences import sentence_scores
+from zhargy.compare.align.sentences import Sentences, sentence_scores
 from zhargy.compare.align.vectors import Corpus, vectors
 from zhargy.text.provision import Citation, Provision
 
@@ -48,29 +48,31 @@ def align(old: Sequence[Provision], new: Sequence[Provision]) -> Alignment:
         numbered([article_of(p.citation) for p in old]),
         numbered([article_of(p.citation) for p in new]),
     )
-    corpus = Corpus.of(old_texts, new_texts)
-    renamed, renames = corpus, list[Rename]()
+    corpus, renames = Corpus.of(old_texts, new_texts), list[Rename]()
+    sentences = Sentences.of(old_texts, new_texts, corpus)
     field = Field.of(vectors(corpus))
     level = field.level()
-    sentences = sentence_scores(old_texts, new_texts)
-    scores = _with_sentences(field.scores(field.old.cosines, field.new.cosines), sentences)
-    links = decide(scores, level)
+    scores = field.scores(field.old.cosines, field.new.cosines)
+    by_sentence = sentence_scores(sentences)
+    links = decide(_with_sentences(scores, by_sentence), level)
     for _ in range(_ROUNDS):
         learnt = learned(corpus, links)
         if learnt != renames:
             renames = learnt
-            renamed = applied(corpus, renames)
-            field = Field.of(vectors(renamed))
-            sentences = sentence_scores(old_texts, new_texts, lambda c: applied(c, renames))  # noqa: B023
+            field = Field.of(vectors(applied(corpus, renames)))
+            by_sentence = sentence_scores(sentences.with_corpus(applied(sentences.corpus, renames)))
         context = Context(links, *articles)
         scores = field.scores(
             lowered(field.old.cosines, field.old.found, context, level, from_new=False),
             lowered(field.new.cosines, field.new.found, context, level, from_new=True),
         )
-        scores = _with_sentences(scores, sentences)
+        scores = _with_sentences(scores, by_sentence)
         links = decide(scores, level)
     return Alignment(
-        tuple(links), scores, level, tuple(renames),
+        tuple(links),
+        scores,
+        level,
+        tuple(renames),
         _nearest(scores.g, field.old.found, field.old.cosines),
         _nearest(sparse.csr_array(scores.g.T), field.new.found, field.new.cosines),
     )
@@ -97,13 +99,17 @@ def _with_sentences(scores: Scores, sentences: sparse.csr_array) -> Scores:
 
 
 def _nearest(
-    g: sparse.csr_array, found: np.ndarray, cosines: np.ndarray  # type: ignore[type-arg]
+    g: sparse.csr_array,
+    found: np.ndarray,
+    cosines: np.ndarray,  # type: ignore[type-arg]
 ) -> tuple[tuple[tuple[int, float], ...], ...]:
     """By score, then by cosine: three candidates for each text."""
     out = []
     for row in range(found.shape[0]):
         begin, end = g.indptr[row], g.indptr[row + 1]
-        ranked = {int(c): float(v) for c, v in zip(g.indices[begin:end], g.data[begin:end], strict=True)}
+        ranked = {
+            int(c): float(v) for c, v in zip(g.indices[begin:end], g.data[begin:end], strict=True)
+        }
         for column, cosine in zip(found[row], cosines[row], strict=True):
             if cosine > 0:
                 ranked[int(column)] = ranked.get(int(column), 0.0) + 0.05 * float(cosine)

@@ -31,7 +31,9 @@ def align_headings(
     score = 0.5 * words + 0.5 * _together(old_under, new_under, links)
     chosen = zip(*linear_sum_assignment(score, maximize=True), strict=True)
     return [
-        Link(int(i), int(j), float(score[i, j]), "heading") for i, j in chosen if score[i, j] > _LEAST
+        Link(int(i), int(j), float(score[i, j]), "heading")
+        for i, j in chosen
+        if score[i, j] > _LEAST
     ]
 
 

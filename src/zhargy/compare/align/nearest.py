@@ -57,14 +57,18 @@ def _best(block: sparse.csr_array, found: Index, cosines: Numbers) -> None:
         cosines[row, : len(order)] = values[order]
 
 
-def _exact(rows: sparse.csr_array, columns: sparse.csr_array, found: Index, seen: Numbers) -> Numbers:
+def _exact(
+    rows: sparse.csr_array, columns: sparse.csr_array, found: Index, seen: Numbers
+) -> Numbers:
     row, place = np.nonzero(seen > 0)
     cosines = np.zeros_like(seen)
     cosines[row, place] = paired_cosines(rows, columns, row, found[row, place])
     return cosines
 
 
-def paired_cosines(left: sparse.csr_array, right: sparse.csr_array, lefts: Index, rights: Index) -> Numbers:
+def paired_cosines(
+    left: sparse.csr_array, right: sparse.csr_array, lefts: Index, rights: Index
+) -> Numbers:
     """The cosine of left[lefts[k]] and right[rights[k]] for each k."""
     out = np.zeros(len(lefts))
     for start in range(0, len(lefts), 20_000):

@@ -9,6 +9,7 @@ from zhargy.compare.align.decide import Link
 from zhargy.compare.align.vectors import Corpus
 
 _STEM = 6
+_ENOUGH_PAIRS = 3000
 _SURE = 0.25
 _LEAST_PAIRS = 4
 _LOST_IN, _GAINED_IN, _PRESENT_IN, _LIFT = 0.6, 0.5, 0.45, 3.0
@@ -29,8 +30,11 @@ def learned(corpus: Corpus, links: list[Link]) -> list[Rename]:
     stems = [word[:_STEM] for word in corpus.words]
     old = [{stems[n] for n in text.tolist()} for text in corpus.old]
     new = [{stems[n] for n in text.tolist()} for text in corpus.new]
-    pairs = [(old[k.old], new[k.new]) for k in links if k.score >= _SURE]
-    return _Evidence(pairs, Counter(s for t in old for s in t), Counter(s for t in new for s in t)).best()
+    sure = [link for link in links if link.score >= _SURE]
+    pairs = [(old[k.old], new[k.new]) for k in sure[:: 1 + len(sure) // _ENOUGH_PAIRS]]
+    return _Evidence(
+        pairs, Counter(s for t in old for s in t), Counter(s for t in new for s in t)
+    ).best()
 
 
 class _Evidence:
@@ -88,4 +92,3 @@ def applied(corpus: Corpus, renames: list[Rename]) -> Corpus:
         if word[:_STEM] in target and target[word[:_STEM]] in common
     }
     return corpus.renamed(names) if names else corpus
-

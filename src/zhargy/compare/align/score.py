@@ -75,5 +75,7 @@ class Scores:
 def _matrix(found: Index, values: Numbers, shape: tuple[int, int]) -> sparse.csr_array:
     rows = np.repeat(np.arange(found.shape[0]), found.shape[1])
     keep = values.ravel() > 0
-    matrix = sparse.coo_array((values.ravel()[keep], (rows[keep], found.ravel()[keep])), shape=shape)
+    matrix = sparse.coo_array(
+        (values.ravel()[keep], (rows[keep], found.ravel()[keep])), shape=shape
+    )
     return sparse.csr_array(matrix)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -28,20 +29,36 @@ def split(texts: Sequence[str]) -> tuple[list[str], Index]:
     return sentences, np.array(owners, np.int64)
 
 
-def sentence_scores(
-    old: Sequence[str], new: Sequence[str], rename: object = None
-) -> sparse.csr_array:
+@dataclass(frozen=True)
+class Sentences:
+    """The sentences of both acts; `old_owner[s]` is the text of old sentence s."""
+
+    corpus: Corpus
+    old_owner: Index
+    new_owner: Index
+    shape: tuple[int, int]
+
+    @classmethod
+    def of(cls, old: Sequence[str], new: Sequence[str], texts: Corpus) -> Sentences:
+        """Split all texts; `texts` is their corpus, whose words the sentences share."""
+        (old_sentences, old_owner), (new_sentences, new_owner) = split(old), split(new)
+        corpus = Corpus.of(old_sentences, new_sentences, texts)
+        return cls(corpus, old_owner, new_owner, (len(old), len(new)))
+
+    def with_corpus(self, corpus: Corpus) -> Sentences:
+        return replace(self, corpus=corpus)
+
+
+def sentence_scores(sentences: Sentences) -> sparse.csr_array:
     """For each pair of texts the best score of a pair of their sentences, shape old x new."""
-    (old_sentences, old_owner), (new_sentences, new_owner) = split(old), split(new)
-    corpus = Corpus.of(old_sentences, new_sentences)
-    if callable(rename):
-        corpus = rename(corpus)
-    field = Field.of(vectors(corpus))
+    shape = sentences.shape
+    if not (sentences.corpus.old and sentences.corpus.new):
+        return sparse.csr_array(shape)
+    field = Field.of(vectors(sentences.corpus))
     g = field.scores(field.old.cosines, field.new.cosines).g.tocoo()
-    shape = (len(old), len(new))
     if len(g.data) == 0:
         return sparse.csr_array(shape)
-    rows, columns = old_owner[g.row], new_owner[g.col]
+    rows, columns = sentences.old_owner[g.row], sentences.new_owner[g.col]
     order = np.lexsort((-g.data, columns, rows))
     rows, columns, data = rows[order], columns[order], g.data[order]
     first = np.r_[True, (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])]

@@ -18,44 +18,47 @@ from zhargy.languages.lookalikes import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST, _LONGEST = 3, 5
-_ODD = {"ё": "е", "’": "'", "\u00ad": ""}
+_ODD = str.maketrans({"ё": "е", "’": "'", "\u00ad": None})
 
 
 def tokens(text: str) -> list[str]:
     """The words of a text as they are matched: one script, lower case."""
-    folded = fold(text).casefold()
-    for odd, plain in _ODD.items():
-        folded = folded.replace(odd, plain)
-    return _WORD.findall(folded)
+    return _WORD.findall(fold(text).casefold().translate(_ODD))
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """The words of both acts: `old` and `new` hold, for each text, word numbers in order."""
+    """The words of both acts: `old` and `new` hold, for each text, word numbers in order; row n of
+    `groups` counts the letter groups of word n."""
 
     words: tuple[str, ...]
     old: tuple[NDArray[np.int64], ...]
     new: tuple[NDArray[np.int64], ...]
+    groups: sparse.csr_array
 
     @classmethod
-    def of(cls, old: Sequence[str], new: Sequence[str]) -> Corpus:
-        """Number the words of all texts."""
-        numbers: dict[str, int] = {}
+    def of(cls, old: Sequence[str], new: Sequence[str], known: Corpus | None = None) -> Corpus:
+        """Number the words of all texts; as in `known`, where it holds the same words."""
+        numbers = {word: n for n, word in enumerate(known.words)} if known else {}
         sides = [
             tuple(
-                np.array([numbers.setdefault(word, len(numbers)) for word in tokens(text)], np.int64)
+                np.array(
+                    [numbers.setdefault(word, len(numbers)) for word in tokens(text)], np.int64
+                )
                 for text in texts
             )
             for texts in (old, new)
         ]
-        return cls(tuple(numbers), sides[0], sides[1])
+        if known and len(numbers) == len(known.words):
+            return cls(known.words, sides[0], sides[1], known.groups)
+        return cls(tuple(numbers), sides[0], sides[1], _groups(tuple(numbers)))
 
     def renamed(self, names: Mapping[int, int]) -> Corpus:
         """The same corpus with words of the old act replaced, word number by word number."""
         table = np.arange(len(self.words), dtype=np.int64)
         for old, new in names.items():
             table[old] = new
-        return Corpus(self.words, tuple(table[text] for text in self.old), self.new)
+        return Corpus(self.words, tuple(table[text] for text in self.old), self.new, self.groups)
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,10 @@ class Vectors:
 
 def vectors(corpus: Corpus) -> Vectors:
     """The weighted letter groups of each text."""
-    groups = _groups(corpus.words)
-    counts = sparse.vstack([_counted(corpus.old, len(corpus.words)), _counted(corpus.new, len(corpus.words))]).tocsr()
-    weights = sparse.csr_array(counts @ groups)
+    counts = sparse.vstack(
+        [_counted(corpus.old, len(corpus.words)), _counted(corpus.new, len(corpus.words))]
+    ).tocsr()
+    weights = sparse.csr_array(counts @ corpus.groups)
     weights.data = 1.0 + np.log(weights.data)
     frequency = np.bincount(weights.indices, minlength=weights.shape[1])
     rarity = np.log((1.0 + weights.shape[0]) / (1.0 + frequency)) + 1.0
