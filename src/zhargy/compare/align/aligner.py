@@ -48,19 +48,18 @@ def align(old: Sequence[Provision], new: Sequence[Provision]) -> Alignment:
         numbered([article_of(p.citation) for p in old]),
         numbered([article_of(p.citation) for p in new]),
     )
-    corpus, renames = Corpus.of(old_texts, new_texts), list[Rename]()
+    corpus = Corpus.of(old_texts, new_texts)
     sentences = Sentences.of(old_texts, new_texts, corpus)
     field = Field.of(vectors(corpus))
     level = field.level()
     scores = field.scores(field.old.cosines, field.new.cosines)
+    links = decide(scores, level)
+    renames = learned(corpus, links)
+    if renames:
+        field = Field.of(vectors(applied(corpus, renames)))
+        sentences = sentences.with_corpus(applied(sentences.corpus, renames))
     by_sentence = sentence_scores(sentences)
-    links = decide(_with_sentences(scores, by_sentence), level)
     for _ in range(_ROUNDS):
-        learnt = learned(corpus, links)
-        if learnt != renames:
-            renames = learnt
-            field = Field.of(vectors(applied(corpus, renames)))
-            by_sentence = sentence_scores(sentences.with_corpus(applied(sentences.corpus, renames)))
         context = Context(links, *articles)
         scores = field.scores(
             lowered(field.old.cosines, field.old.found, context, level, from_new=False),
@@ -101,7 +100,7 @@ def _with_sentences(scores: Scores, sentences: sparse.csr_array) -> Scores:
 def _nearest(
     g: sparse.csr_array,
     found: np.ndarray,
-    cosines: np.ndarray,  # type: ignore[type-arg]
+    cosines: np.ndarray,
 ) -> tuple[tuple[tuple[int, float], ...], ...]:
     """By score, then by cosine: three candidates for each text."""
     out = []

@@ -49,7 +49,7 @@ def _assigned(g: sparse.csr_array, least: float) -> Chosen:
     }
 
 
-def _matching(g: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _matching(g: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
     """One partner at most for each, the sum of the scores as large as can be."""
     if 0 in g.shape:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)

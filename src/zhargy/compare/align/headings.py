@@ -41,7 +41,7 @@ def _together(
     old_under: Sequence[frozenset[int]],
     new_under: Sequence[frozenset[int]],
     links: Sequence[Link],
-) -> np.ndarray:  # type: ignore[type-arg]
+) -> np.ndarray:
     """For each two headings the share of what stands under them that is linked (Dice)."""
     shared = np.zeros((len(old_under), len(new_under)))
     above_old, above_new = _above(old_under), _above(new_under)

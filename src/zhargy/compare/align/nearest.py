@@ -15,27 +15,45 @@ Index = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 
-def nearest(rows: sparse.csr_array, columns: sparse.csr_array, count: int) -> tuple[Index, Numbers]:
-    """The `count` nearest columns of each row and their cosines, best first.
+def nearest_both(
+    old: sparse.csr_array, new: sparse.csr_array, count: int
+) -> tuple[tuple[Index, Numbers], tuple[Index, Numbers]]:
+    """The `count` nearest new rows of each old one and their cosines, best first; and the reverse.
 
     Shapes (rows, count); where there are fewer, index 0 with cosine 0 fills up.
     """
-    count = min(count, max(1, columns.shape[0]))
+    if 0 in old.shape or 0 in new.shape:
+        return _none(old.shape[0], count), _none(new.shape[0], count)
+    if old.shape[0] * new.shape[0] > _MANY_PAIRS:
+        return _nearest_of_many(old, new, count), _nearest_of_many(new, old, count)
+    cosines = (old @ new.T).toarray()
+    return _best_of_all(cosines, count), _best_of_all(cosines.T, count)
+
+
+def _none(rows: int, count: int) -> tuple[Index, Numbers]:
+    return np.zeros((rows, min(count, 1)), np.int64), np.zeros((rows, min(count, 1)))
+
+
+def _best_of_all(cosines: Numbers, count: int) -> tuple[Index, Numbers]:
+    """The best of each row of a whole matrix; of equal ones the first."""
+    found = np.argsort(-cosines, axis=1, kind="stable")[:, :count]
+    return found, np.take_along_axis(cosines, found, 1)
+
+
+def _nearest_of_many(
+    rows: sparse.csr_array, columns: sparse.csr_array, count: int
+) -> tuple[Index, Numbers]:
+    """Candidates by rare letter groups, ranked by their true cosines."""
+    count = min(count, columns.shape[0])
     found = np.zeros((rows.shape[0], count), np.int64)
-    cosines = np.zeros((rows.shape[0], count))
-    if 0 in rows.shape or 0 in columns.shape:
-        return found, cosines
-    many = rows.shape[0] * columns.shape[0] > _MANY_PAIRS
-    chooser = _rare_only(rows, columns) if many else rows
-    turned = columns.T.tocsr()
+    seen = np.zeros((rows.shape[0], count))
+    chooser, turned = _rare_only(rows, columns), columns.T.tocsr()
     for start in range(0, rows.shape[0], _BLOCK):
         block = sparse.csr_array(chooser[start : start + _BLOCK] @ turned)
-        _best(block, found[start : start + _BLOCK], cosines[start : start + _BLOCK])
-    if many:
-        cosines = _exact(rows, columns, found, cosines)
-        order = np.argsort(-cosines, axis=1, kind="stable")
-        found, cosines = np.take_along_axis(found, order, 1), np.take_along_axis(cosines, order, 1)
-    return found, cosines
+        _best(block, found[start : start + _BLOCK], seen[start : start + _BLOCK])
+    cosines = _exact(rows, columns, found, seen)
+    order = np.argsort(-cosines, axis=1, kind="stable")
+    return np.take_along_axis(found, order, 1), np.take_along_axis(cosines, order, 1)
 
 
 def _rare_only(rows: sparse.csr_array, columns: sparse.csr_array) -> sparse.csr_array:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from zhargy.compare.align.nearest import Index, Numbers, nearest
+from zhargy.compare.align.nearest import Index, Numbers, nearest_both
 from zhargy.compare.align.shares import among_candidates, shares
 from zhargy.compare.align.vectors import Vectors
 
@@ -39,10 +39,11 @@ class Field:
         """The candidates of every old and every new text."""
         shape = (vectors.old.shape[0], vectors.new.shape[0])
         count = CANDIDATES if max(shape) <= _MANY else CANDIDATES_OF_MANY
-        sides = []
-        for rows, columns in ((vectors.old, vectors.new), (vectors.new, vectors.old)):
-            found, cosines = nearest(rows, columns, count)
-            sides.append(Side(found, cosines, among_candidates(columns, found, cosines)))
+        of_old, of_new = nearest_both(vectors.old, vectors.new, count)
+        sides = [
+            Side(found, cosines, among_candidates(columns, found, cosines))
+            for (found, cosines), columns in ((of_old, vectors.new), (of_new, vectors.old))
+        ]
         return cls(sides[0], sides[1], shape)
 
     def level(self) -> float:

@@ -43,8 +43,7 @@ def among_candidates(sources: sparse.csr_array, found: Index, cosines: Numbers) 
     among = np.zeros((texts, count, count))
     left, right = np.triu_indices(count, 1)
     if sources.shape[0] <= 3000:
-        product = sources @ sources.T
-        every = np.asarray(product.todense() if sparse.issparse(product) else product)
+        every = (sources @ sources.T).toarray()
         among[:] = every[found[:, :, None], found[:, None, :]]
     else:
         one, other = found[:, left].ravel(), found[:, right].ravel()
