@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-_BLOCK = 1024
-# Above this many pairs, letter groups that stand nearly everywhere no longer choose candidates.
+_BLOCK = 256
+# Above this many pairs the most common letter groups no longer choose candidates: a product of
+# sparse matrices costs one step for each two texts that share a group.
 _MANY_PAIRS = 3_000_000
-_COMMON_IN = 120
+_MOST_PRODUCTS = 3e8
 
 Index = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -57,9 +58,14 @@ def _nearest_of_many(
 
 
 def _rare_only(rows: sparse.csr_array, columns: sparse.csr_array) -> sparse.csr_array:
-    frequency = np.bincount(columns.indices, minlength=columns.shape[1])
-    keep = sparse.diags_array((frequency <= _COMMON_IN).astype(float))
-    return sparse.csr_array(rows @ keep)
+    """The rows without the most common letter groups, so that the product stays affordable."""
+    cost = np.bincount(rows.indices, minlength=rows.shape[1]) * np.bincount(
+        columns.indices, minlength=rows.shape[1]
+    ).astype(float)
+    order = np.argsort(cost, kind="stable")
+    keep = np.zeros(rows.shape[1])
+    keep[order[np.cumsum(cost[order]) <= _MOST_PRODUCTS]] = 1.0
+    return sparse.csr_array(rows @ sparse.diags_array(keep))
 
 
 def _best(block: sparse.csr_array, found: Index, cosines: Numbers) -> None:
