@@ -21,6 +21,8 @@ def fold(text: str) -> str:
     >>> fold("жəне") == "және", fold("pепублика") == "република", fold("IKEA і")
     (True, True, 'IKEA і')
     """
+    if not (_HAS_LATIN.search(text) and _HAS_CYRILLIC.search(text)):
+        return text
     return _MIXED.sub(lambda found: _one_script(found.group()), text)
 
 

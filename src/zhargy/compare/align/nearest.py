@@ -37,8 +37,11 @@ def _none(rows: int, count: int) -> tuple[Index, Numbers]:
 
 def _best_of_all(cosines: Numbers, count: int) -> tuple[Index, Numbers]:
     """The best of each row of a whole matrix; of equal ones the first."""
-    found = np.argsort(-cosines, axis=1, kind="stable")[:, :count]
-    return found, np.take_along_axis(cosines, found, 1)
+    count = min(count, cosines.shape[1])
+    chosen = np.sort(np.argpartition(-cosines, count - 1, axis=1)[:, :count], axis=1)
+    values = np.take_along_axis(cosines, chosen, 1)
+    order = np.argsort(-values, axis=1, kind="stable")
+    return np.take_along_axis(chosen, order, 1), np.take_along_axis(values, order, 1)
 
 
 def _nearest_of_many(
