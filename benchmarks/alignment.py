@@ -1,6 +1,6 @@
 """Alignment against gold, beside the baselines, one setting for everything.
 
-    python -m benchmarks alignment [--unseen] [--embeddings]
+python -m benchmarks alignment [--unseen] [--embeddings]
 """
 
 from __future__ import annotations
@@ -13,18 +13,24 @@ import numpy as np
 from rapidfuzz.process import cdist
 from scipy.optimize import linear_sum_assignment
 
-from benchmarks.gold import Pair, cases, read_case, score
+from benchmarks.gold import Pair, cases, is_unit, read_case, score
 from zhargy.compare.align.aligner import align
+from zhargy.compare.compare import compare
 from zhargy.compare.words import tokens
+from zhargy.text.act import Act
 from zhargy.text.provision import Provision
 
 Units = list[Provision]
 Method = Callable[[Units, Units], set[Pair]]
 
 
-def ours(old: Units, new: Units) -> set[Pair]:
-    found = align(old, new)
-    return {(old[k.old].address, new[k.new].address) for k in found.links}
+def ours(old: Act, new: Act) -> set[Pair]:
+    """The pairs of units that `zhargy compare` shows."""
+    return {
+        (pair.old.address, pair.new.address)
+        for pair in compare(old, new).pairs
+        if pair.old and pair.new and is_unit(pair.old.address)
+    }
 
 
 def same_number(old: Units, new: Units) -> set[Pair]:
@@ -35,19 +41,21 @@ def same_number(old: Units, new: Units) -> set[Pair]:
 def paragraph_diff(old: Units, new: Units) -> set[Pair]:
     """difflib over whole units, replaced blocks paired in order."""
     pairs: set[Pair] = set()
-    matcher = difflib.SequenceMatcher(None, [p.text for p in old], [p.text for p in new], autojunk=False)
+    matcher = difflib.SequenceMatcher(
+        None, [p.text for p in old], [p.text for p in new], autojunk=False
+    )
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag in ("equal", "replace"):
-            pairs |= {
-                (a.address, b.address) for a, b in zip(old[i1:i2], new[j1:j2], strict=False)
-            }
+            pairs |= {(a.address, b.address) for a, b in zip(old[i1:i2], new[j1:j2], strict=False)}
     return pairs
 
 
 def rapidfuzz_assigned(old: Units, new: Units) -> set[Pair]:
     from rapidfuzz.fuzz import ratio
 
-    return _assigned(old, new, cdist([p.text for p in old], [p.text for p in new], scorer=ratio) / 100, 0.6)
+    return _assigned(
+        old, new, cdist([p.text for p in old], [p.text for p in new], scorer=ratio) / 100, 0.6
+    )
 
 
 def tfidf_assigned(old: Units, new: Units) -> set[Pair]:
@@ -77,7 +85,6 @@ METHODS: dict[str, Method] = {
     "paragraph diff": paragraph_diff,
     "rapidfuzz, assignment": rapidfuzz_assigned,
     "char TF-IDF, assignment": tfidf_assigned,
-    "zhargy": ours,
 }
 _HEAD = ("method", "P", "R", "F1", "split", "merged", "moved", "new", "dropped", "fate")
 
@@ -95,17 +102,20 @@ def main(arguments: list[str]) -> None:
         words = {p: tuple(t.key for t in tokens(p.text)[1] if t.is_word) for p in (*old, *new)}
         by_address = ({p.address: words[p] for p in old}, {p.address: words[p] for p in new})
         same = {
-            (a, b) for a, b in gold.certain
+            (a, b)
+            for a, b in gold.certain
             if by_address[0].get(a) is not None and by_address[0].get(a) == by_address[1].get(b)
         }
         lost = [a for a, _ in gold.certain if a not in by_address[0]] + [
             b for _, b in gold.certain if b not in by_address[1]
         ]
-        print(f"\n{case.name}: {len(old)} and {len(new)} units, {len(gold.certain)} certain pairs"
-              + (f", NOT READ: {sorted(set(lost))[:8]}" if lost else ""))
-        print("{:26}".format(_HEAD[0]) + "".join(f"{h:>8}" for h in _HEAD[1:]))
-        for name, method in METHODS.items():
-            found = method(old, new)
+        print(
+            f"\n{case.name}: {len(old)} and {len(new)} units, {len(gold.certain)} certain pairs"
+            + (f", NOT READ: {sorted(set(lost))[:8]}" if lost else "")
+        )
+        print(f"{_HEAD[0]:26}" + "".join(f"{h:>8}" for h in _HEAD[1:]))
+        for name, method in (*METHODS.items(), ("zhargy", None)):
+            found = method(old, new) if method else ours(old_act, new_act)
             everywhere = same | {
                 (a, b) for a, b in found if by_address[0].get(a) == by_address[1].get(b)
             }

@@ -86,7 +86,8 @@ def cases() -> list[Case]:
     texts = ROOT / "examples/association/texts"
     found += [
         Case(
-            f"association ({language})", texts / f"statute-2019.{language}.txt",
+            f"association ({language})",
+            texts / f"statute-2019.{language}.txt",
             texts / f"statute-2027.{language}.txt",
             ROOT / "examples/association/expected/align.2019.2027.tsv",
         )
@@ -94,7 +95,12 @@ def cases() -> list[Case]:
     ]
     corpus = ROOT / "tests/corpus"
     found += [
-        Case(name, corpus / f"{name}.old.txt", corpus / f"{name}.new.txt", corpus / f"{name}.align.tsv")
+        Case(
+            name,
+            corpus / f"{name}.old.txt",
+            corpus / f"{name}.new.txt",
+            corpus / f"{name}.align.tsv",
+        )
         for name in ("de-statuten", "fr-statuts", "es-estatutos", "en-bylaws", "en-act")
     ]
     if REAL:
@@ -106,20 +112,28 @@ def _real(folder: Path) -> list[Case]:
     gold = ROOT / "benchmarks/gold"
     return [
         Case(
-            "constitution", folder / "constitution-1995.2023-01-01.ru.pdf",
-            folder / "constitution-2026.ru.txt", gold / "kz-constitution.tsv",
+            "constitution",
+            folder / "constitution-1995.2023-01-01.ru.pdf",
+            folder / "constitution-2026.ru.txt",
+            gold / "kz-constitution.tsv",
         ),
         Case(
-            "parliament - kurultai", folder / "law-on-parliament-1995.ru.txt",
-            folder / "law-on-kurultai-2026.ru.txt", gold / "kz-parliament-kurultai.tsv",
+            "parliament - kurultai",
+            folder / "law-on-parliament-1995.ru.txt",
+            folder / "law-on-kurultai-2026.ru.txt",
+            gold / "kz-parliament-kurultai.tsv",
         ),
         Case(
-            "referendum law", folder / "law-on-referendum-1995.ru.txt",
-            folder / "law-on-referendum-1995.2026-07-01.ru.txt", gold / "kz-referendum.tsv",
+            "referendum law",
+            folder / "law-on-referendum-1995.ru.txt",
+            folder / "law-on-referendum-1995.2026-07-01.ru.txt",
+            gold / "kz-referendum.tsv",
         ),
         Case(
-            "normative - legal acts", folder / "law-on-normative-acts.2016-04-06.ru.pdf",
-            folder / "law-on-legal-acts.2026-01-09.ru.pdf", gold / "kz-normative-legal.tsv",
+            "normative - legal acts",
+            folder / "law-on-normative-acts.2016-04-06.ru.pdf",
+            folder / "law-on-legal-acts.2026-01-09.ru.pdf",
+            gold / "kz-normative-legal.tsv",
             unseen=True,
         ),
     ]
@@ -164,10 +178,14 @@ def score(found: set[Pair], gold: Gold, old: list[str], new: list[str], same: se
     }
     with_fate = sum(1 for pair in right if found_kinds[pair] == kinds[pair])
     return Score(
-        precision, recall, _f1(precision, recall),
-        by_kind["split"], by_kind["merged"], by_kind["moved"],
-        _lone_f1({b for b in new} - {b for _, b in found}, gold.new, {b for _, b in gold.debatable}),
-        _lone_f1({a for a in old} - {a for a, _ in found}, gold.dropped, {a for a, _ in gold.debatable}),
+        precision,
+        recall,
+        _f1(precision, recall),
+        by_kind["split"],
+        by_kind["merged"],
+        by_kind["moved"],
+        _lone_f1(set(new) - {b for _, b in found}, gold.new, {b for _, b in gold.debatable}),
+        _lone_f1(set(old) - {a for a, _ in found}, gold.dropped, {a for a, _ in gold.debatable}),
         _f1(_ratio(with_fate, len(counted)), _ratio(with_fate, len(gold.certain))),
     )
 
@@ -181,7 +199,9 @@ def kinds_of(pairs: Iterable[Pair], same: set[Pair]) -> dict[Pair, str]:
         flow[_article(a)][_article(b)] += 1
     kinds = {}
     for a, b in pairs:
-        home = max(flow[_article(a)].items(), key=lambda item: (item[1], item[0] == _article(a), item[0]))[0]
+        home = max(
+            flow[_article(a)].items(), key=lambda item: (item[1], item[0] == _article(a), item[0])
+        )[0]
         if olds[a] > 1:
             kinds[a, b] = "split"
         elif news[b] > 1:

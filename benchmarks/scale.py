@@ -68,7 +68,11 @@ def _act(texts: list[str]) -> Act:
     for number, start in enumerate(range(0, len(texts), _POINTS), 1):
         points = tuple(
             Element(
-                "point", Citation.of(article=str(number), point=str(n)), str(n), f"{n}.", lead=(text,)
+                "point",
+                Citation.of(article=str(number), point=str(n)),
+                str(n),
+                f"{n}.",
+                lead=(text,),
             )
             for n, text in enumerate(texts[start : start + _POINTS], 1)
         )

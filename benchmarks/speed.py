@@ -1,6 +1,6 @@
 """How long it takes, as whole processes and in memory, beside `redlines` and `xmldiff`.
 
-    python -m benchmarks speed
+python -m benchmarks speed
 """
 
 from __future__ import annotations
@@ -41,15 +41,25 @@ def main(arguments: list[str]) -> None:
     acts = read_file(old).act, read_file(new).act
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        words = [_as_docx(folder / f"{n}.docx", act) for n, act in zip(("old", "new"), acts, strict=True)]
+        words = [
+            _as_docx(folder / f"{n}.docx", act) for n, act in zip(("old", "new"), acts, strict=True)
+        ]
         out = ["-o", str(folder / "c.html"), "-o", str(folder / "c.json")]
         _process("zhargy --help", [*zhargy, "--help"], 0.4)
         _process("two DOCX to HTML and JSON", [*zhargy, "compare", *words, *out], 3.0)
-        _process("old and new as received to HTML and JSON", [*zhargy, "compare", str(old), str(new), *out], 4.0)
+        _process(
+            "old and new as received to HTML and JSON",
+            [*zhargy, "compare", str(old), str(new), *out],
+            4.0,
+        )
     ours = _memory("two read acts in memory, zhargy", lambda: compare(*acts), 0.5)
     for peer, run in (("redlines", _redlines), ("xmldiff", _xmldiff)):
         seconds = _patiently(run, acts)
-        said = f"{seconds:8.2f} s, {seconds / ours:6.1f} times ours" if seconds else f"more than {_PATIENCE} s"
+        said = (
+            f"{seconds:8.2f} s, {seconds / ours:6.1f} times ours"
+            if seconds
+            else f"more than {_PATIENCE} s"
+        )
         print(f"{'the same two acts, ' + peer:48}{said}")
 
 
