@@ -70,7 +70,7 @@ def test_the_page_asks_nothing_of_the_network_and_holds_no_inline_handler() -> N
     written = page(sample("kk"), "kk")
     assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#)""", written)
     names = {
-        name for element in html.document_fromstring(written).iter() for name in element.keys()
+        name for element in html.document_fromstring(written).iter() for name in element.attrib
     }
     assert not {name for name in names if name == "style" or name.startswith("on")}
     assert "url(" not in written
