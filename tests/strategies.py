@@ -96,7 +96,9 @@ TONGUES = (KAZAKH, RUSSIAN, ENGLISH)
 ROMAN = ("I", "II", "III", "IV", "V")
 
 # What XML can hold and white space folding keeps: any letters, signs and marks but those.
-_ANY = st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp"), exclude_characters="\ufffe\uffff")
+_ANY = st.characters(
+    exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp"), exclude_characters="\ufffe\uffff"
+)
 any_words = st.lists(st.text(_ANY, min_size=1, max_size=8), min_size=1, max_size=6).map(" ".join)
 
 
@@ -336,7 +338,9 @@ class _Grower:
         return node
 
     def body(self) -> list[Node]:
-        shape = self.draw(st.sampled_from(("articles", "articles", "articles", "points", "decimal")))
+        shape = self.draw(
+            st.sampled_from(("articles", "articles", "articles", "points", "decimal"))
+        )
         if shape == "articles":
             nodes = self.articled()
         else:
@@ -387,7 +391,7 @@ def written_acts(tongue: Tongue | None = None) -> SearchStrategy[Act]:
 def editions(draw: DrawFn, tongue: Tongue = RUSSIAN, *, most: int = 4) -> tuple[Act, Act]:
     """An act and the same act after some edits: words changed, dropped, new, moved."""
     count = draw(st.integers(1, most))
-    chance = random.Random(draw(st.integers(0, 1 << 16)))  # noqa: S311
+    chance = random.Random(draw(st.integers(0, 1 << 16)))
     before = [
         [draw(sentences(tongue, 5, 12)) for _ in range(draw(st.integers(1, 3)))]
         for _ in range(count)
@@ -430,12 +434,37 @@ _LINES = st.one_of(
     *(headings(tongue) for tongue in TONGUES),
     st.sampled_from(
         (
-            "Статья 1. Мост", "Статья 2.", "5-бап. Көпір", "1. Слово.", "1) слово;", "2) слово.",
-            "а) буква;", "Глава 1", "РАЗДЕЛ I", "І бөлім", "Сноска. Изменена.", "Ескерту. Өзгерді.",
-            "Примечание ИЗПИ!", "Оглавление", "Преамбула", "Приложение 1", "Переходные положения",
-            "4.2. Слово", "4.2.1. Слово", "2–3. Исключены.", "7) – 9) исключены", "§ 5a Wort",
-            "(1) word", "(a) word", "(i) word", "73A Trees", "Алып тасталды.", "© Издатель",
-            "Статья 1. Мост ..... 5", "г. Астана", "12 июня 2026 года",
+            "Статья 1. Мост",
+            "Статья 2.",
+            "5-бап. Көпір",
+            "1. Слово.",
+            "1) слово;",
+            "2) слово.",
+            "а) буква;",
+            "Глава 1",
+            "РАЗДЕЛ I",
+            "І бөлім",
+            "Сноска. Изменена.",
+            "Ескерту. Өзгерді.",
+            "Примечание ИЗПИ!",
+            "Оглавление",
+            "Преамбула",
+            "Приложение 1",
+            "Переходные положения",
+            "4.2. Слово",
+            "4.2.1. Слово",
+            "2–3. Исключены.",
+            "7) – 9) исключены",
+            "§ 5a Wort",
+            "(1) word",
+            "(a) word",
+            "(i) word",
+            "73A Trees",
+            "Алып тасталды.",
+            "© Издатель",
+            "Статья 1. Мост ..... 5",
+            "г. Астана",
+            "12 июня 2026 года",
         )
     ),
     any_words,

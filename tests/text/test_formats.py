@@ -18,7 +18,9 @@ SOURCES = [
     TEXTS / "jetiaral/texts" / f"{name}.{language}.txt"
     for name in ("charter-in-force", "adopted")
     for language in ("kk", "ru", "en")
-] + [TEXTS / "association/texts" / f"statute-2019.{language}.txt" for language in ("kk", "ru", "en")]
+] + [
+    TEXTS / "association/texts" / f"statute-2019.{language}.txt" for language in ("kk", "ru", "en")
+]
 
 
 def lines_of(path: Path) -> list[str]:
@@ -36,7 +38,9 @@ def as_docx(lines: list[str]) -> bytes:
 
 def as_html(lines: list[str]) -> bytes:
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return f"<!doctype html><html><head><meta charset=utf-8></head><body>{body}</body></html>".encode()
+    return (
+        f"<!doctype html><html><head><meta charset=utf-8></head><body>{body}</body></html>".encode()
+    )
 
 
 def as_pdf(lines: list[str]) -> bytes:
@@ -51,7 +55,9 @@ def quoted(line: str) -> str:
 
 
 def as_markdown(lines: list[str]) -> bytes:
-    return "\n\n".join(line.replace(". ", "\\. ", 1) if line[0].isdigit() else line for line in lines).encode()
+    return "\n\n".join(
+        line.replace(". ", "\\. ", 1) if line[0].isdigit() else line for line in lines
+    ).encode()
 
 
 def provisions(act: Act) -> list[tuple[str, str]]:

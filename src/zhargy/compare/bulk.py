@@ -7,6 +7,7 @@ go, unless they are a copula or part of a name; and every replacement that stand
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -54,6 +55,12 @@ class _Change:
     named: bool
 
     @property
+    def pairs(self) -> list[tuple[_Word, _Word]]:
+        """The forms of one word, the old one with the new one."""
+        half = len(self.forms) // 2
+        return list(zip(self.forms[:half], self.forms[half:], strict=True))
+
+    @property
     def key(self) -> Key:
         return tuple(w.stem for w in self.gone), tuple(w.stem for w in self.come)
 
@@ -66,6 +73,9 @@ class _Tables:
     weighty: frozenset[str]
     common: frozenset[str]
     copulas: frozenset[Stems]
+    negations: tuple[str, ...] = ()
+    negated: str = ""
+    complement: str = ""
 
     @classmethod
     def of(cls, language: str) -> _Tables:
@@ -73,7 +83,9 @@ class _Tables:
         if known is None:
             return cls(stem, frozenset(), frozenset(), frozenset())
         copulas = frozenset(tuple(map(stem, words.split())) for words in known.copulas)
-        return cls(stem, known.weighty, frozenset(map(stem, known.common)), copulas)
+        common = frozenset(map(stem, known.common))
+        turning = (known.negations, known.negated, known.complement)
+        return cls(stem, known.weighty, common, copulas, *turning)
 
     def is_weighty(self, word: str, stem: str) -> bool:
         """A word of the table, a form of one, or a word that begins with a long one."""
@@ -82,6 +94,24 @@ class _Tables:
             or stem in self.weighty
             or any(word.startswith(start) for start in self.weighty if len(start) >= _LEAST_PREFIX)
         )
+
+    def turns_round(self, gone: Sequence[_Word], come: Sequence[_Word]) -> bool:
+        """Does a negation come or go inside a word: "действителен", "недействителен"?"""
+        if any(
+            prefix + a.stem == b.stem or prefix + b.stem == a.stem
+            for prefix in self.negations
+            for a in gone
+            for b in come
+        ):
+            return True
+        return bool(self.negated) and self._negated(gone) != self._negated(come)
+
+    def _negated(self, words: Sequence[_Word]) -> int:
+        return sum(1 for word in words if re.search(self.negated, word.key))
+
+    def is_complement(self, old: str, new: str) -> bool:
+        """Did only the case change, as that of a complement does whose copula went?"""
+        return old == new or bool(re.fullmatch(self.complement, f"{old}>{new}"))
 
 
 @cache
@@ -169,6 +199,8 @@ def _may_be_style(change: _Change, tables: _Tables) -> bool:
     words = (*change.gone, *change.come)
     if any(tables.is_weighty(w.key, w.stem) or w.text[0].isdigit() for w in words):
         return False
+    if tables.turns_round(change.gone, change.come):
+        return False
     if gone and come:
         return not all(stem in tables.common for stem in (*gone, *come))
     if come:
@@ -198,7 +230,9 @@ def _marks(
         if change.row in edited and (change.key == ((), ()) or _touched(change, marks)):
             # The copula went, so its complement changed case: the same edit.
             key = edited[change.row]
-            marks.update({(change.row, w.piece, w.token): key for w in change.forms})
+            for old, new in change.pairs:
+                if tables.is_complement(old.key, new.key):
+                    marks.update({(change.row, w.piece, w.token): key for w in (old, new)})
     return marks, found
 
 

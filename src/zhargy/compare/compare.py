@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from zhargy.compare.align.aligner import Alignment, align, article_of
 from zhargy.compare.align.confidence import confidence_of, reasons_of
+from zhargy.compare.align.decide import Link
 from zhargy.compare.align.headings import align_headings
 from zhargy.compare.bulk import Row, fold_bulk
 from zhargy.compare.clusters import clusters_of, marked_elsewhere
@@ -21,6 +22,7 @@ from zhargy.compare.comparison import (
     Piece,
     Reason,
 )
+from zhargy.compare.copies import untangled
 from zhargy.compare.decisions import Decision, apply_decisions
 from zhargy.compare.measures import measures
 from zhargy.compare.references import mark_references
@@ -79,7 +81,7 @@ def _standing(old: Act, new: Act, units: Alignment) -> list[_Standing]:
             reasons_of(link, units, old.units, new.units),
             "",
         )
-        for link in units.links
+        for link in untangled(units.links, old.units, new.units)
     ]
     for kind in (_is_preamble, _is_heading):
         out += _others(old, new, units, kind)
@@ -93,7 +95,7 @@ def _others(old: Act, new: Act, units: Alignment, kind: object) -> Iterator[_Sta
     new_texts = [new.provisions[n] for n in after]
     if kind is _is_preamble:
         own = align(old_texts, new_texts)
-        for link in own.links:
+        for link in untangled(own.links, old_texts, new_texts):
             yield _Standing(
                 before[link.old],
                 after[link.new],
@@ -102,18 +104,41 @@ def _others(old: Act, new: Act, units: Alignment, kind: object) -> Iterator[_Sta
                 "",
             )
         return
-    links = align_headings(
-        [p.text for p in old_texts],
-        [p.text for p in new_texts],
-        _under(old, old_texts),
-        _under(new, new_texts),
-        units.links,
+    under = _under(old, old_texts), _under(new, new_texts)
+    for i, j, score in _heading_links(old_texts, new_texts, under, units.links):
+        reason = Reason("heading", round(score, 4))
+        yield _Standing(before[i], after[j], round(min(0.99, score + 0.2), 4), (reason,), "")
+
+
+Under = tuple[list[frozenset[int]], list[frozenset[int]]]
+
+
+def _heading_links(
+    old: Sequence[Provision], new: Sequence[Provision], under: Under, units: Sequence[Link]
+) -> Iterator[tuple[int, int, float]]:
+    """Headings of the same number and words first, where they head something in common."""
+    places = {(p.citation, p.text): j for j, p in enumerate(new)}
+    same = {
+        i: places[p.citation, p.text] for i, p in enumerate(old) if (p.citation, p.text) in places
+    }
+    pairs = {(link.old, link.new) for link in units}
+    same = {i: j for i, j in same.items() if _share(under[0][i], under[1][j], pairs)}
+    yield from ((i, j, 1.0) for i, j in same.items())
+    left = [i for i in range(len(old)) if i not in same]
+    right = [j for j in range(len(new)) if j not in set(same.values())]
+    found = align_headings(
+        [old[i].text for i in left],
+        [new[j].text for j in right],
+        [under[0][i] for i in left],
+        [under[1][j] for j in right],
+        units,
     )
-    for link in links:
-        reason = Reason("heading", round(link.score, 4))
-        yield _Standing(
-            before[link.old], after[link.new], round(min(0.99, link.score + 0.2), 4), (reason,), ""
-        )
+    yield from ((left[link.old], right[link.new], link.score) for link in found)
+
+
+def _share(old: frozenset[int], new: frozenset[int], pairs: set[tuple[int, int]]) -> bool:
+    """Is something under one heading linked with something under the other, or both empty?"""
+    return not (old or new) or any((i, j) in pairs for i in old for j in new)
 
 
 def _places(provisions: Sequence[Provision], kind: object) -> list[int]:

@@ -81,7 +81,7 @@ def apply_decisions(
         elif decision.verdict is Verdict.REJECT:
             standing.pop((i, j), None)
         else:
-            standing[i, j] = "confirmed" if (i, j) in standing else "added"
+            standing[i, j] = standing.get((i, j), "added") or "confirmed"
     for i, j in list(standing):
         if i in alone[0] or j in alone[1]:
             if standing[i, j]:

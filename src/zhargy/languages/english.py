@@ -51,4 +51,6 @@ ENGLISH = Language(
         """arrest detain death deprive right rights free freedom duty duties obliged prohibit forbid term year years month months day days week third half secret equality immunity life
         not no nor shall must may can cannot every each all any only none never unless except at least most more less before after equal""".split()
     ),
+    negations=("un", "in", "im", "il", "ir", "non", "non-", "dis"),
+    negated=r"\w{3}less|n['’]t$",
 )

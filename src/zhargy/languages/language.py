@@ -22,7 +22,10 @@ class Language:
     `notices`: how a publisher's hints begin, lower case.
     `copulas`: words that only tie a subject to its predicate.
     `weighty`: stems of words that change a rule by themselves (not, must, may, all, only): such a
-    change is never folded.
+    change is never folded. `negations`: prefixes that turn a word round; `negated`: what a word
+    holds that is turned round by a suffix, as a regular expression.
+    `complement`: what the case of a complement does when its copula goes, "old>new" as a regular
+    expression, number kept.
     """
 
     code: str
@@ -43,6 +46,9 @@ class Language:
     stem: int = 4
     copulas: tuple[str, ...] = ()
     weighty: frozenset[str] = frozenset()
+    negations: tuple[str, ...] = ()
+    negated: str = ""
+    complement: str = ""
 
     def stem_of(self, word: str) -> str:
         """The word in lower case without its inflection: equal for forms of one word, mostly.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import sys
 import time
 import traceback
@@ -90,6 +91,8 @@ def _answer(job: Job, process: BaseProcess, connection: Connection, limits: Limi
         answer = json.loads(connection.recv_bytes())
     except EOFError:
         process.join(5)
+        if process.exitcode == -getattr(signal, "SIGXCPU", 0):
+            raise UnreadableText("R21", job.name, seconds=limits.seconds) from None
         raise UnreadableText("R26", job.name, detail=f"exit {process.exitcode}") from None
     if "error" in answer:
         raise UnreadableText(answer["error"], answer["where"], **answer["fields"])
@@ -106,7 +109,7 @@ def _child(connection: Connection, job: Job, limits: Limits) -> None:
     except ZhargyError as refused:
         answer = {"error": refused.code, "where": refused.where, "fields": refused.fields}
         message = json.dumps(answer, default=str).encode()
-    except MemoryError:
+    except (MemoryError, SystemError):  # C code that gets no memory may say the latter
         answer = {"error": "R22", "where": job.name, "fields": {"megabytes": limits.megabytes}}
         message = json.dumps(answer).encode()
     except RecursionError:

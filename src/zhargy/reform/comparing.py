@@ -97,12 +97,16 @@ def _beside(path: Path) -> Path | None:
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """The decisions of a file. Raises UnreadableText R23, UnusableDecision."""
+    """The decisions of a file. Raises UnreadableText R23, R24, R25, UnusableDecision."""
     try:
         with path.open("rb") as file:
             return decisions_of(tomllib.load(file), str(path))
     except FileNotFoundError:
         raise UnreadableText("R23", str(path)) from None
+    except IsADirectoryError:
+        raise UnreadableText("R24", str(path)) from None
+    except PermissionError:
+        raise UnreadableText("R25", str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
         raise UnusableDecision("D14", str(path), detail=str(broken)) from None
 

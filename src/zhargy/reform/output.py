@@ -13,14 +13,18 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` by a rename. Raises UnwritableOutput (W11, W12, W13, W14)."""
+    """Put `content` at `path` by a rename. Raises UnwritableOutput (W11, W12, W13, W14).
+
+    A link stays a link: its file is written.
+    """
+    path = path.resolve() if path.is_symlink() else path
     folder = path.parent
     if not folder.is_dir():
         raise UnwritableOutput("W14", str(path), folder=str(folder))
     if path.exists() and not os.access(path, os.W_OK):
         raise UnwritableOutput("W11", str(path), detail="read-only")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
+        handle, name = tempfile.mkstemp(prefix=".zhargy-", dir=folder)
     except OSError as refused:
         raise _refusal(refused, path) from None
     waiting = Path(name)

@@ -78,8 +78,7 @@ class Citation:
             return "preamble__heading_1"
         head = "preamble__" if self.get("preamble") is not None else ""
         return head + "__".join(
-            f"{prefixes[level]}_{_UNFIT.sub('-', number)}"
-            for level, number in self.steps
+            f"{prefixes[level]}_{_UNFIT.sub('-', number)}" for level, number in self.steps
         )
 
     def __str__(self) -> str:

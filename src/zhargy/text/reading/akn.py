@@ -25,6 +25,10 @@ _LANGUAGES = {
     "fra": "fr",
     "spa": "es",
 }
+_ENTITY = tuple(
+    "<!ENTITY".encode(name)
+    for name in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+)
 _END_OF_LINE = "\0"  # never in XML
 _BLOCKS = frozenset({"p", "heading", "listIntroduction", "listConclusion", "block"})
 
@@ -34,7 +38,7 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    if b"<!ENTITY" in data:
+    if any(declaration in data for declaration in _ENTITY):
         raise UnreadableText("R16", where)
     try:
         return etree.fromstring(data, parser)

@@ -82,7 +82,9 @@ def habits(lines: Sequence[Line]) -> Habits:
         if _ended_early(a, b) and distance < 1.7 and not _is_centred(b, 1.5):
             after_end += 1
             indented += b.left - b.edge_left > _INDENT * b.size
-    return Habits(after_end > 0 and indented >= 0.5 * after_end, _leading(ratios), _usual_size(lines))
+    return Habits(
+        after_end > 0 and indented >= 0.5 * after_end, _leading(ratios), _usual_size(lines)
+    )
 
 
 def _leading(ratios: Sequence[float]) -> float:

@@ -17,9 +17,9 @@ from zhargy.text.reading.source import Paragraph, SetAside, Source
 from zhargy.text.structure.columns import Stream, streams_of
 from zhargy.text.structure.freeze import freeze
 from zhargy.text.structure.front import Front, front_of
+from zhargy.text.structure.labels import label_of
 from zhargy.text.structure.lines import lines_of
 from zhargy.text.structure.tree import Node, Tree
-
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -58,6 +58,7 @@ def acts_of(source: Source, where: str, language: str = "") -> Reading:
     Raises UnreadableText where the text is no act or is Kazakh in Latin script.
     """
     source = replace(source, paragraphs=tuple(_visible(source.paragraphs)))
+    source = _with_marks_aside(source)
     streams, aside = streams_of(source.paragraphs)
     read = [_act_of(stream, where, language) for stream in streams]
     set_aside = (*source.set_aside, *aside)
@@ -85,6 +86,23 @@ def _visible(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
                 yield replace(paragraph, text=text)
         else:
             yield paragraph
+
+
+def _with_marks_aside(source: Source) -> Source:
+    """A bullet before a paragraph that has a number of its own is set aside."""
+    paragraphs: list[Paragraph] = []
+    marks: list[SetAside] = []
+    for paragraph in source.paragraphs:
+        if paragraph.label and paragraph.kind == "text" and _has_own_number(paragraph):
+            marks.append(SetAside(paragraph.label, paragraph.place, "unplaced"))
+            paragraph = replace(paragraph, label="")
+        paragraphs.append(paragraph)
+    return replace(source, paragraphs=tuple(paragraphs), set_aside=(*source.set_aside, *marks))
+
+
+def _has_own_number(paragraph: Paragraph) -> bool:
+    own = label_of(paragraph.text)
+    return own is not None and label_of(paragraph.text, paragraph.label) == own
 
 
 def reading_of_akn(
@@ -156,7 +174,8 @@ def _rows_joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         before = out[-1] if out else None
         if before and before.cell and paragraph.cell and before.cell[:2] == paragraph.cell[:2]:
             mark = " | " if before.cell[2] != paragraph.cell[2] else " "
-            out[-1] = replace(before, text=before.text + mark + paragraph.text, cell=paragraph.cell)
+            words = f"{paragraph.label} {paragraph.text}".strip()
+            out[-1] = replace(before, text=before.text + mark + words, cell=paragraph.cell)
         else:
             out.append(paragraph)
     return out

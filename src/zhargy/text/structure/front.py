@@ -158,7 +158,7 @@ def _with_loose_notes(lines: Sequence[Line]) -> list[Line]:
             waiting = "items" if line.text.endswith((";", ",", ":")) and waiting == "items" else ""
             joined = f"{out[-1].text}\n{line.text}"
             out[-1] = replace(
-                out[-1], paragraph=replace(out[-1].paragraph, text=joined, kind="note")
+                out[-1], paragraph=replace(out[-1].paragraph, text=joined, label="", kind="note")
             )
             continue
         out.append(line)

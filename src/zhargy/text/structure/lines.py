@@ -44,11 +44,12 @@ class Line:
 
     @property
     def text(self) -> str:
-        return self.paragraph.text
+        """All its words, with the number that the program shows."""
+        return f"{self.paragraph.label} {self.paragraph.text}".strip()
 
     @property
     def rest(self) -> str:
-        return self.label.rest if self.label else self.paragraph.text
+        return self.label.rest if self.label else self.text
 
     @property
     def is_note(self) -> bool:

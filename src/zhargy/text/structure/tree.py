@@ -83,8 +83,7 @@ class Tree:
         if line.paragraph.cell and self._row(line):
             return
         if line.paragraph.kind == "footnote":
-            mark = line.paragraph.label
-            self._note(Note("footnote", f"{mark} {line.text}".strip()))
+            self._note(Note("footnote", line.text))
         elif line.is_note:
             self._note(Note("editor", line.text))
             self.awaits_heading = awaiting
@@ -284,7 +283,8 @@ class Tree:
     def _out_of_order(self, depth: int, label: Label) -> tuple[int, int] | None:
         last = self.lists[depth].last
         following = letter_order(label.number, last.number)
-        if following is Order.FIRST:
+        announced = is_first(label.number) and self.pending and self.pending[-1].endswith(":")
+        if following is Order.FIRST or announced:
             return depth, last.list_ordinal + 1
         lower = label.rest[:1].islower()
         if following is Order.BACK and lower and label.style != "paren":
@@ -396,7 +396,7 @@ class Tree:
 
     def _owner(self, depth: int | None, *, leads_in: bool = False) -> Node:
         if depth is not None and leads_in:
-            return self.lists[depth].parent
+            return self._holder(self.lists[depth])
         if depth is not None and depth < len(self.lists):
             return self.lists[depth].last
         if depth is not None:
@@ -405,8 +405,12 @@ class Tree:
         return (
             outermost.last
             if outermost.last.level == "point" or outermost.style == "decimal"
-            else outermost.parent
+            else self._holder(outermost)
         )
+
+    def _holder(self, opened: _List) -> Node:
+        """What holds the list; the act itself has no words of its own."""
+        return opened.last if opened.parent is self.root else opened.parent
 
 
 def _node(level: str, number: str, line: Line, label: Label) -> Node:
