@@ -48,6 +48,7 @@ SOURCE = Path(zhargy.__file__).parent
 SAMPLE = ROOT / "examples" / "jetiaral" / "texts"
 PAGES = pages()
 GUIDE = [page for page in PAGES if page.parent.name == "guide"]
+TUTORIALS = sorted(DOCS.glob("tutorial.*.md"))
 COMMANDS: dict[str, Any] = dict(get_command(application("en")).commands)  # type: ignore[attr-defined]
 STANDARDS = (
     "https://docs.oasis-open.org/legaldocml/",
@@ -112,7 +113,7 @@ def test_every_command_and_option_that_is_named_exists(page: Path) -> None:
     named = [span.split() for span in spans] + list(commands(page))
     for words in named:
         options = {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)}
-        if words[0].startswith("-"):
+        if words[0].startswith("-") or words[0] == "COMMAND":
             assert options <= {"--help", "--version", "--language"}
             continue
         assert words[0] in COMMANDS, words
@@ -127,16 +128,12 @@ def test_every_target_of_make_that_is_named_exists(page: Path) -> None:
     assert set(named) <= targets
 
 
-@each_page
+@pytest.mark.parametrize("page", [*TUTORIALS, DOCS / "guide" / "kazakhstan.md"], ids=name_of)
 def test_every_percentage_in_the_prose_stands_in_a_terminal_block_of_its_page(page: Path) -> None:
-    if page.name != "kazakhstan.md":
-        return
-    text = page.read_text(encoding="utf-8")
-    shown = " ".join(" ".join(terminal_blocks(page)).split())
-    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
-    figures = re.findall(r"\d+(?:\.\d+)? %|\d[\d,]* / \d[\d,]*", prose)
-    assert figures
-    assert [figure for figure in figures if figure not in shown] == []
+    prose = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    shown = re.sub(r"\s+", "", "".join(terminal_blocks(page)))
+    figures = re.findall(r"\d+(?:[.,]\d+)?\s?%|\d[\d,]* / \d[\d,]*", prose)
+    assert [f for f in figures if re.sub(r"\s+", "", f) not in shown] == []
 
 
 # -- every command, code and value has its words --------------------------------------------------

@@ -85,7 +85,7 @@ def _tables(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
 def _width(line: str) -> int:
     """How many cells this line of a table holds; 0 for what is none."""
     cells = line.strip().split("\t")
-    if len(cells) < 2 or begins_with_label(cells[0]) or not any(map(str.strip, cells[1:])):
+    if len(cells) < 2 or begins_with_label(_words(line)) or not any(map(str.strip, cells[1:])):
         return 0
     return len(cells)
 

@@ -160,7 +160,7 @@ def _act_of(stream: Stream, where: str, language: str) -> tuple[Act, list[Findin
 
 def _preamble(front: Front, root: Node) -> tuple[Element, ...]:
     lead = (*(line.text for line in front.preamble), *root.lead)
-    if not lead:
+    if not (lead or front.preamble_heading):
         return ()
     return (
         Element("preamble", Citation.of(preamble="1"), heading=front.preamble_heading, lead=lead),

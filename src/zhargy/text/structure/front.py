@@ -120,7 +120,7 @@ def _title_and_preamble(
             )
         elif not preamble and _is_adoption(line.text):
             notes.append(Note("adoption", line.text))
-        elif _key(line.text) in _PREAMBLE:
+        elif not heading and _key(line.text) in _PREAMBLE:
             heading = line.text
         elif not preamble and not heading and _is_title(line, len(title)):
             title.append(line.text)
