@@ -110,42 +110,53 @@ class Terminal:
 
 
 def agrees(shown: Sequence[str], real: Sequence[str]) -> bool:
-    """Are these the real lines, in order, where "..." stands for any number of them?"""
-    waiting = list(real)
-    skipping = False
-    for line in map(str.rstrip, shown):
-        if line.strip() == _LEFT_OUT:
-            skipping = True
-            continue
-        while skipping and waiting and waiting[0] != line:
-            waiting.pop(0)
-        if not waiting or waiting.pop(0) != line:
+    """Are these the real lines, where "..." stands for any number of them?"""
+    if not _has_gaps(shown):
+        return [line.rstrip() for line in shown] == list(real)
+    start = 0
+    for chunk in _chunks(shown):
+        ends = (n for n in range(start, len(real)) if list(real[n : n + len(chunk)]) == chunk)
+        found = next(ends, None)
+        if found is None:
             return False
-        skipping = False
-    return skipping or not waiting
+        start = found + len(chunk)
+    return True
 
 
 def rewritten(shown: Sequence[str], real: Sequence[str]) -> list[str]:
     """The shown lines brought up to date: all lines, or the nearest to those that were shown."""
-    if not any(line.strip() == _LEFT_OUT for line in shown):
+    if not _has_gaps(shown):
         return list(real)
     out: list[str] = []
-    last = -1
-    for line in shown:
+    start = 0
+    for chunk in _chunks(shown):
+        places = range(start, max(start, len(real) - len(chunk)) + 1)
+        found = max(places, key=lambda n: (_likeness(chunk, real[n : n + len(chunk)]), -n))
+        if found > start:
+            out.append(_LEFT_OUT)
+        out += real[found : found + len(chunk)]
+        start = found + len(chunk)
+    return [*out, _LEFT_OUT] if start < len(real) else out
+
+
+def _has_gaps(shown: Sequence[str]) -> bool:
+    return any(line.strip() == _LEFT_OUT for line in shown)
+
+
+def _chunks(shown: Sequence[str]) -> list[list[str]]:
+    chunks: list[list[str]] = [[]]
+    for line in map(str.rstrip, shown):
         if line.strip() == _LEFT_OUT:
-            continue
-        here = max(range(last + 1, len(real)), key=lambda n: (_likeness(line, real[n]), -n))
-        if here > last + 1:
-            out.append(_gap(line))
-        out.append(real[here])
-        last = here
-    return out if last == len(real) - 1 else [*out, _gap(out[-1])]
+            chunks.append([])
+        else:
+            chunks[-1].append(line)
+    return [chunk for chunk in chunks if chunk]
 
 
-def _likeness(shown: str, real: str) -> float:
-    bare = [re.sub(r"[\d.,/%\s\u00a0]+", " ", line) for line in (shown, real)]
-    return fuzz.ratio(*bare) + fuzz.ratio(shown, real) / 1000
-
-
-def _gap(like: str) -> str:
-    return " " * (len(like) - len(like.lstrip())) + _LEFT_OUT
+def _likeness(shown: Sequence[str], real: Sequence[str]) -> float:
+    """Words first, figures second."""
+    score = 0.0
+    for old, new in zip(shown, real, strict=False):
+        bare = [re.sub(r"[\d.,/%\s\u00a0]+", " ", line) for line in (old, new)]
+        score += fuzz.ratio(*bare) + fuzz.ratio(old, new) / 1000
+    return score

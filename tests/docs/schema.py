@@ -41,9 +41,12 @@ def faults(
         yield f"{at}: {value!r} is none of {schema['enum']}"
     if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
         yield f"{at}: {value!r} does not match {schema['pattern']}"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if not schema.get("minimum", value) <= value <= schema.get("maximum", value):
-            yield f"{at}: {value} is out of bounds"
+    if (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and not schema.get("minimum", value) <= value <= schema.get("maximum", value)
+    ):
+        yield f"{at}: {value} is out of bounds"
     if isinstance(value, dict):
         yield from _of_object(value, schema, root, at)
     if isinstance(value, list):
