@@ -72,6 +72,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ZHARGY_LANGUAGE", "en")
+    monkeypatch.setenv("COLUMNS", "80")
     return tmp_path
 
 
@@ -227,6 +228,20 @@ def test_a_table_from_the_catalogue_is_up_to_date(
         assert lines[:end] == rows, "pytest tests/docs --update-golden"
 
 
+def test_the_map_of_the_house_names_modules_and_functions_that_exist() -> None:
+    page = words_of("house.md")
+    paths = [*SOURCE.rglob("*.py"), *SOURCE.parent.parent.glob("tests/*.py")]
+    names = {path.name for path in paths}
+    source = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    assert set(re.findall(r"\w+\.py\b", page)) <= names
+    for span in re.findall(r"`([a-z_]+(?:\.\w+)+)`", page):
+        *rooms, name = span.removesuffix(".py").removeprefix("zhargy.").split(".")
+        is_room = f"{name}.py" in names or (SOURCE / name).is_dir()
+        assert is_room or re.search(rf"(?:def|class) {name}\b", source), span
+        for room in rooms:
+            assert room in source, span
+
+
 # -- formats ---------------------------------------------------------------------------------------
 
 
@@ -268,9 +283,13 @@ def test_the_schema_refuses_what_is_no_result() -> None:
 
 
 @each_page
-def test_every_decisions_file_that_is_shown_can_be_used(page: Path) -> None:
+def test_every_decisions_file_that_is_shown_can_be_used(page: Path, desk: Path) -> None:
+    files = ["old.txt", "new.txt"]
+    if page in TUTORIALS:
+        language = page.name.split(".")[1]
+        files = [str(SAMPLE / f"{name}.{language}.txt") for name in ("charter-in-force", "adopted")]
     for block in fences(page, "toml"):
-        assert decisions_of(tomllib.loads(block), name_of(page))
+        assert zhargy.compare(*files, decisions_of(tomllib.loads(block), name_of(page))).pairs
 
 
 def test_the_act_written_in_every_form_and_read_again_is_the_same(desk: Path) -> None:
@@ -309,3 +328,10 @@ def test_a_page_is_short_and_names_no_machine(page: Path) -> None:
     assert not re.search(r"(?<![\w.}/])/(?:home|root|tmp|usr|opt|mnt|Users)/", text)
     assert len(text.split()) < 2500
     assert text.startswith("# ")
+
+
+def test_the_examples_of_addresses_are_those_that_the_reader_gives(desk: Path) -> None:
+    decimals = {p.address for p in read_file(desk / "decimals.txt").act.provisions}
+    assert "sec_1__para_2__subpara_2__cl_1" in decimals
+    steps_through = {p.address for p in read_file(desk / "old.txt").act.provisions}
+    assert {"preamble__p_1", "art_2__para_2__subpara_3"} <= steps_through

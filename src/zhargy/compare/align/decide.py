@@ -13,7 +13,7 @@ from zhargy.compare.align.score import Scores
 
 # Times the level of the pair of acts (see `Field.level`).
 KEEP = 0.05
-FURTHER = 0.12
+FURTHER = 0.08
 ORPHAN = 0.5
 _DENSE = 4_000_000
 

@@ -61,6 +61,7 @@ def read_akn(data: bytes, where: str) -> tuple[Act, list[Finding], dict[str, str
     aside: list[SetAside] = []
     root = Node("act")
     root.children = [n for child in main if (n := _node(child, aside)) is not None]
+    _stray(main, aside)
     for attachment in document.iter("{*}attachment"):
         root.children.append(_attachment(attachment, aside))
     body, places, findings = freeze(root)
@@ -189,9 +190,12 @@ def _filled(node: Node, element: etree._Element, aside: list[SetAside]) -> Node:
     again = element.get(f"{{{ZHARGY}}}list")
     node.list_ordinal = int(again) if again and again.isdigit() else 1
     node.repealed = element.get("status") == "removed"
+    _stray(element, aside)
     for child in element:
         name = _name(child)
-        if name in ("heading", "subheading"):
+        if name == "num" and child is not num:
+            aside.append(SetAside(_words(child), node.place, "unplaced"))
+        elif name in ("heading", "subheading"):
             node.heading = f"{node.heading} {_words(child)}".strip()
         elif name in ("content", "intro", "wrapUp"):
             _take_blocks(node, child, closing=name == "wrapUp")
@@ -225,8 +229,24 @@ def _take_blocks(node: Node, content: etree._Element, closing: bool) -> None:
             (node.closing if closing else node.lead).append(words)
 
 
+def _loose(element: etree._Element) -> str:
+    """Words that stand in the element itself and in nothing within it."""
+    parts = [element.text or "", *(child.tail or "" for child in element)]
+    return " ".join(" ".join(parts).split())
+
+
+def _stray(element: etree._Element, aside: list[SetAside]) -> None:
+    """Words where Akoma Ntoso allows only elements are set aside."""
+    if words := _loose(element):
+        place = str(element.get("eId", _name(element)))
+        aside.append(SetAside(words, place, "unplaced"))
+
+
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
-    """The blocks of text in reading order, none inside another."""
+    """The blocks of text in reading order, none inside another; all of it where words stand loose."""
+    if _loose(element):
+        yield element
+        return
     for child in element:
         if _name(child) in _BLOCKS:
             yield child
