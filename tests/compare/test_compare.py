@@ -365,3 +365,9 @@ def test_articles_are_counted_once_however_many_of_their_points_changed(
         if p.old and (p.words_changed or p.new is None)
     }
     assert touched.part == len(changed)
+
+
+def test_signs_that_look_like_a_number_taken_away_do_no_harm() -> None:
+    """A difference of "0 0" and "0 #" once made the comparison fall."""
+    comparison = compare(act_of([["0 0"]]), act_of([["0 #"]]))
+    assert {p.old.text for p in comparison.pairs if p.old} == {"0 0"}

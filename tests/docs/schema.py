@@ -16,8 +16,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "null": (type(None),),
 }
 _KNOWN = {
-    "$schema", "$id", "$defs", "$ref", "title", "description", "type", "properties", "required",
-    "additionalProperties", "propertyNames", "items", "prefixItems", "minItems", "maxItems",
+    "$schema", "$defs", "$ref", "title", "description", "type", "properties", "required",
+    "additionalProperties", "propertyNames", "items", "minItems", "maxItems",
     "enum", "const", "pattern", "minimum", "maximum", "minProperties",
 }  # fmt: skip
 

@@ -31,7 +31,13 @@ def untangled(
     shared = befores.keys() & afters.keys()
     copies = {text for text in shared if len(befores[text]) > 1 or len(afters[text]) > 1}
     pairs = {(befores[text][0], afters[text][0]) for text in shared - copies}
-    went = {(k.old, k.new) for k in links if k.rule == "assigned" and old[k.old].text not in shared}
+    went = {
+        (link.old, link.new)
+        for link in links
+        if link.rule == "assigned"
+        and old[link.old].text not in shared
+        and new[link.new].text not in shared
+    }
     flow = Counter(
         (article_of(old[i].citation), article_of(new[j].citation)) for i, j in pairs | went
     )
@@ -76,6 +82,7 @@ def _matched(
             -flow.get((article_of(old[i].citation), article_of(new[j].citation)), 0),
             old[i].citation != new[j].citation,
             abs(a - b),
+            a + b,  # the same choice whichever act is called the old one
             i,
             j,
         )

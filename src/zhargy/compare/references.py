@@ -41,7 +41,7 @@ def _marked(row: Row, went: Mapping[str, str], word_first: bool) -> Row:
 
 def _moved_along(old: str, new: str, went: Mapping[str, str]) -> bool:
     """The same words but for numbers, each of which went to its successor."""
-    if _NUMBER.sub("#", old) != _NUMBER.sub("#", new):
+    if _NUMBER.split(old) != _NUMBER.split(new):
         return False
     numbers = list(zip(_NUMBER.findall(old), _NUMBER.findall(new), strict=True))
     return bool(numbers) and all(went.get(a) == b for a, b in numbers)

@@ -14,7 +14,7 @@ from zhargy.compare.measures import Explanation
 from zhargy.messages import number, say, share
 from zhargy.reports.citing import cited_address
 from zhargy.reports.page.ribbon import ribbon
-from zhargy.reports.page.rows import FATE_SYMBOLS, groups, icon
+from zhargy.reports.page.rows import FATE_SYMBOLS, contents, groups, icon
 from zhargy.text.act import Act
 
 _AMENDED, _REWORDED = 0.95, 0.6
@@ -47,6 +47,7 @@ def comparison_page(
         _bulk(comparison, language),
         _candidates(comparison, language),
         f'<section aria-labelledby="h-p"><h2 id="h-p">{told("page-pairs")}</h2>',
+        contents(comparison, language),
         _tools(comparison, language),
         groups(comparison, language),
         "</section></div></main>",

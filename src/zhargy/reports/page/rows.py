@@ -32,18 +32,37 @@ def icon(fate: Fate) -> str:
     return f'<svg class="i" aria-hidden="true"><use href="#i-{fate.value}"/></svg>'
 
 
+def contents(comparison: Comparison, language: str) -> str:
+    """A list of the groups, with links."""
+    headings = _headings(comparison.new, language)
+    places = dict.fromkeys(_group_of(pair) for pair in comparison.pairs if pair.new)
+    rows = "".join(
+        f'<li><a href="#g-{escape(place)}">{headings[place]}</a></li>'
+        for place in places
+        if headings.get(place)
+    )
+    title = escape(say("page-contents", language))
+    return (
+        f'<details class="toc-box"><summary>{title}</summary><ul class="toc">{rows}</ul></details>'
+    )
+
+
 def groups(comparison: Comparison, language: str) -> str:
     """All rows: a group for each article (or part above it) of the new act."""
     headings = _headings(comparison.new, language)
     out: list[str] = []
     current: str | None = None
     seen: set[str] = set()
+    named: set[str] = set()
     for pair in comparison.pairs:
         place = _group_of(pair) if pair.new else current or ""
         if place != current:
             if current is not None:
                 out.append("</div>")
-            out.append(f'<div class="group"><h3>{headings.get(place, "")}</h3>')
+            # A place comes again only where dropped rows came between: the first one is the target.
+            anchor = "" if place in named else f' id="g-{escape(place)}"'
+            named.add(place)
+            out.append(f'<div class="group"><h3{anchor}>{headings.get(place, "")}</h3>')
             current = place
         out.append(_row(pair, language, seen))
     if current is not None:
