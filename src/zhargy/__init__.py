@@ -9,6 +9,7 @@ changes.save("changes.html")
 
 from __future__ import annotations
 
+import importlib
 import sys
 from types import ModuleType
 from typing import Any
@@ -16,11 +17,18 @@ from typing import Any
 __version__ = "0.1.0"
 
 
-class _Interface(ModuleType):
-    """`read` and `compare` wake up numpy and the readers with their first use.
+class _CallableRoom(ModuleType):
+    """The room `zhargy.compare`, which is also the function that a person calls."""
 
-    A property, because the room `zhargy.compare` would otherwise take the function's place.
-    """
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        """compare(old, new, decisions=()): two texts compared; see `zhargy.notebook.compare`."""
+        from zhargy import notebook
+
+        return notebook.compare(*args, **options)
+
+
+class _Interface(ModuleType):
+    """`read` and `compare` wake up numpy and the readers with their first use."""
 
     @property
     def read(self) -> Any:
@@ -29,14 +37,13 @@ class _Interface(ModuleType):
         return notebook.read
 
     @property
-    def compare(self) -> Any:
-        from zhargy import notebook
-
-        return notebook.compare
+    def compare(self) -> ModuleType:
+        return importlib.import_module(f"{__name__}.compare")
 
     @compare.setter
     def compare(self, room: ModuleType) -> None:
-        """The import system binds the room here: `from zhargy.compare.x import y` needs it not."""
+        """The import system binds the room here."""
+        room.__class__ = _CallableRoom
 
 
 sys.modules[__name__].__class__ = _Interface

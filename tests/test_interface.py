@@ -1,0 +1,27 @@
+"""What a person types in Python."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_compare_is_called_whatever_was_imported_before() -> None:
+    for before in (
+        "import zhargy",
+        "import zhargy, zhargy.compare",
+        "import zhargy.compare.comparison as room, zhargy; assert room.Fate",
+        "import zhargy; from zhargy.compare.compare import compare",
+    ):
+        said = run(f"{before}; print(callable(zhargy.compare), zhargy.compare.__name__)")
+        assert said.split() == ["True", "zhargy.compare"], before
+
+
+def test_the_package_wakes_up_nothing_heavy() -> None:
+    said = run("import zhargy, sys; print('numpy' in sys.modules, 'lxml' in sys.modules)")
+    assert said.split() == ["False", "False"]
