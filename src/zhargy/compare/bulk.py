@@ -73,6 +73,7 @@ class _Tables:
     weighty: frozenset[str]
     common: frozenset[str]
     copulas: frozenset[Stems]
+    weighty_starts: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     negated: str = ""
     complement: str = ""
@@ -84,15 +85,16 @@ class _Tables:
             return cls(stem, frozenset(), frozenset(), frozenset())
         copulas = frozenset(tuple(map(stem, words.split())) for words in known.copulas)
         common = frozenset(map(stem, known.common))
+        starts = tuple(word for word in known.weighty if len(word) >= _LEAST_PREFIX)
         turning = (known.negations, known.negated, known.complement)
-        return cls(stem, known.weighty, common, copulas, *turning)
+        return cls(stem, known.weighty, common, copulas, starts, *turning)
 
     def is_weighty(self, word: str, stem: str) -> bool:
         """A word of the table, a form of one, or a word that begins with a long one."""
         return (
             word in self.weighty
             or stem in self.weighty
-            or any(word.startswith(start) for start in self.weighty if len(start) >= _LEAST_PREFIX)
+            or word.startswith(self.weighty_starts)
         )
 
     def turns_round(self, gone: Sequence[_Word], come: Sequence[_Word]) -> bool:
@@ -220,8 +222,9 @@ def _marks(
     marks: dict[Place, Key] = {}
     found: dict[Key, list[_Change]] = defaultdict(list)
     edited: dict[int, Key] = {}
+    longest_first = sorted(bulk, key=lambda k: (-len(k[0]) - len(k[1]), k))
     for change in changes:
-        for key, words in _edits_in(change, bulk, tables):
+        for key, words in _edits_in(change, longest_first, tables):
             found[key].append(change)
             if key[0] in tables.copulas:
                 edited[change.row] = key
@@ -241,17 +244,17 @@ def _touched(change: _Change, marks: dict[Place, Key]) -> bool:
 
 
 def _edits_in(
-    change: _Change, bulk: dict[Key, list[_Change]], tables: _Tables
+    change: _Change, bulk: Sequence[Key], tables: _Tables
 ) -> Iterator[tuple[Key, list[_Word]]]:
     """The edits of a change: it is one, or holds some between words that matter.
 
-    The longest edits are found first, and no word belongs to two.
+    `bulk` has the longest edits first; no word belongs to two.
     """
     if change.key in bulk and _may_be_style(change, tables):
         yield change.key, [*change.gone, *change.come]
         return
     used: set[_Word] = set()
-    for key in sorted(bulk, key=lambda k: (-len(k[0]) - len(k[1]), k)):
+    for key in bulk:
         start, come = _run(change.gone, key[0]), _run(change.come, key[1])
         if not key[0] or start is None or come is None:
             continue

@@ -38,12 +38,12 @@ class Token:
         return self.text[0].isalnum()
 
 
-def tokens(text: str) -> tuple[str, list[Token]]:
+@lru_cache(maxsize=1 << 13)
+def tokens(text: str) -> tuple[str, tuple[Token, ...]]:
     """White space before the first token, and the tokens."""
     lead = text[: len(text) - len(text.lstrip())]
-    return lead, [
-        Token(found[1], found[2], _key(found[1])) for found in _TOKEN.finditer(text, len(lead))
-    ]
+    found = _TOKEN.findall(text[len(lead) :])
+    return lead, tuple(Token(word, space, _key(word)) for word, space in found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -144,14 +144,11 @@ def _size(run: Run) -> int:
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """Neighbours of one kind become one piece; a space between two of them goes along."""
-    out: list[Piece] = []
-    for piece in pieces:
-        last = out[-1] if out else None
-        if last and (last.mark, last.nature, last.edit) == (piece.mark, piece.nature, piece.edit):
-            out[-1] = replace(last, text=last.text + piece.text)
-        else:
-            out.append(piece)
-    return out
+    groups = groupby(pieces, key=lambda piece: (piece.mark, piece.nature, piece.edit))
+    return [
+        Piece(mark, "".join(piece.text for piece in group), nature, edit)
+        for (mark, nature, edit), group in groups
+    ]
 
 
 # -- moved phrases --------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Level of a citation -> abbreviation in an Akoma Ntoso eId (Naming Convention 1.0, section 5.1).
 PREFIX = {
@@ -72,17 +73,21 @@ class Citation:
     @property
     def address(self) -> str:
         """The Akoma Ntoso eId."""
-        decimal = self.steps[:1] and self.steps[0][0] == "section" and self.get("item") is not None
-        prefixes = {**PREFIX, **_DECIMAL_PREFIX} if decimal else PREFIX
-        if self.get("preamble") is not None and self.is_heading:
-            return "preamble__heading_1"
-        head = "preamble__" if self.get("preamble") is not None else ""
-        return head + "__".join(
-            f"{prefixes[level]}_{_UNFIT.sub('-', number)}" for level, number in self.steps
-        )
+        return _address(self.steps)
 
     def __str__(self) -> str:
         return self.address
+
+
+@lru_cache(maxsize=1 << 16)
+def _address(steps: tuple[tuple[str, str], ...]) -> str:
+    levels = dict(steps)
+    decimal = steps[:1] and steps[0][0] == "section" and "item" in levels
+    prefixes = {**PREFIX, **_DECIMAL_PREFIX} if decimal else PREFIX
+    if "preamble" in levels and steps[-1][0] == "heading":
+        return "preamble__heading_1"
+    head = "preamble__" if "preamble" in levels else ""
+    return head + "__".join(f"{prefixes[level]}_{_UNFIT.sub('-', number)}" for level, number in steps)
 
 
 def number_order(number: str) -> tuple[tuple[int, int, str], ...]:
