@@ -97,7 +97,7 @@ def number_order(number: str) -> tuple[tuple[int, int, str], ...]:
     ['5', '5-1', '6', '10', '10-1', 'а']
     """
     return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in _NUMBER.findall(number)
+        (0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBER.findall(number)
     )
 
 

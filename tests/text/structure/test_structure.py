@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from zhargy.errors import UnreadableText
 from zhargy.text.act import Act, Note
+from zhargy.text.provision import number_order
 from zhargy.text.read import read_bytes
 from zhargy.text.reading.source import Paragraph, Source
 from zhargy.text.structure.acts import Reading, acts_of
@@ -92,6 +93,12 @@ def test_what_does_not_follow_is_a_gap(before: str, here: str) -> None:
 def test_any_two_numbers_have_an_order(number: str, last: str) -> None:
     assert isinstance(letter_order(number, last), Order)
     assert letter_order(number, number) is Order.SAME
+
+
+def test_a_raised_digit_is_a_letter_and_no_number() -> None:
+    """Python calls "²" a digit and cannot count with it."""
+    assert isinstance(letter_order("", "²"), Order)
+    assert sorted(["²", "3"], key=number_order) == ["3", "²"]
 
 
 # -- tables in text -------------------------------------------------------------------------------

@@ -188,7 +188,7 @@ def _filled(node: Node, element: etree._Element, aside: list[SetAside]) -> Node:
     node.printed = "" if num is None else " ".join(_words(num).split())
     node.number, node.style = _number(node, element)
     again = element.get(f"{{{ZHARGY}}}list")
-    node.list_ordinal = int(again) if again and again.isdigit() else 1
+    node.list_ordinal = int(again) if again and again.isdecimal() else 1
     node.repealed = element.get("status") == "removed"
     _stray(element, aside)
     for child in element:

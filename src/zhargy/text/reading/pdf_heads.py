@@ -100,7 +100,7 @@ def _series(edges: Sequence[_Edge], pages: int) -> dict[tuple[int, int], str]:
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(n) if n.isdigit() else _roman(n.lower()) for n in _NUMBER.findall(text)]
+    return [int(n) if n.isdecimal() else _roman(n.lower()) for n in _NUMBER.findall(text)]
 
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

@@ -174,7 +174,7 @@ def _gaps_among(siblings: Sequence[Node], maker: _Maker) -> Iterator[Finding]:
 
 
 def _missing(before: str, here: str) -> set[str]:
-    if before.split("-")[0].isdigit() and here.isdigit():
+    if before.split("-")[0].isdecimal() and here.isdecimal():
         return {str(n) for n in range(int(before.split("-")[0]) + 1, int(here))}
     return set()
 

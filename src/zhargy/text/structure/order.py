@@ -85,8 +85,8 @@ def _only_skipped(before: int, here: int, kind: str) -> bool:
 def _key(number: str) -> tuple[str, tuple[int, ...]] | None:
     """The kind of a number and its value, so that two of a kind can be compared."""
     head, *tail = number.replace(".", "-").split("-")
-    rest = tuple(int(part) for part in tail if part.isdigit())
-    if head.isdigit():
+    rest = tuple(int(part) for part in tail if part.isdecimal())
+    if head.isdecimal():
         return "digits", (int(head), *rest)
     if len(head) == 1 and head.casefold() in LANGUAGES["kk"].letters:
         return "letter-kk", (LANGUAGES["kk"].letters.index(head.casefold()), *rest)

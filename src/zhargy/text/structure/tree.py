@@ -109,7 +109,7 @@ class Tree:
             return True
         self._flush(None)
         first, bar, others = line.text.partition(" | ")
-        numbered = bool(bar) and first.strip(" .").replace("-", "").isdigit()
+        numbered = bool(bar) and first.strip(" .").replace("-", "").isdecimal()
         ordinal = 1 + sum(1 for child in annex.children if child.level == "row")
         number = first.strip(" .") if numbered else str(ordinal)
         node = Node("row", number, "row", first if numbered else "", place=line.paragraph.place)
@@ -151,7 +151,7 @@ class Tree:
         if not awaiting.heading:
             return True
         same_capitals = line.text.isupper() and awaiting.heading.isupper()
-        return same_capitals and not line.text[0].isdigit()
+        return same_capitals and not line.text[0].isdecimal()
 
     # -- containers and articles --------------------------------------------------------------
 
@@ -251,7 +251,7 @@ class Tree:
 
     def _repealed_range(self, node: Node, last: str) -> None:
         """ "4) – 6) исключены": a placeholder for each number of the range."""
-        if not (node.number.isdigit() and last.isdigit()):
+        if not (node.number.isdecimal() and last.isdecimal()):
             return
         for number in range(int(node.number) + 1, min(int(last), int(node.number) + 50) + 1):
             twin = Node(node.level, str(number), node.style, place=node.place, repealed=True)
@@ -366,7 +366,7 @@ class Tree:
         return letter_order(numbers[-1], path[len(numbers) - 1].number) is Order.NEXT
 
     def _is_next_section(self, label: Label, path: Sequence[Node]) -> bool:
-        if not label.number.isdigit() or label.rest[:1].islower():
+        if not label.number.isdecimal() or label.rest[:1].islower():
             return False
         last = next((c.number for c in reversed(self.root.children) if c.style == "decimal"), "")
         return not last or letter_order(label.number, last) in (Order.NEXT, Order.GAP)
