@@ -16,6 +16,13 @@ from zhargy.reform.texts import read_file
 from zhargy.text.act import Act
 
 ROOT = Path(__file__).resolve().parent.parent
+# The texts of the project's own field, and a folder for those of other countries whose gold is here:
+# the header of each gold file says where its texts come from.
+FOLDERS = [
+    Path(os.environ[name])
+    for name in ("ZHARGY_REAL_DATA", "ZHARGY_MORE_DATA")
+    if os.environ.get(name)
+]
 REAL = Path(os.environ["ZHARGY_REAL_DATA"]) if os.environ.get("ZHARGY_REAL_DATA") else None
 Pair = tuple[str, str]
 
@@ -103,40 +110,72 @@ def cases() -> list[Case]:
         )
         for name in ("de-statuten", "fr-statuts", "es-estatutos", "en-bylaws", "en-act")
     ]
-    if REAL:
-        found += _real(REAL / "kz")
+    found += [
+        Case(name, old, new, ROOT / "benchmarks/gold" / f"{gold}.tsv", unseen)
+        for name, before, after, gold, unseen in REAL_CASES
+        if (old := real(before)) and (new := real(after))
+    ]
     return [case for case in found if case.gold.exists()]
 
 
-def _real(folder: Path) -> list[Case]:
-    gold = ROOT / "benchmarks/gold"
-    return [
-        Case(
-            "constitution",
-            folder / "constitution-1995.2023-01-01.ru.pdf",
-            folder / "constitution-2026.ru.txt",
-            gold / "kz-constitution.tsv",
-        ),
-        Case(
-            "parliament - kurultai",
-            folder / "law-on-parliament-1995.ru.txt",
-            folder / "law-on-kurultai-2026.ru.txt",
-            gold / "kz-parliament-kurultai.tsv",
-        ),
-        Case(
-            "referendum law",
-            folder / "law-on-referendum-1995.ru.txt",
-            folder / "law-on-referendum-1995.2026-07-01.ru.txt",
-            gold / "kz-referendum.tsv",
-        ),
-        Case(
-            "normative - legal acts",
-            folder / "law-on-normative-acts.2016-04-06.ru.pdf",
-            folder / "law-on-legal-acts.2026-01-09.ru.pdf",
-            gold / "kz-normative-legal.tsv",
-            unseen=True,
-        ),
-    ]
+# Name, texts, gold, unseen. Where the texts outside the shared folder come from: the gold's header.
+REAL_CASES = (
+    (
+        "constitution",
+        "kz/constitution-1995.2023-01-01.ru.pdf",
+        "kz/constitution-2026.ru.txt",
+        "kz-constitution",
+        False,
+    ),
+    (
+        "parliament - kurultai",
+        "kz/law-on-parliament-1995.ru.txt",
+        "kz/law-on-kurultai-2026.ru.txt",
+        "kz-parliament-kurultai",
+        False,
+    ),
+    (
+        "referendum law",
+        "kz/law-on-referendum-1995.ru.txt",
+        "kz/law-on-referendum-1995.2026-07-01.ru.txt",
+        "kz-referendum",
+        False,
+    ),
+    (
+        "normative - legal acts",
+        "kz/law-on-normative-acts.2016-04-06.ru.pdf",
+        "kz/law-on-legal-acts.2026-01-09.ru.pdf",
+        "kz-normative-legal",
+        True,
+    ),
+    (
+        "owasp by-laws (en)",
+        "owasp-2024.old.en.md",
+        "owasp-2024.new.en.md",
+        "en-owasp",
+        False,
+    ),
+    ("club statute (de)", "vcm-2023.old.de.md", "vcm-2023.new.de.md", "de-vcm", False),
+    (
+        "ombudsman (es)",
+        "es-vc-sindic.old.es.md",
+        "es-vc-sindic.new.es.md",
+        "es-vc-sindic",
+        True,
+    ),
+    (
+        "council (es)",
+        "es-an-consultivo.old.es.md",
+        "es-an-consultivo.new.es.md",
+        "es-an-consultivo",
+        True,
+    ),
+)
+
+
+def real(name: str) -> Path | None:
+    """A real text by its name, where one of the folders holds it."""
+    return next((folder / name for folder in FOLDERS if (folder / name).exists()), None)
 
 
 def read_case(case: Case) -> tuple[Act, Act, Gold]:
