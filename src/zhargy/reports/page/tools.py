@@ -14,7 +14,7 @@ from zhargy.reports.summary import FATES, is_unsure
 def tools(comparison: Comparison, language: str) -> str:
     """What to show, which works without script, and the bar that needs one."""
 
-    def told(code: str) -> str:
+    def words(code: str) -> str:
         return escape(say(f"page-{code}", language))
 
     counts = Counter(pair.fate for pair in comparison.pairs)
@@ -22,28 +22,28 @@ def tools(comparison: Comparison, language: str) -> str:
     substantive = sum(pair.substantive for pair in comparison.pairs)
     unsure = sum(is_unsure(pair) for pair in comparison.pairs)
     return (
-        f'<form class="tools"><fieldset><legend>{told("filter")}</legend>'
-        f'<div class="chips">{chips}</div></fieldset><fieldset><legend>{told("show")}</legend>'
+        f'<form class="tools"><fieldset><legend>{words("filter")}</legend>'
+        f'<div class="chips">{chips}</div></fieldset><fieldset><legend>{words("show")}</legend>'
         f'<div class="boxes">{_box("substantive", language, substantive)}'
         f"{_box('unsure', language, unsure)}{_box('style', language, checked=True)}"
         f'<span class="script">{_box("inline", language)}</span></div></fieldset>'
-        f'<div class="foot script"><button type="reset">{told("reset")}</button>'
-        f'<details id="keys"><summary>{told("keys-title")}</summary>'
-        f"<p>{told('keys')}</p>{_box('letters', language, checked=True)}</details></div></form>"
-        f'<div class="bar-of-page script"><label>{told("search")} <input type="search" id="search">'
-        f'</label><output id="count" for="search" data-words="{told("count")}"></output>'
-        f'<span><button type="button" id="previous">{told("previous")}</button> '
-        f'<button type="button" id="next">{told("next")}</button></span>'
-        f'<p class="heads" aria-hidden="true"><b>{told("old")}</b><b>{told("new")}</b></p></div>'
-        f'<p id="none" hidden>{told("nothing")}</p>'
+        f'<div class="foot script"><button type="reset">{words("reset")}</button>'
+        f'<details id="keys"><summary>{words("keys-title")}</summary>'
+        f"<p>{words('keys')}</p>{_box('letters', language, checked=True)}</details></div></form>"
+        f'<div class="bar-of-page script"><label>{words("search")} <input type="search" id="search">'
+        f'</label><output id="count" for="search" data-words="{words("count")}"></output>'
+        f'<span><button type="button" id="previous">{words("previous")}</button> '
+        f'<button type="button" id="next">{words("next")}</button></span>'
+        f'<p class="heads" aria-hidden="true"><b>{words("old")}</b><b>{words("new")}</b></p></div>'
+        f'<p id="none" hidden>{words("nothing")}</p>'
     )
 
 
 def _chip(fate: Fate, count: int, language: str) -> str:
-    words = escape(say(f"fate-{fate.value}", language))
+    name = escape(say(f"fate-{fate.value}", language))
     return (
         f'<label class="{fate.value}"><input type="checkbox" name="fate" value="{fate.value}" '
-        f"checked>{icon(fate)}{words} <span>{number(count, language)}</span></label>"
+        f"checked>{icon(fate)}{name} <span>{number(count, language)}</span></label>"
     )
 
 
