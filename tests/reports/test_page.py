@@ -301,3 +301,62 @@ def test_filter_search_and_keys_do_what_they_say(opened) -> None:  # type: ignor
     assert opened.evaluate("document.activeElement.className").startswith("pair")
     opened.locator("#inline").check()
     assert opened.locator("body.one").count() == 1
+
+
+@pytest.mark.parametrize("opened", [("kk", 1280)], indirect=True)
+def test_the_keys_work_under_a_cyrillic_layout_and_can_be_switched_off(opened) -> None:  # type: ignore[no-untyped-def]
+    def press() -> None:
+        opened.evaluate(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown', "
+            "{key: 'о', code: 'KeyJ', bubbles: true}))"
+        )
+
+    opened.locator("#keys summary").click()
+    opened.locator("#letters").uncheck()
+    opened.locator("h1").click()
+    press()
+    assert "pair" not in opened.evaluate("document.activeElement.className")
+    opened.locator("#letters").check()
+    press()
+    assert "pair" in opened.evaluate("document.activeElement.className")
+
+
+@pytest.mark.parametrize("opened", [("kk", 1280)], indirect=True)
+def test_what_is_not_found_is_said_and_a_link_to_a_hidden_row_shows_it(opened) -> None:  # type: ignore[no-untyped-def]
+    opened.locator("#search").fill("тікұшақ")
+    assert opened.locator(".pair:visible").count() == 0
+    assert opened.locator("#none").is_visible()
+    row = opened.locator(".pair[id]").last.get_attribute("id")
+    opened.evaluate(f"location.hash = '{row}'")
+    opened.locator(f"#{row}").wait_for(state="visible")
+    assert opened.locator("#search").input_value() == ""
+
+
+@pytest.mark.parametrize("opened", [("en", 1280)], indirect=True)
+def test_the_columns_hold_the_old_text_and_the_new(opened) -> None:  # type: ignore[no-untyped-def]
+    comparison = sample("en")
+    shown = opened.evaluate(
+        "[...document.querySelectorAll('.pair.reworded')].map(row => "
+        "[...row.querySelectorAll('.act')].map(act => act.innerText))"
+    )
+    pairs = [pair for pair in comparison.pairs if pair.fate is Fate.REWORDED]
+    assert len(shown) == len(pairs) > 0
+    for pair, columns in zip(pairs, shown, strict=True):
+        assert pair.old
+        assert pair.new
+        expected = [" ".join(p.text.split()) for p in (pair.old, pair.new)]
+        assert [" ".join(text.split()) for text in columns] == expected
+
+
+def test_the_filter_works_without_script(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "page.html"
+    file.write_text(page(sample("ru"), "ru"), encoding="utf-8")
+    tab = browser.new_context(java_script_enabled=False).new_page()
+    tab.goto(file.as_uri())
+    rows = tab.locator(".pair:visible").count()
+    tab.locator("[name=fate][value=new]").uncheck()
+    assert tab.locator(".pair.new:visible").count() == 0
+    tab.locator("[name=fate][value=new]").check()
+    tab.locator("#substantive").check()
+    assert 0 < tab.locator(".pair:visible").count() < rows
+    assert tab.locator("#search").is_hidden()

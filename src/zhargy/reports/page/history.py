@@ -51,7 +51,7 @@ def _undone(history: History, told: _Told, language: str) -> str:
 
 def _counts(history: History, names: Sequence[str], language: str) -> str:
     events = ("came", "changed", "went", "restored")
-    labels = [escape(say(f"page-edition-{event}", language)) for event in events]
+    labels = [escape(say(f"edition-{event}", language)) for event in events]
     heads = "".join(f'<th scope="col" class="num">{label}</th>' for label in labels)
     rows = ""
     for edition, name in enumerate(names[1:], 1):
@@ -61,7 +61,7 @@ def _counts(history: History, names: Sequence[str], language: str) -> str:
             for event, label in zip(events, labels, strict=True)
         )
         rows += f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
-    first = f'<th scope="col">{escape(say("page-edition", language))}</th>'
+    first = f'<th scope="col">{escape(say("edition", language))}</th>'
     return (
         f'<p class="note">{escape(say("page-history-about", language, first=names[0]))}</p>'
         f'<table class="stack"><thead><tr>{first}{heads}</tr></thead><tbody>{rows}</tbody></table>'
