@@ -173,6 +173,8 @@ def _grid_row(row: Sequence[Cell], table: Table, sides: Sequence[str], language:
 def _cell(cell: Cell, column: Column, language: str) -> str:
     if isinstance(cell, tuple) and cell and isinstance(cell[0], Run):
         return "".join(_run(run) for run in cell)
+    if type(cell) is int:
+        return number(cell, language)
     return escape(shown(cell, column, language))
 
 
