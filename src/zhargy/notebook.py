@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from zhargy.compare.compare import compare as _compare
-from zhargy.compare.comparison import Comparison, Fate
+from zhargy.compare.comparison import Comparison, Fate, Nature
 from zhargy.compare.decisions import Decision
 from zhargy.compare.table import measures_table, pairs_table
-from zhargy.messages import LANGUAGES, say, share
+from zhargy.messages import LANGUAGES, number, say, share
 from zhargy.reform.comparing import Compared, read_decisions, write_comparison
 from zhargy.reform.texts import read_file, write_reading
 from zhargy.reports.csv import shown
+from zhargy.reports.summary import FATES, level_code, substantive_line, title_of
 from zhargy.text.act import Act
 from zhargy.text.provision import Provision
 from zhargy.text.read import Changes
@@ -25,6 +26,8 @@ from zhargy.text.structure.acts import Reading
 from zhargy.text.table import Cell, Column, Run, Table
 
 _ROWS = 40
+_NUMBERS = ("part", "base", "share")
+_TAGS = {"deleted": ("del", "rgba(210,80,50,.2)"), "inserted": ("ins", "rgba(30,160,100,.2)")}
 
 
 class Text(Reading):
@@ -61,8 +64,10 @@ class Text(Reading):
             all=whole,
             share=share(placed, whole, language),
         )
-        title = escape(self.title or say("read-untitled", language))
-        return f"<h3>{title}</h3><p>{escape(line)}</p>{_grid(Table('text', columns, rows), language, head=False)}"
+        title = escape(title_of(self.title, language))
+        grid = _grid(Table("text", columns, rows), language, head=False)
+        more = _more(len(self.provisions), "notebook-more-text", language)
+        return f"<p><b>{title}</b></p><p>{escape(line)}</p>{grid}{more}"
 
 
 class Differences(Comparison):
@@ -86,11 +91,18 @@ class Differences(Comparison):
         language = _spoken()
         counts = Counter(pair.fate for pair in self.pairs)
         fates = " · ".join(
-            f"{escape(say(f'fate-{fate.value}', language))} {counts[fate]}" for fate in Fate
+            f"{say(f'fate-{fate.value}', language)} {number(counts[fate], language)}"
+            for fate in FATES
         )
+        lines = (say(level_code(self.level), language), fates, substantive_line(self, language))
         table = pairs_table(self)
         short = Table(table.name, table.columns[:5], tuple(row[:5] for row in table.rows[:_ROWS]))
-        return f"<p>{fates}</p>{_grid(measures_table(self), language)}{_grid(short, language)}"
+        return (
+            "".join(f"<p>{escape(line)}</p>" for line in lines)
+            + _grid(measures_table(self), language)
+            + _grid(short, language)
+            + _more(len(table.rows), "notebook-more", language)
+        )
 
 
 def read(
@@ -134,32 +146,46 @@ def _spoken() -> str:
     return next((code for code in wanted if code in LANGUAGES), "en")
 
 
+def _more(rows: int, code: str, language: str) -> str:
+    """That not everything is shown, where it is not."""
+    return f"<p>{escape(say(code, language, shown=_ROWS, n=rows))}</p>" if rows > _ROWS else ""
+
+
 def _grid(table: Table, language: str, head: bool = True) -> str:
+    """A table; notebooks set words to the right unless told otherwise."""
+    sides = ["right" if column.code in _NUMBERS else "left" for column in table.columns]
     headings = "".join(
-        f"<th>{escape(say(f'column-{c.code}', language))}</th>" for c in table.columns
+        f'<th style="text-align:{side}">{escape(say(f"column-{column.code}", language))}</th>'
+        for column, side in zip(table.columns, sides, strict=True)
     )
-    rows = "".join(
-        "<tr>"
-        + "".join(
-            f"<td>{_cell(cell, c, language)}</td>"
-            for cell, c in zip(row, table.columns, strict=True)
-        )
-        + "</tr>"
-        for row in table.rows
-    )
+    rows = "".join(_grid_row(row, table, sides, language) for row in table.rows)
     return f"<table>{f'<tr>{headings}</tr>' if head else ''}{rows}</table>"
+
+
+def _grid_row(row: Sequence[Cell], table: Table, sides: Sequence[str], language: str) -> str:
+    cells = "".join(
+        f'<td style="text-align:{side};vertical-align:top">{_cell(cell, column, language)}</td>'
+        for cell, column, side in zip(row, table.columns, sides, strict=True)
+    )
+    return f"<tr>{cells}</tr>"
 
 
 def _cell(cell: Cell, column: Column, language: str) -> str:
     if isinstance(cell, tuple) and cell and isinstance(cell[0], Run):
         return "".join(_run(run) for run in cell)
+    if type(cell) is int:
+        return number(cell, language)
     return escape(shown(cell, column, language))
 
 
 def _run(run: Run) -> str:
-    tag = {"deleted": "del", "inserted": "ins"}.get(run.mark)
+    """Tints that can be read on light and on dark paper; none where the meaning is not touched."""
+    tag, tint = _TAGS.get(run.mark, ("", ""))
     text = escape(run.text)
-    return f"<{tag}>{text}</{tag}>" if tag else text
+    if not tag:
+        return text
+    style = f' style="background:{tint}"' if run.nature == Nature.WORDS else ""
+    return f"<{tag}{style}>{text}</{tag}>"
 
 
 __all__ = ["Differences", "Text", "compare", "read"]

@@ -328,7 +328,12 @@ def test_the_table_is_written_for_a_spreadsheet(
 ) -> None:
     target = tmp_path / "a.csv"
     assert main(["compare", *files, "-o", str(target), "--language", language]) == 0
-    rows = list(csv.DictReader(io.StringIO(target.read_bytes().decode("utf-8-sig"))))
+    separator = "," if language == "en" else ";"
+    text = io.StringIO(target.read_bytes().decode("utf-8-sig"), newline="")
+    rows = list(csv.DictReader(text, delimiter=separator))
+    assert {row[say("column-confidence", language)].count(".") for row in rows if row} <= (
+        {0, 1} if language == "en" else {0}
+    )
     fates = [row[say("column-fate", language)] for row in rows]
     assert say("fate-reworded", language) in fates
     assert len(rows) == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from zhargy.messages import number, say, share
+from zhargy.reports.citing import cited
 from zhargy.text.act import Act
 from zhargy.text.finding import Finding
 from zhargy.text.reading.source import SetAside
@@ -20,6 +22,18 @@ from zhargy.text.structure.acts import Reading
 _WIDTH_OF_A_PIPE = 4000
 _MOST_ROWS = 12
 _MOST_CHARACTERS = 90
+_PLACE = re.compile(r"(after paragraph|page|paragraph|line|table|row|column) (\d+)")
+
+
+def said_place(place: str, language: str) -> str:
+    """A place in a source as a person says it.
+
+    >>> said_place("page 3, line 12", "kk"), said_place("after paragraph 7", "ru")
+    ('3-бет, 12-жол', 'после абзаца 7')
+    """
+    return _PLACE.sub(
+        lambda found: say(f"place-{found[1].replace(' ', '-')}", language, n=found[2]), place
+    )
 
 
 def console() -> Console:
@@ -59,11 +73,10 @@ def _print_act(out: Console, reading: Reading, act: Act, language: str) -> None:
     out.print(f"{spoken} · {reading.format}{encoding}")
     counts = Counter(_level(p.citation.steps) for p in act.provisions)
     detail = ", ".join(say(f"level-{level}", language, n=n) for level, n in counts.items())
-    out.print(say("read-counts", language, provisions=len(act.provisions), detail=detail))
+    out.print(say("read-counts", language, n=len(act.provisions), detail=detail))
     if act.repealed:
-        out.print(
-            say("read-repealed", language, list=", ".join(e.citation.address for e in act.repealed))
-        )
+        gone = "; ".join(cited(e.citation, language) for e in act.repealed)
+        out.print(escape(say("read-repealed", language, list=gone)))
     notes = len(act.notes) + sum(len(e.notes) for e in act.elements())
     if notes:
         out.print(say("read-notes", language, n=notes))
@@ -81,7 +94,9 @@ def _print_findings(out: Console, findings: Sequence[Finding], language: str) ->
     out.print(f"\n[bold]{say('read-findings', language)}[/]")
     shown = sorted(findings, key=lambda finding: -finding.severity)
     for finding in shown[:_MOST_ROWS]:
-        where = " · ".join(filter(None, (finding.rule, finding.address, finding.place)))
+        where = " · ".join(
+            filter(None, (finding.rule, finding.address, said_place(finding.place, language)))
+        )
         sentence = say(finding.rule, language, **dict(finding.fields))
         out.print(Padding(f"{escape(where)}: {escape(sentence)}", (0, 0, 0, 2), expand=False))
     if len(shown) > _MOST_ROWS:
@@ -104,7 +119,7 @@ def _print_aside(out: Console, aside: Sequence[SetAside], language: str) -> None
         said = say(f"aside-{reason.replace(' ', '-')}", language)
         out.print(
             Padding(
-                f"{said} ({number(count, language)}): {escape(first.place)}: {escape(words)}",
+                f"{said} ({number(count, language)}): {escape(said_place(first.place, language))}: {escape(words)}",
                 (0, 0, 0, 2),
             )
         )

@@ -124,9 +124,10 @@ def write_comparison(compared: Compared, path: Path, language: str) -> None:
         content = comparison_page(
             compared.comparison,
             language,
-            old_name=compared.names[0],
-            new_name=compared.names[1],
+            names=compared.all_names,
+            quoted=compared.quoted,
             explanations=compared.explanations,
+            history=compared.history,
         ).encode()
     else:
         kinds = ", ".join(COMPARE_KINDS)

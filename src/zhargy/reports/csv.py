@@ -1,4 +1,8 @@
-"""A table as CSV: UTF-8 with a byte order mark, so that spreadsheets see the letters."""
+"""A table as CSV that a spreadsheet opens rightly where its language is spoken.
+
+UTF-8 with a byte order mark, so that it sees the letters; semicolons and decimal commas in Kazakh
+and Russian, since a spreadsheet there takes commas for decimal signs and puts a row into one cell.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +15,15 @@ from zhargy.reports.citing import cited
 from zhargy.text.provision import Citation
 from zhargy.text.table import Cell, Column, Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The last four are wide forms, which some spreadsheets take for the narrow ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_SEPARATOR = {"en": ","}
 
 
 def table_as_csv(table: Table, language: str) -> bytes:
     """The table with headings and codes said in `language`."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=_SEPARATOR.get(language, ";"), lineterminator="\r\n")
     writer.writerow([say(f"column-{column.code}", language) for column in table.columns])
     for row in table.rows:
         writer.writerow(
@@ -37,6 +43,8 @@ def shown(cell: Cell, column: Column, language: str) -> str:
         return say("yes" if cell else "no", language)
     if isinstance(cell, Citation):
         return cited(cell, language)
+    if isinstance(cell, float):
+        return str(cell) if language == "en" else str(cell).replace(".", ",")
     if isinstance(cell, Fraction):
         return share(cell.numerator, cell.denominator, language)
     if isinstance(cell, tuple):

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import groupby
 
 from zhargy.compare.comparison import Comparison, Fate, Pair
 from zhargy.messages import say
 from zhargy.reports.citing import cited
+from zhargy.reports.page.rows import icon
+from zhargy.reports.summary import FATES
+from zhargy.text.act import CONTAINERS, Act, Element
 from zhargy.text.provision import Citation, Provision
 
-_WIDTH, _TOP, _BOTTOM = 1000.0, 12.0, 228.0
+_WIDTH, _HEIGHT, _TICK = 1000, 240, 10
+_LONGEST_LABEL = 5
+_SOME_ARTICLES = 10
+_ROOM = 2.0  # per cent of a telephone's width that a letter of a label needs
 Article = tuple[tuple[str, str], ...]
+Flows = Mapping[tuple[Article, Article], Fate]
 
 
 def ribbon(comparison: Comparison, language: str) -> str:
@@ -20,19 +29,24 @@ def ribbon(comparison: Comparison, language: str) -> str:
     flows = _flows(comparison)
     if not old or not new:
         return ""
-    bands = "".join(
-        _band(old.index(a) / len(old), new.index(b) / len(new), 1 / len(old), 1 / len(new), fate)
-        for (a, b), fate in flows.items()
-        if a in old and b in new
+
+    def told(code: str, /, **fields: object) -> str:
+        return escape(say(code, language, **fields))
+
+    about = told("page-ribbon-about", old=len(old), new=len(new))
+    title = told("page-ribbon")
+    legend = "".join(
+        f'<li class="{fate.value}">{icon(fate)}{told(f"fate-{fate.value}")}</li>' for fate in FATES
     )
-    title = escape(say("page-ribbon", language))
-    about = escape(say("page-ribbon-about", language, old=len(old), new=len(new)))
     return (
         f'<section aria-labelledby="h-r"><h2 id="h-r">{title}</h2><figure class="ribbon">'
-        f"<p>{escape(say('page-old', language))}</p>"
-        f'<svg class="box" role="img" aria-labelledby="rb-t rb-d" viewBox="0 0 1000 240" '
-        f'preserveAspectRatio="none"><title id="rb-t">{title}</title><desc id="rb-d">{about}</desc>{bands}</svg>'
-        f"<p>{escape(say('page-new', language))}</p></figure>{_table(old, flows, language)}</section>"
+        f'<p class="edge"><b>{told("page-old")}</b> <span>{told("page-articles", n=len(old))}</span></p>'
+        f"{_names(comparison.old, old)}"
+        f'<svg class="box" role="img" aria-labelledby="rb-t rb-d" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        f'preserveAspectRatio="none"><title id="rb-t">{title}</title><desc id="rb-d">{about}</desc>'
+        f"{_bands(old, new, flows)}{_ticks(old, new, flows)}</svg>{_names(comparison.new, new)}"
+        f'<p class="edge"><b>{told("page-new")}</b> <span>{told("page-articles", n=len(new))}</span></p>'
+        f'<ul class="legend">{legend}</ul>{_table(old, flows, language)}</figure></section>'
     )
 
 
@@ -45,7 +59,7 @@ def article_steps(provision: Provision) -> Article:
     return steps[:1]
 
 
-def _articles(units: tuple[Provision, ...]) -> list[Article]:
+def _articles(units: Iterable[Provision]) -> list[Article]:
     return list(dict.fromkeys(article_steps(p) for p in units))
 
 
@@ -68,22 +82,102 @@ def _is_unit(pair: Pair) -> bool:
     )
 
 
-def _band(top: float, bottom: float, top_width: float, bottom_width: float, fate: Fate) -> str:
-    a, b = top * _WIDTH, bottom * _WIDTH
-    c, d = (bottom + 0.85 * bottom_width) * _WIDTH, (top + 0.85 * top_width) * _WIDTH
-    return (
-        f'<path class="{fate.value}" d="M{a:.0f} {_TOP:.0f}C{a:.0f} 120 {b:.0f} 120 {b:.0f} {_BOTTOM:.0f}'
-        f'H{c:.0f}C{c:.0f} 120 {d:.0f} 120 {d:.0f} {_TOP:.0f}z"/>'
+# -- the picture ----------------------------------------------------------------------------------
+
+
+def _bands(old: Sequence[Article], new: Sequence[Article], flows: Flows) -> str:
+    """A band for each flow, one path for each fate; steps are relative, for they repeat and pack."""
+    tops, bottoms = _lefts(old), _lefts(new)
+    drawn: dict[Fate, list[str]] = defaultdict(list)
+    for (a, b), fate in flows.items():
+        if a in tops and b in bottoms:
+            drawn[fate].append(_band(tops[a], bottoms[b], _broad(old), _broad(new)))
+    return "".join(
+        f'<path class="{fate.value}" d="{"".join(drawn[fate])}"/>'
+        for fate in FATES
+        if fate in drawn
     )
 
 
-def _table(old: list[Article], flows: dict[tuple[Article, Article], Fate], language: str) -> str:
+def _band(top: int, bottom: int, top_width: int, bottom_width: int) -> str:
+    down, half = _HEIGHT - 2 * _TICK, _HEIGHT // 2 - _TICK
+    over = bottom - top
+    back = top + top_width - bottom - bottom_width
+    return (
+        f"M{top} {_TICK}c0 {half} {over} {half} {over} {down}"
+        f"h{bottom_width}c0-{half} {back}-{half} {back}-{down}z"
+    )
+
+
+def _ticks(old: Sequence[Article], new: Sequence[Article], flows: Flows) -> str:
+    """A mark for each article in the colour of what became of it: also those without a band."""
+    marks: dict[Fate, list[str]] = defaultdict(list)
+    for place, articles, top, alone in ((0, old, 0, Fate.DROPPED), (1, new, 1, Fate.NEW)):
+        fates: dict[Article, Fate] = {}
+        for key, fate in flows.items():
+            fates.setdefault(key[place], fate)
+        for article, left in _lefts(articles).items():
+            mark = (
+                f"M{left} {top * (_HEIGHT - _TICK)}h{_broad(articles)}v{_TICK}h-{_broad(articles)}z"
+            )
+            marks[fates.get(article, alone)].append(mark)
+    return "".join(
+        f'<path class="tick {fate.value}" d="{"".join(marks[fate])}"/>'
+        for fate in FATES
+        if fate in marks
+    )
+
+
+def _lefts(articles: Sequence[Article]) -> dict[Article, int]:
+    return {
+        article: round(place * _WIDTH / len(articles)) for place, article in enumerate(articles)
+    }
+
+
+def _broad(articles: Sequence[Article]) -> int:
+    return max(1, round(0.85 * _WIDTH / len(articles)))
+
+
+def _names(act: Act, articles: Sequence[Article]) -> str:
+    """The numbers of the parts above the articles where they stand, else those of some articles."""
+    above = _parts(act.body)
+    owners = [above.get(article, "") for article in articles]
+    if not any(owners):
+        step = max(1, len(articles) // _SOME_ARTICLES)
+        owners = [article[-1][1] if n % step == 0 else "" for n, article in enumerate(articles)]
+    out, place = [], 0
+    for name, members in groupby(owners):
+        count = len(list(members))
+        if 0 < len(name) <= _LONGEST_LABEL:
+            middle, share = 100 * (place + count / 2) / len(articles), 100 * count / len(articles)
+            tight = " class=tight" if share < _ROOM * len(name) else ""
+            out.append(f'<text{tight} x="{middle:.1f}%" y="1em">{escape(name)}</text>')
+        place += count
+    return f'<svg class="names" aria-hidden="true">{"".join(out)}</svg>'
+
+
+def _parts(body: Sequence[Element]) -> dict[Article, str]:
+    """The number of the outermost part of each article."""
+    return {
+        e.citation.steps: part.number
+        for part in body
+        if part.kind in CONTAINERS
+        for e in part.walk()
+        if e.kind == "article"
+    }
+
+
+# -- the same as a table --------------------------------------------------------------------------
+
+
+def _table(old: Sequence[Article], flows: Flows, language: str) -> str:
     to: dict[Article, list[str]] = defaultdict(list)
     for (a, b), fate in flows.items():
         words = f"{cited(Citation(b), language)} ({say(f'fate-{fate.value}', language)})"
         to[a].append(escape(words))
+    gone = escape(say(f"fate-{Fate.DROPPED.value}", language))
     rows = "".join(
-        f'<tr><th scope="row">{escape(cited(Citation(a), language))}</th><td>{", ".join(to[a]) or "–"}</td></tr>'
+        f'<tr><th scope="row">{escape(cited(Citation(a), language))}</th><td>{", ".join(to[a]) or gone}</td></tr>'
         for a in old
     )
     heads = "".join(

@@ -1,44 +1,59 @@
-"""The rows of the page, grouped by the articles of the new act."""
+"""The rows of the page, grouped by the articles of the new act.
+
+A row holds one copy of the words: the old text with what went and what came. The script makes two
+columns of it, adds the shapes, and spells out the reasons; without it the page reads as a redline.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
-from zhargy.compare.comparison import Comparison, Fate, Mark, Nature, Pair, Piece
+from zhargy.compare.comparison import Comparison, Fate, Mark, Nature, Pair
 from zhargy.messages import say
 from zhargy.reports.citing import cited
-from zhargy.text.act import Act, Element
+from zhargy.reports.page.places import Places
+from zhargy.reports.page.words import redline
+from zhargy.reports.summary import is_unsure
+from zhargy.text.act import CONTAINERS, Act, Element
+from zhargy.text.provision import Citation, Provision
 
 _SHAPES = {
-    Fate.KEPT: '<circle cx="8" cy="8" r="5"/>',
-    Fate.RENUMBERED: '<path d="M6 2.5 5 13.5M11 2.5l-1 11M2.5 6h11M2.5 10.5h11"/>',
-    Fate.REWORDED: '<path d="M1.5 9c2-5 4.5-5 6.5 0s4.5 5 6.5 0"/>',
-    Fate.MOVED: '<path d="M2 8h11M9 4l4 4-4 4"/>',
-    Fate.SPLIT: '<path d="M1.5 8H6l4.500-4.500H14M6 8l4.500 4.500H14"/>',
-    Fate.MERGED: '<path d="M14.500 8H10L5.500 3.500H2M10 8l-4.500 4.500H2"/>',
-    Fate.NEW: '<path d="M8 2.500v11M2.500 8h11"/>',
-    Fate.DROPPED: '<path d="M3.500 3.500l9 9M12.500 3.500l-9 9"/>',
+    "kept": '<circle cx="8" cy="8" r="5"/>',
+    "renumbered": '<path d="M6 2.5 5 13.5M11 2.5l-1 11M2.5 6h11M2.5 10.5h11"/>',
+    "reworded": '<path d="M1.5 9c2-5 4.5-5 6.5 0s4.5 5 6.5 0"/>',
+    "moved": '<path d="M2 8h11M9 4l4 4-4 4"/>',
+    "split": '<path d="M1.5 8H6l4.500-4.500H14M6 8l4.500 4.500H14"/>',
+    "merged": '<path d="M14.500 8H10L5.500 3.500H2M10 8l-4.500 4.500H2"/>',
+    "new": '<path d="M8 2.500v11M2.500 8h11"/>',
+    "dropped": '<path d="M3.500 3.500l9 9M12.500 3.500l-9 9"/>',
+    "back": '<path d="M6 2.500 2.500 6 6 9.500M3 6h7.500v7H6"/>',
 }
+_GAP = "#"
 FATE_SYMBOLS = "".join(
-    f'<symbol id="i-{fate.value}" viewBox="0 0 16 16">{shape}</symbol>'
-    for fate, shape in _SHAPES.items()
+    f'<symbol id="i-{name}" viewBox="0 0 16 16">{shape}</symbol>' for name, shape in _SHAPES.items()
 )
-_SURE = 0.9
 
 
-def icon(fate: Fate) -> str:
+def icon(shape: str) -> str:
     """The shape of a fate, beside its word."""
-    return f'<svg class="i" aria-hidden="true"><use href="#i-{fate.value}"/></svg>'
+    return f'<svg class="i" aria-hidden="true"><use href="#i-{shape}"/></svg>'
+
+
+# -- groups ---------------------------------------------------------------------------------------
+
+Group = tuple[str, ...]
 
 
 def contents(comparison: Comparison, language: str) -> str:
-    """A list of the groups, with links."""
-    headings = _headings(comparison.new, language)
-    places = dict.fromkeys(_group_of(pair) for pair in comparison.pairs if pair.new)
+    """A list of the groups of the new act, with links."""
+    headings = _headings(comparison.new, "new", language)
+    placed = (_group(pair.new, "new") for pair in comparison.pairs if pair.new)
     rows = "".join(
-        f'<li><a href="#g-{escape(place)}">{headings[place]}</a></li>'
-        for place in places
+        f'<li{_container(place)}><a href="#{_id(place)}">{headings[place]}</a></li>'
+        for place in dict.fromkeys(placed)
         if headings.get(place)
     )
     title = escape(say("page-contents", language))
@@ -47,56 +62,68 @@ def contents(comparison: Comparison, language: str) -> str:
     )
 
 
-def groups(comparison: Comparison, language: str) -> str:
+def groups(comparison: Comparison, places: Places, language: str) -> str:
     """All rows: a group for each article (or part above it) of the new act."""
-    headings = _headings(comparison.new, language)
+    headings = {
+        **_headings(comparison.old, "old", language),
+        **_headings(comparison.new, "new", language),
+    }
     out: list[str] = []
-    current: str | None = None
-    seen: set[str] = set()
-    named: set[str] = set()
+    forms: list[str] = []
+    named: set[Group] = set()
+    rows = zip(_grouped(comparison), comparison.pairs, places.ids, strict=True)
+    for place, members in groupby(rows, key=lambda row: row[0]):
+        # A place comes again only where dropped rows came between: the first one is the target.
+        anchor = "" if place in named else f' id="{_id(place)}"'
+        named.add(place)
+        heading = headings.get(place)
+        head = f"<h3{anchor}{_container(place)}>{heading}</h3>" if heading else ""
+        body = "".join(_row(pair, name, forms, language) for _, pair, name in members)
+        out.append(f'<div class="group">{head}{body}</div>')
+    why = escape(json.dumps(forms, ensure_ascii=False))
+    return f'<div id="rows" data-why="{why}">{"".join(out)}</div>'
+
+
+def _grouped(comparison: Comparison) -> Iterator[Group]:
+    """The group of each row; a dropped one stands in that of the row before it."""
+    current: Group = ()
     for pair in comparison.pairs:
-        place = _group_of(pair) if pair.new else current or ""
-        if place != current:
-            if current is not None:
-                out.append("</div>")
-            # A place comes again only where dropped rows came between: the first one is the target.
-            anchor = "" if place in named else f' id="g-{escape(place)}"'
-            named.add(place)
-            out.append(f'<div class="group"><h3{anchor}>{headings.get(place, "")}</h3>')
-            current = place
-        out.append(_row(pair, language, seen))
-    if current is not None:
-        out.append("</div>")
-    return "".join(out)
+        if pair.new:
+            current = _group(pair.new, "new")
+        elif pair.old and (not current or current[0] == "old"):
+            current = _group(pair.old, "old")
+        yield current
 
 
-def _group_of(pair: Pair) -> str:
-    """The outermost article or container of the new provision, as an address."""
-    if pair.new is None:
-        return ""
-    address = pair.new.address
-    if address.startswith("preamble"):
-        return "preamble"
-    steps = pair.new.citation.steps
+def _group(provision: Provision, side: str) -> Group:
+    """The outermost article or container of a provision."""
+    if provision.citation.get("preamble") is not None:
+        return side, "preamble"
+    steps = provision.citation.steps
     if steps[-1][0] == "heading":
         steps = steps[:-1]
-    for place, (level, _) in enumerate(steps):
-        if level == "article":
-            steps = steps[: place + 1]
-            break
-    else:
-        steps = steps[:1]
-    return "__".join(f"{level}_{number}" for level, number in steps)
+    ends = (n for n, (level, _) in enumerate(steps, 1) if level == "article")
+    return side, *(f"{level}_{number}" for level, number in steps[: next(ends, 1)])
 
 
-def _headings(act: Act, language: str) -> dict[str, str]:
+def _id(place: Group) -> str:
+    side, *steps = place
+    return escape(f"{'g' if side == 'new' else 'o'}-{'__'.join(steps)}")
+
+
+def _container(place: Group) -> str:
+    """Groups above articles look like what they are."""
+    above = place[-1].rpartition("_")[0] in (*CONTAINERS, "preamble") or place[-1] == "preamble"
+    return ' class="above"' if above else ""
+
+
+def _headings(act: Act, side: str, language: str) -> dict[Group, str]:
     """What stands above a group: the label and the heading of its article."""
-    found = {"preamble": escape(say("page-preamble", language))}
+    found: dict[Group, str] = {(side, "preamble"): escape(say("page-preamble", language))}
     for element in act.elements():
-        if element.kind in ("preamble",):
-            continue
-        key = "__".join(f"{level}_{number}" for level, number in element.citation.steps)
-        found[key] = escape(_heading(element))
+        if element.kind != "preamble":
+            steps = (f"{level}_{number}" for level, number in element.citation.steps)
+            found[side, *steps] = escape(_heading(element))
     return found
 
 
@@ -107,43 +134,42 @@ def _heading(element: Element) -> str:
 # -- one row --------------------------------------------------------------------------------------
 
 
-def _row(pair: Pair, language: str, seen: set[str]) -> str:
-    substantive = ' data-s="1"' if pair.substantive else ""
-    confidence = f' data-c="{round(pair.confidence * 100)}"'
+def _row(pair: Pair, name: str, forms: list[str], language: str) -> str:
+    """Little markup: half of a long page would be tags, and the script can make them."""
+    kind = f"{pair.fate.value}{' s' * pair.substantive}{' u' * is_unsure(pair)}"
+    anchor = f" id={escape(name)}" if name else ""
+    # The name comes first: what follows is the same for every row of one fate, and packs well.
     return (
-        f'<div class="pair {pair.fate.value}" data-f="{pair.fate.value}"{substantive}{confidence}'
-        f' tabindex="-1"{_anchor(pair, seen)}>{_at(pair, language)}{_texts(pair, language)}</div>'
+        f'<div{anchor} class="pair {kind}"><p>{_at(pair, language)}</p>'
+        f"<div class=act>{redline(pair.pieces)}</div>{_why(pair, forms, language)}</div>"
     )
 
 
-def _anchor(pair: Pair, seen: set[str]) -> str:
-    """Each address is the id of its first row: #new-..., else #old-..."""
-    for side, provision in (("new", pair.new), ("old", pair.old)):
-        if provision and (name := f"{side}-{provision.address}") not in seen:
-            seen.add(name)
-            return f' id="{escape(name)}"'
-    return ""
-
-
 def _at(pair: Pair, language: str) -> str:
-    def told(code: str, /, **fields: object) -> str:
-        return escape(say(code, language, **fields))
-
-    sides = [escape(cited(p.citation, language)) if p else "–" for p in (pair.old, pair.new)]
     parts = [
-        f'<span class="fate">{icon(pair.fate)} {told(f"fate-{pair.fate.value}")}</span>',
-        f"<span>{sides[0]} → {sides[1]}</span>",
+        f"<i>{_said(f'fate-{pair.fate.value}', language)}</i>",
+        f"<b>{_cited(pair, language)}</b>",
     ]
     if pair.moved and pair.fate is not Fate.MOVED:
-        parts.append(f'<span class="moved">{told("fate-moved")}</span>')
-    if pair.confidence < _SURE:
+        parts.append(f"<i class=moved>{_said('fate-moved', language)}</i>")
+    if is_unsure(pair):
         percent = f"{round(pair.confidence * 100)}"
-        parts.append(f"<span>{told('page-confidence', percent=percent)}</span>")
+        parts.append(f"<span>{_said('page-confidence', language, percent=percent)}</span>")
     if pair.decided:
-        parts.append(f"<span>{told(f'page-{pair.decided}')}</span>")
+        parts.append(f"<span>{_said(f'page-{pair.decided}', language)}</span>")
     if _lone_word(pair):
-        parts.append(f'<b class="flag">{told("page-lone-word")}</b>')
-    return f'<div class="at">{"".join(parts)}</div>'
+        parts.append(f"<mark>{_said('page-lone-word', language)}</mark>")
+    return " ".join(parts)
+
+
+def _said(code: str, language: str, /, **fields: object) -> str:
+    return escape(say(code, language, **fields))
+
+
+def _cited(pair: Pair, language: str) -> str:
+    """One place where there is one, else from where to where."""
+    places: list[Citation] = [p.citation for p in (pair.old, pair.new) if p]
+    return " → ".join(escape(cited(place, language)) for place in dict.fromkeys(places))
 
 
 def _lone_word(pair: Pair) -> bool:
@@ -156,43 +182,23 @@ def _lone_word(pair: Pair) -> bool:
     )
 
 
-def _texts(pair: Pair, language: str) -> str:
-    if pair.old is None or pair.new is None:
-        mark = "ins" if pair.old is None else "del"
-        provision = pair.new or pair.old
-        text = escape(provision.text) if provision else ""
-        side = '<div></div><div class="n act">' if mark == "ins" else '<div class="o act">'
-        return f'<div class="cols">{side}<{mark}>{text}</{mark}></div></div>'
-    if not any(p.mark is not Mark.SAME for p in pair.pieces):
-        return f'<div class="act">{escape(pair.new.text)}</div>{_why(pair, language)}'
-    left = "".join(_piece(p) for p in pair.pieces)
-    right = "".join(_piece(p) for p in pair.pieces if p.mark is not Mark.DELETED)
-    return (
-        f'<div class="cols"><div class="o act">{left}</div><div class="n act">{right}</div></div>'
-        f"{_why(pair, language)}"
-    )
+# -- why a pair is a pair ---------------------------------------------------------------------------
 
 
-def _piece(piece: Piece) -> str:
-    text = escape(piece.text)
-    if piece.mark is Mark.SAME:
-        return text
-    words = text.rstrip()
-    if not words:
-        return text
-    tag = "del" if piece.mark is Mark.DELETED else "ins"
-    quiet = "" if piece.nature is Nature.WORDS else ' class="q"'
-    return f"<{tag}{quiet}>{words}</{tag}>{text[len(words) :]}"
+def _why(pair: Pair, forms: list[str], language: str) -> str:
+    """The values of the reasons and the ordinal of the sentence that they fill in; `forms` are the
+    sentences so far."""
+    if not pair.reasons:
+        return ""
+    lines = [say("page-why", language, percent=_GAP)]
+    lines += [say(f"reason-{reason.rule}", language, value=_GAP) for reason in pair.reasons]
+    form = f"{lines[0]}\n{'; '.join(lines[1:])}"
+    if form not in forms:
+        forms.append(form)
+    values = [_shown(pair.confidence), *(_shown(reason.value) for reason in pair.reasons)]
+    told = [value for value, line in zip(values, lines, strict=True) if _GAP in line]
+    return f"<p class=why data-w={forms.index(form)}>{escape(' · '.join(told))}</p>"
 
 
-def _why(pair: Pair, language: str) -> str:
-    rows = "".join(f"<li>{line}</li>" for line in _reasons(pair, language))
-    title = escape(say("page-why", language, percent=str(round(pair.confidence * 100))))
-    return f'<details class="why"><summary>{title}</summary><ul>{rows}</ul></details>'
-
-
-def _reasons(pair: Pair, language: str) -> Iterator[str]:
-    for reason in pair.reasons:
-        value = reason.value
-        shown = f"{round(value * 100)}" if isinstance(value, float) else str(value)
-        yield escape(say(f"reason-{reason.rule}", language, value=shown))
+def _shown(value: float | str) -> str:
+    return f"{round(value * 100)}" if isinstance(value, float) else str(value)

@@ -1,0 +1,39 @@
+"""What a notebook shows of a text and of a comparison."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+import zhargy
+from zhargy.messages import LANGUAGES, say
+from zhargy.reports.summary import FATES
+
+TEXTS = Path(__file__).parents[2] / "examples/jetiaral/texts"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_comparison_shows_fates_measures_rows_and_how_many_it_leaves_out(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHARGY_LANGUAGE", language)
+    changes = zhargy.compare(*(TEXTS / f"{name}.{language}.txt" for name in ("draft-1", "adopted")))
+    tree = html.fromstring(f"<div>{changes._repr_html_()}</div>")
+    text = tree.text_content()
+    assert all(say(f"fate-{fate.value}", language) in text for fate in FATES)
+    measures, rows = tree.xpath("//table")
+    assert len(measures.xpath("./tr")) == len(changes.measures) + 1
+    assert len(rows.xpath("./tr")) == 41
+    assert say("notebook-more", language, shown=40, n=len(changes.pairs)) in text
+    assert tree.xpath("//ins[contains(@style, 'rgba')]")
+
+
+def test_a_text_shows_its_title_and_its_first_provisions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHARGY_LANGUAGE", "kk")
+    text = zhargy.read(TEXTS / "adopted.kk.txt")
+    tree = html.fromstring(f"<div>{text._repr_html_()}</div>")
+    assert text.title in tree.xpath("string(//b)")
+    assert len(tree.xpath("//tr")) == 40
+    assert say("notebook-more-text", "kk", shown=40, n=len(text.provisions)) in tree.text_content()
