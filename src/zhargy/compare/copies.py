@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from zhargy.compare.align.aligner import article_of
 from zhargy.compare.align.decide import Link
+from zhargy.compare.align.passages import article_of
 from zhargy.text.provision import Provision
 
 # Beyond so many pairs of equal words only numbers and order decide.
