@@ -10,8 +10,8 @@ reform, the languages of one charter); the figures and the table of calibration 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -22,11 +22,14 @@ from zhargy.compare.align.aligner import Known, known_of
 from zhargy.compare.align.judge import Weights, chosen
 from zhargy.compare.align.passages import Passages
 from zhargy.text.act import Act
+from zhargy.text.provision import Provision
 
 Numbers = NDArray[np.float64]
+Units = Sequence[Provision]
 # The ridge: small, so that columns that say the same share the weight among them.
 _STRENGTH = 0.03
 _BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
+_EXCERPTS = (1, 2, 1, 3, 2, 5, 3, 8, 5, 13)
 _TARGET = ROOT / "src/zhargy/compare/align/weights.py"
 
 
@@ -48,13 +51,21 @@ class Example:
     def of(cls, case: Case) -> Example:
         old, new, gold = read_case(case)
         known = known_of(Passages.of_act(old), Passages.of_act(new))
-        addresses = [u.address for u in old.units], [u.address for u in new.units]
-        pairs = [
-            (addresses[0][i], addresses[1][j])
-            for i, j in zip(known.possible.old, known.possible.new, strict=True)
-        ]
-        labels = [1 if p in gold.certain else -1 if p in gold.debatable else 0 for p in pairs]
-        return cls(case, (old, new), gold, known, np.array(labels, float))
+        assert known is not None
+        return cls(case, (old, new), gold, known, _labels(known, gold, old.units, new.units))
+
+    def excerpts(self) -> Iterator[Example]:
+        """A few provisions of either act, so that the weights know very small acts too."""
+        old, new = (act.units for act in self.acts)
+        places = {unit.address: n for n, unit in enumerate(new)}
+        partner = {a: places[b] for a, b in sorted(self.gold.certain) if b in places}
+        for number, size in enumerate(_EXCERPTS):
+            start = number * len(old) // len(_EXCERPTS)
+            there = partner.get(old[start].address, start)
+            before, after = old[start : start + size], new[there : there + size]
+            known = known_of(Passages.of(before), Passages.of(after))
+            if known is not None:
+                yield replace(self, known=known, labels=_labels(known, self.gold, before, after))
 
     def matrix(self) -> Numbers:
         """The columns, the columns times the level, the level."""
@@ -63,11 +74,18 @@ class Example:
         return np.column_stack([columns, columns * level, np.full(len(columns), level)])
 
 
+def _labels(known: Known, gold: Gold, old: Units, new: Units) -> Numbers:
+    pairs = zip(known.possible.old.tolist(), known.possible.new.tolist(), strict=True)
+    named = [(old[i].address, new[j].address) for i, j in pairs]
+    return np.array([1.0 if p in gold.certain else -float(p in gold.debatable) for p in named])
+
+
 def fitted(examples: Sequence[Example]) -> Weights:
     """Ridge logistic regression; kin counts together as one case."""
     from sklearn.linear_model import LogisticRegression
 
     kin = Counter(e.kin for e in examples)
+    examples = [*examples, *(excerpt for e in examples for excerpt in e.excerpts())]
     kept = [e.labels >= 0 for e in examples]
     rows = np.vstack([e.matrix()[k] for e, k in zip(examples, kept, strict=True)])
     labels = np.concatenate([e.labels[k] for e, k in zip(examples, kept, strict=True)])

@@ -66,9 +66,9 @@ class Alignment:
 
 def align(old: Passages, new: Passages, weights: Weights = WEIGHTS) -> Alignment:
     """Align the provisions of two acts."""
-    if not len(old) or not len(new):
-        return _nothing(len(old), len(new))
     known = known_of(old, new)
+    if known is None:
+        return _nothing(len(old), len(new))
     sure = weights.sureness(known.columns, known.level)
     places = known.possible.old, known.possible.new
     links = tuple(chosen(known.possible, sure, known.first))
@@ -84,13 +84,17 @@ def align(old: Passages, new: Passages, weights: Weights = WEIGHTS) -> Alignment
     )
 
 
-def known_of(old: Passages, new: Passages) -> Known:
-    """The first choice between two acts that are not empty, and the columns of all possible pairs."""
+def known_of(old: Passages, new: Passages) -> Known | None:
+    """The first choice, and the columns of all possible pairs; None where no pair is possible."""
+    if not len(old) or not len(new):
+        return None
     whole = Corpus.of([*old.texts, *old.heads], [*new.texts, *new.heads])
     corpus, heads = whole.parted(len(old), len(new))
     sentences = Sentences.of(old.texts, new.texts, corpus)
     texts = vectors(corpus)
     field = Field.of(texts)
+    if not len(Possible.of(field)):
+        return None
     level = field.level()
     plain = field.scores(field.old.cosines, field.new.cosines)
     links = decide(plain, level)
@@ -124,7 +128,7 @@ def known_of(old: Passages, new: Passages) -> Known:
 
 
 def _nothing(old: int, new: int) -> Alignment:
-    """The alignment where one side is empty."""
+    """The alignment of acts that have nothing in common."""
     return Alignment(
         (),
         {},

@@ -25,6 +25,8 @@ _LEAST = 0.01
 _LEAST_LEVEL = 0.1
 _STEM = 6
 _NEAR = 0.6
+# What a word is worth that stands everywhere, as it does in an act of one provision.
+_COMMON = 0.2
 
 
 def to_level(values: Numbers, level: float) -> Numbers:
@@ -71,7 +73,7 @@ def _held(possible: Possible, corpus: Corpus) -> tuple[Numbers, Numbers, Numbers
     stem_of = np.array([stems.setdefault(word[:_STEM], len(stems)) for word in corpus.words])
     old, new = (_stems_of(side, stem_of, len(stems)) for side in (corpus.old, corpus.new))
     texts = old.shape[0] + new.shape[0]
-    rarity = np.log((1.0 + texts) / (1.0 + old.sum(axis=0) + new.sum(axis=0)))
+    rarity = np.log((1.0 + texts) / (1.0 + old.sum(axis=0) + new.sum(axis=0))) + _COMMON
     root = sparse.diags_array(np.sqrt(rarity))
     old, new = sparse.csr_array(old @ root), sparse.csr_array(new @ root)
     common = paired_cosines(old, new, possible.old, possible.new)
