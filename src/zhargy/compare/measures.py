@@ -123,7 +123,7 @@ def _of_words(old: Act, new: Act, clusters: Sequence[tuple[Piece, ...]]) -> list
 
 
 def _count(text: str) -> int:
-    return sum(1 for _ in words(text))
+    return len(tuple(words(text)))
 
 
 # -- a quoted percentage ----------------------------------------------------------------------------

@@ -27,7 +27,6 @@ from zhargy.compare.align.surroundings import of_surroundings
 from zhargy.compare.align.vectors import Corpus, vectors
 from zhargy.compare.align.weights import WEIGHTS
 
-_ROUNDS = 2
 _NEAREST = 3
 
 Nearest = tuple[tuple[tuple[int, float], ...], ...]
@@ -106,15 +105,13 @@ def known_of(old: Passages, new: Passages) -> Known | None:
         field = Field.of(texts)
         plain = field.scores(field.old.cosines, field.new.cosines)
     alike = likeness(sentences)
-    scores = plain
-    for _ in range(_ROUNDS):
-        context = Context(links, old.articles, new.articles)
-        scores = field.scores(
-            lowered(field.old.cosines, field.old.found, context, level, from_new=False),
-            lowered(field.new.cosines, field.new.found, context, level, from_new=True),
-        )
-        scores = _with_sentences(scores, alike.score)
-        links = decide(scores, level)
+    context = Context(links, old.articles, new.articles)
+    shares = field.scores(
+        lowered(field.old.cosines, field.old.found, context, level, from_new=False),
+        lowered(field.new.cosines, field.new.found, context, level, from_new=True),
+    )
+    scores = _with_sentences(shares, alike.score)
+    links = decide(scores, level)
     possible = Possible.of(field)
     first = of_first_choice(possible, scores, links, level)
     guess = first_guess(first, possible.of_matrix(scores.g), level)
