@@ -132,8 +132,8 @@ class Reading:
         lines = words.lines
         if not self._is_no_paragraph(joined[-1], lines):
             style = self.document.styles.paragraph(child_value(properties, "pStyle"))
-            label = self._label(properties, style, spot)
-            self._place_lines(lines, first, label, _outline(properties, style), spot)
+            number = self._number(properties, style, spot)
+            self._place_lines(lines, first, number, _outline(properties, style), spot)
         for key in words.lost_notes:
             self._note_fates.setdefault(key, REASON[self.edition])
         for note in words.notes:
@@ -162,19 +162,28 @@ class Reading:
         mark = last.find(f"{P_PR}/{R_PR}")
         return mark_is_gone(last, self.edition) or bool(switched_on(mark, "vanish"))
 
-    def _label(self, properties: etree._Element | None, style: Resolved, spot: Spot) -> str:
+    def _number(
+        self, properties: etree._Element | None, style: Resolved, spot: Spot
+    ) -> tuple[str, int]:
+        """The automatic number and how deep its list is nested; "" and 0 without one."""
         gone = list_is_gone(properties, self.edition)
         own = Numbered() if gone else numbered(properties)
         place = self.document.numbering.place(own, style)
         if place is None:
-            return ""
+            return "", 0
         if spot.story not in self._counters:
             self._counters[spot.story] = Counters(self.document.numbering)
-        return self._counters[spot.story].label(*place)
+        return self._counters[spot.story].label(*place), place[1] + 1
 
     def _place_lines(
-        self, lines: list[str], first: etree._Element, label: str, outline: int, spot: Spot
+        self,
+        lines: list[str],
+        first: etree._Element,
+        number: tuple[str, int],
+        outline: int,
+        spot: Spot,
     ) -> None:
+        label, depth = number
         order = self.document.order[first]
         at = (order, 0, 0) if spot.host is None else (spot.host, 1, order)
         for ordinal, line in enumerate(lines):
@@ -190,6 +199,7 @@ class Reading:
                         outline,
                         spot.kind,
                         spot.cell,
+                        depth=0 if ordinal else depth,
                     ),
                 )
             )

@@ -171,6 +171,7 @@ class _Page:
         self._tables: list[Table] = []
         self._table_count = 0
         self._letters = 1
+        self._item = False  # no paragraph of the open list item was read yet
 
     def walk(self, root: etree._Element) -> None:
         self._letters = max(1, sum(len(text.strip()) for text in _all_text(root)))
@@ -208,6 +209,7 @@ class _Page:
         if tag in ("ol", "ul"):
             self._lists.append(list_of(element))
         elif tag == "li" and self._lists:
+            self._item = True
             self._label = item_label(self._lists[-1], element)
         elif tag == "table":
             self._table_count += 1
@@ -315,7 +317,9 @@ class _Page:
             self._footnotes[-1] = ""
         cell = next((found for table in reversed(self._tables) if (found := table.cell)), None)
         place = f"paragraph {len(self.found) + 1}"
-        self.found.append(Paragraph(text, place, label, self._outline, kind, cell))
+        depth = len(self._lists) if (label or self._item) and kind != "footnote" else 0
+        self._item = False
+        self.found.append(Paragraph(text, place, label, self._outline, kind, cell, depth))
         self._label = ""
 
 

@@ -8,7 +8,7 @@ from html import unescape
 from itertools import pairwise
 
 from zhargy.text.reading.source import Paragraph, SetAside
-from zhargy.text.reading.starts import begins_with_label, ends_a_sentence
+from zhargy.text.reading.starts import begins_with_label, begins_with_mark, ends_a_sentence
 from zhargy.text.reading.wrapped import Wrapped, numbered, unwrapped, wrapped_at
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?(?:\s*\{#[^{}]*\})?\s*$")
@@ -64,6 +64,7 @@ class _Reader:
         self._tables = 0
         self._width = 0
         self._quoted = False
+        self._depths: dict[int, int] = {}  # line -> how deep its list is nested
 
     def without_front_matter(self, lines: list[str]) -> list[str]:
         if not lines or lines[0].rstrip() != "---":
@@ -133,16 +134,22 @@ class _Reader:
 
     def _text(self, line: str, number: int) -> None:
         """A line of text; a bullet or a hard break begins a paragraph."""
+        whole = line.expandtabs(4).replace(">", " ")
+        line = line if "\t" not in line else line.expandtabs(4)
         bullet = _BULLET.match(line)
         quoted = bool(bullet and ">" in bullet[0])
         if quoted != self._quoted:
             self._close()
         self._quoted = quoted
+        listed = False
         while bullet:
             if ">" not in bullet[0]:
                 self._close()
+                listed = True
             line = line[bullet.end() :]
             bullet = _BULLET.match(line)
+        if listed or begins_with_mark(line.strip()):
+            self._depths[number] = 1 + (len(whole) - len(line.lstrip())) // 2
         parts = _BREAK.split(line)
         for index, part in enumerate(parts):
             if part.strip():
@@ -175,7 +182,9 @@ class _Reader:
     ) -> None:
         text = self._plain(raw, number)
         if text:
-            self.found.append(Paragraph(text, f"line {number}", label, outline, kind))
+            depth = self._depths.get(number, 0)
+            found = Paragraph(text, f"line {number}", label, outline, kind, depth=depth)
+            self.found.append(found)
 
     def _table(self, lines: Sequence[str], place: int) -> int:
         self._tables += 1

@@ -15,11 +15,14 @@ from zhargy.text.structure.repeal import is_repeal, last_of_label, last_of_range
 LIST_LEVELS = ("point", "subpoint", "item", "subitem", "subsubitem")
 DECIMAL_LEVELS = ("section", "item", "subitem", "subsubitem")
 # Styles that never number the first level below an article.
-_LOWER_STYLES = frozenset({"paren", "letter", "inbracket", "letter-roman", "inbracket-roman"})
+_LOWER_STYLES = frozenset(
+    {"paren", "full", "letter", "inbracket", "letter-roman", "inbracket-roman"}
+)
 _TRANSITIONAL = frozenset(
     words for language in LANGUAGES.values() for words in language.transitional
 )
 _MOST_WORDS_IN_A_DECIMAL_HEADING = 10
+_BULLETS = ("- ", "– ", "— ", "• ", "* ", "▪ ", "◦ ", "● ", "· ", "➢ ", "✓ ")
 
 
 @dataclass
@@ -68,6 +71,7 @@ class Tree:
         self.lists: list[_List] = []
         self.pending: list[str] = []
         self.awaits_heading: Node | None = None
+        self.hanging: Node | None = None  # holds a list without numbers
 
     # -- lines ------------------------------------------------------------------------------
 
@@ -82,6 +86,8 @@ class Tree:
         awaiting, self.awaits_heading = self.awaits_heading, None
         if line.paragraph.cell and self._row(line):
             return
+        if line.label and line.label.within:
+            line = self._opened(line, line.label)
         if line.paragraph.kind == "footnote":
             self._note(Note("footnote", line.text))
         elif line.is_note:
@@ -97,6 +103,33 @@ class Tree:
             self._article(line, line.label, after)
         else:
             self._container(line, line.label)
+
+    def _opened(self, line: Line, label: Label) -> Line:
+        """The line with its last label: what "Section 74(1)(b)" stands in is opened if need be."""
+        before = ""
+        for outer in label.within:
+            outer = replace(outer, printed=_beside(before, outer.printed))
+            if self._is_open(outer):
+                before = outer.printed
+                continue
+            before = ""
+            if outer.level == "mark":
+                self._mark(line, outer)
+            elif outer.level == "article":
+                self._article(line, outer, ())
+            else:
+                self._container(line, outer)
+            self.awaits_heading = None
+        printed = _beside(before, label.printed)
+        return replace(line, label=replace(label, printed=printed, within=()))
+
+    def _is_open(self, label: Label) -> bool:
+        if label.level == "article":
+            return self.article is not None and self.article.number == label.number
+        return any(
+            opened.style == label.style and opened.last.number == label.number
+            for opened in self.lists
+        )
 
     def _row(self, line: Line) -> bool:
         """A table row of an annex is a provision; the first row of a table is its head."""
@@ -132,6 +165,9 @@ class Tree:
             awaiting.heading = f"{awaiting.heading} {line.text}".strip()
             if awaiting.level != "article":
                 self.awaits_heading = awaiting
+        elif self.lists and not self.pending and self._hangs_on(line):
+            self.innermost.add_text(line.text)
+            self.hanging = self.innermost
         elif self.lists:
             self.pending.append(line.text)
         elif self.innermost is self.root:
@@ -142,6 +178,13 @@ class Tree:
             if bare and is_repeal(line.text):
                 node.repealed = True
             node.add_text(line.text)
+
+    def _hangs_on(self, line: Line) -> bool:
+        """Is this an item without a number of the list that the innermost element announces?"""
+        node, is_item = self.innermost, line.paragraph.depth or line.text.startswith(_BULLETS)
+        if not is_item or node.children or not node.lead:
+            return False
+        return node.lead[-1].endswith(":") or node is self.hanging
 
     def _is_heading(self, line: Line, awaiting: Node, after: Sequence[Line]) -> bool:
         if not is_short_heading(line.text) or line.paragraph.cell:
@@ -164,7 +207,7 @@ class Tree:
         node.heading, self.article, self.lists = label.rest, None, []
         (self.containers[-1] if self.containers else self.root).children.append(node)
         self.containers.append(node)
-        self.awaits_heading = node
+        self.awaits_heading = None if label.style == "outline" else node
         self._repealed(node, label.rest)
 
     def _transitional(self, line: Line) -> None:
@@ -340,6 +383,8 @@ class Tree:
         del self.lists[len(path) :]
         self.article = None
         parent = path[-1] if path else (self.containers[-1] if self.containers else self.root)
+        if path and not parent.heading and _is_bare_heading(parent):
+            parent.heading = parent.lead.pop()
         for depth in range(len(path), len(numbers) - 1):  # levels that the text itself leaves out
             between = Node(
                 DECIMAL_LEVELS[depth], numbers[depth], "decimal", place=line.paragraph.place
@@ -349,8 +394,6 @@ class Tree:
             parent = between
         node = _node(DECIMAL_LEVELS[len(numbers) - 1], numbers[-1], line, label)
         node.style = "decimal"
-        if path and not parent.heading and _is_bare_heading(parent):
-            parent.heading = parent.lead.pop()
         parent.children.append(node)
         self.lists.append(_List("decimal", parent, node))
         self._words_of(node, label)
@@ -397,6 +440,8 @@ class Tree:
     def _owner(self, depth: int | None, *, leads_in: bool = False) -> Node:
         if depth is not None and leads_in:
             return self._holder(self.lists[depth])
+        if not depth and [opened.style for opened in self.lists[:2]] == ["decimal", "decimal"]:
+            return self.lists[1].last
         if depth is not None and depth < len(self.lists):
             return self.lists[depth].last
         if depth is not None:
@@ -415,6 +460,11 @@ class Tree:
 
 def _node(level: str, number: str, line: Line, label: Label) -> Node:
     return Node(level, number, label.style, label.printed, place=line.paragraph.place)
+
+
+def _beside(before: str, printed: str) -> str:
+    """Two labels of one line as they are printed."""
+    return before + printed if printed[:1] in ("(", ",") else f"{before} {printed}".strip()
 
 
 def is_transitional(text: str) -> bool:
