@@ -55,6 +55,8 @@ ENGLISH = Language(
         for words in (_NUMBERS, _ORDINALS)
         for number, word in enumerate(words.split(), 1)
     ),
+    named=("english", "language", "kazakh", "russian"),
+    absent=("none", "absent", "no provision"),
     points=("section", "sec.", "paragraph", "para."),
     suffixes=("'s", "ies", "es", "ing", "ed", "s"),
     copulas=("is", "are"),

@@ -73,6 +73,8 @@ KAZAKH = Language(
         "қараша",
         "желтоқсан",
     ),
+    named=("қазақша", "тілі", "тілінде", "тіліндегі"),
+    absent=("жоқ",),
     ordinals=(
         *((word, str(number)) for number, word in _SIMPLE),
         *((f"он {word}", str(10 + number)) for number, word in _SIMPLE[:9]),

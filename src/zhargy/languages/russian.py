@@ -99,6 +99,8 @@ RUSSIAN = Language(
         "декабря",
     ),
     ordinals=_ORDINALS,
+    named=("русский", "языке", "язык"),
+    absent=("отсутствует", "отсутствуют", "нет"),
     points=("пункт", "п.", "часть", "ч."),
     suffixes=tuple(sorted(set(_ENDINGS), key=lambda ending: (-len(ending), ending))),
     stem=3,

@@ -68,7 +68,7 @@ def test_an_article_is_known_by_its_number_however_it_is_printed(
 )
 def test_a_chapter_may_be_numbered_by_a_word(printed: str, address: str) -> None:
     found = reading(f"Charter\n{printed}\n1. The bridge is common.\n2. So is the key.\n")
-    assert [e.citation.address for e in found.act.elements()][0] == address
+    assert next(e.citation.address for e in found.act.elements()) == address
 
 
 def test_an_article_numbered_4_bis_stands_between_4_and_5() -> None:
@@ -207,17 +207,17 @@ def test_signs_in_articles_are_their_points() -> None:
 
 def test_letters_with_a_dot_are_a_list_where_they_follow_each_other() -> None:
     text = "Bylaws\nArticle 1\n" + "".join(f"{x}. item {x}\n" for x in "abcdefghijk")
-    assert [a for a in cited(text)] == [f"art_1__subpara_{x}" for x in "abcdefghijk"]
+    assert list(cited(text)) == [f"art_1__subpara_{x}" for x in "abcdefghijk"]
 
 
 def test_the_initial_of_a_name_is_no_letter_of_a_list() -> None:
     text = "Устав\nСтатья 1\nМост общий.\nСтатья 2\nКлюч общий.\nг. Алматы\nА. Иванов\n"
-    assert [a for a in labels(text)] == ["art_1", "art_2"]
+    assert list(labels(text)) == ["art_1", "art_2"]
 
 
 def test_decimals_below_an_article_nest_by_their_length() -> None:
     text = "Bylaws\nArticle 3\n3.1 A meeting.\n3.2 Another.\n3.2.1 Notice.\n3.3 Quorum.\nArticle 4\nEnd.\n"
-    assert [a for a in labels(text)][1:5] == [
+    assert list(labels(text))[1:5] == [
         "art_3__para_3.1", "art_3__para_3.2", "art_3__para_3.2__subpara_3.2.1", "art_3__para_3.3"
     ]  # fmt: skip
 

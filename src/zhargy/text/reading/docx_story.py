@@ -21,6 +21,7 @@ from zhargy.text.reading.docx_changes import (
     row_is_gone,
 )
 from zhargy.text.reading.docx_markup import (
+    CHUNK,
     P_PR,
     R_PR,
     TC,
@@ -70,6 +71,7 @@ class Document:
     numbers: Mapping[etree._Element, int]
     tables: Mapping[etree._Element, int]
     sound: bool
+    chunks: Mapping[etree._Element, list[Paragraph]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Reading:
     _speakers: dict[str, Speaker] = field(default_factory=dict)
     _note_counts: dict[str, int] = field(default_factory=dict)
     _note_fates: dict[tuple[str, str], str] = field(default_factory=dict)  # "" once it is read
+    _chunks: int = 0
     _mark: str = ""  # of the note that is being read, until its first paragraph has taken it
 
     def read(self) -> None:
@@ -111,6 +114,10 @@ class Reading:
         for block, reason in blocks(container, self.edition):
             if reason:
                 self._leave(block, self._place(block, spot), reason)
+            elif block.tag == CHUNK:
+                self._paragraph(joined, spot)
+                joined = []
+                self._chunk(block, spot)
             elif block.tag == P:
                 joined.append(block)
                 if not mark_is_gone(block, self.edition):
@@ -202,6 +209,17 @@ class Reading:
                         depth=0 if ordinal else depth,
                     ),
                 )
+            )
+
+    def _chunk(self, chunk: etree._Element, spot: Spot) -> None:
+        """An embedded file, after the paragraph before it."""
+        self._chunks += 1
+        before = self.placed[-1].at[0] if self.placed else -1
+        for number, paragraph in enumerate(self.document.chunks.get(chunk, ())):
+            place = f"embedded file {self._chunks}, {paragraph.place}"
+            cell = paragraph.cell or spot.cell
+            self.placed.append(
+                Placed((before, 2, number), replace(paragraph, place=place, cell=cell))
             )
 
     def _table(self, table: etree._Element, spot: Spot) -> None:

@@ -16,6 +16,7 @@ _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _BULLET = re.compile(r"(\s*)(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s?)")
+_ONE = re.compile(r"\s*1[.)]\s")
 _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]^]+\]:\s+\S+(?:\s+[\"'(].*[\"')])?\s*$")
 _FOOTNOTE = re.compile(r"\s{0,3}\[\^([^\]]+)\]:\s*(.*)")
@@ -64,6 +65,7 @@ class _Reader:
         self._tables = 0
         self._width = 0
         self._quoted = False
+        self._ones: dict[int, int] = {}  # depth -> how often "1." was said there in a row
         self._depths: dict[int, int] = {}  # line -> how deep its list is nested
 
     def without_front_matter(self, lines: list[str]) -> list[str]:
@@ -117,6 +119,7 @@ class _Reader:
             self._close()
         elif heading := _HEADING.match(line):
             self._close()
+            self._ones.clear()
             self._add(heading[2] or "", number, outline=len(heading[1]))
         elif self._open and _UNDERLINE.match(line):
             self._close(outline=1 if "=" in line else 2)
@@ -148,14 +151,27 @@ class _Reader:
                 listed = True
             line = line[bullet.end() :]
             bullet = _BULLET.match(line)
+        depth = 1 + (len(whole) - len(line.lstrip())) // 2
         if listed or begins_with_mark(line.strip()):
-            self._depths[number] = 1 + (len(whole) - len(line.lstrip())) // 2
+            self._depths[number] = depth
+            line = self._counted(line, depth)
+        elif depth == 1 and not self._open:
+            self._ones.clear()
         parts = _BREAK.split(line)
         for index, part in enumerate(parts):
             if part.strip():
                 self._open.append((number, part.strip()))
             if index < len(parts) - 1 or line.endswith(("  ", "\\")):
                 self._close()
+
+    def _counted(self, line: str, depth: int) -> str:
+        """A list may repeat "1." and leave it to the program to count: the number that it shows."""
+        self._ones = {outer: count for outer, count in self._ones.items() if outer <= depth}
+        if not _ONE.match(line):
+            self._ones.pop(depth, None)
+            return line
+        self._ones[depth] = self._ones.get(depth, 0) + 1
+        return line.replace("1", str(self._ones[depth]), 1)
 
     def _close(self, outline: int = 0) -> None:
         """End the open lines: as one wrapped paragraph, or each as its own."""
