@@ -217,8 +217,8 @@ def _parsed(content: bytes, name: str, where: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as broken:
-        if "memory" in str(broken) or str(broken) == "unknown error":
-            raise MemoryError from broken  # so libxml says that it got none
+        if getattr(broken, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from broken
         raise UnreadableText("R14", where, detail=name) from broken
     if root is None:
         raise UnreadableText("R14", where, detail=name)
