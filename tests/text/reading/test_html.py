@@ -240,3 +240,10 @@ def test_text_wrapped_by_hand_in_pre_is_joined() -> None:
     )
     found = texts(html(f"<pre>{chr(10).join(lines)}</pre>"))
     assert found == ["Статья 1. Мост", " ".join(" ".join(lines[1:5]).split()), "2. Ключ общий."]
+
+
+def test_a_header_that_holds_the_title_is_read() -> None:
+    source = html(
+        "<header><h1>Satzung</h1><p>Verein</p></header><p>§ 1 Name</p>" + "<p>x y</p>" * 9
+    )
+    assert texts(source)[:2] == ["Satzung", "Verein"]

@@ -293,3 +293,14 @@ def test_the_number_of_the_only_page_is_a_page_number() -> None:
     foot = PAGE + '#set page(numbering: "— 1 —")\n'
     found = read(pdf(f"Статья 1. {KAZAKH}", foot), where="a.pdf")
     assert [(a.text, a.reason) for a in found.set_aside] == [("— 1 —", "page number")]
+
+
+def test_letters_of_a_ligature_are_one_word() -> None:
+    head = PAGE + '#set text(font: "New Computer Modern")\n'
+    line = "The officers of the Senate file official offices and affiliations."
+    assert texts(read(pdf(f"Article 1. {line}", head), where="a.pdf")) == [f"Article 1. {line}"]
+
+
+def test_the_raised_ending_of_an_ordinal_stays_in_its_line() -> None:
+    found = read(pdf("Bylaws of the 43#super(typographic: false)[rd] District"), where="a.pdf")
+    assert texts(found) == ["Bylaws of the 43rd District"]

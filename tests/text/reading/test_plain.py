@@ -224,3 +224,7 @@ def test_a_list_that_counts_by_ones_alone_is_counted_as_it_is_shown() -> None:
     assert [p.text for p in source.paragraphs if p.text[0].isdigit() or p.label] == [
         "1. Мост.", "2. Ключ.", "3. Мельница.", "1. Снова."
     ]  # fmt: skip
+    roman = markdown("# Satzung\n\ni. Brücke.\ni. Schlüssel.\n   a. alt;\n   a. neu.\ni. Ende.\n")
+    assert texts(roman)[1:] == [
+        "i. Brücke.", "ii. Schlüssel.", "a. alt;", "b. neu.", "iii. Ende."
+    ]  # fmt: skip

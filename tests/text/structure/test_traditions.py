@@ -218,8 +218,34 @@ def test_the_initial_of_a_name_is_no_letter_of_a_list() -> None:
 def test_decimals_below_an_article_nest_by_their_length() -> None:
     text = "Bylaws\nArticle 3\n3.1 A meeting.\n3.2 Another.\n3.2.1 Notice.\n3.3 Quorum.\nArticle 4\nEnd.\n"
     assert list(labels(text))[1:5] == [
-        "art_3__para_3.1", "art_3__para_3.2", "art_3__para_3.2__subpara_3.2.1", "art_3__para_3.3"
+        "art_3__para_1", "art_3__para_2", "art_3__para_2__subpara_1", "art_3__para_3"
     ]  # fmt: skip
+
+
+def test_a_decimal_number_after_a_point_with_a_dot_is_an_inserted_one() -> None:
+    text = "Устав\nСтатья 3\n1. А.\n2. Б.\n3. В.\n3.1. Г.\n4. Д.\n"
+    assert "art_3__para_3__subpara_3.1" in labels(text)
+
+
+def test_a_list_below_a_decimal_heading_is_no_section() -> None:
+    text = "# Charter\n\n## 3. Members\n\n### 3.1 Kinds\n\n1. Full.\n2. Half.\n3. Old.\n4. New.\n\n### 3.2 Fees\n\nNone.\n\n### 3.3 Votes\n\nBy hand.\n"
+    assert cited(text, "a.md")["sec_3__para_1__subpara_4"] == "New."
+    assert cited(text, "a.md")["sec_3__para_2__heading_1"] == "Fees"
+
+
+def test_decimals_may_count_from_nought() -> None:
+    text = "Bylaw\n0 General\n0.0 Name\n0.0.1 The moot.\n0.0.2 The gate.\n1 Fees\n1.0 Sum\n1.0.1 One.\n"
+    assert cited(text)["sec_0__para_0__subpara_2"] == "The gate."
+    assert cited(text)["sec_1__para_0__subpara_1"] == "One."
+
+
+def test_lines_that_lead_to_a_page_are_contents() -> None:
+    text = (
+        "Bylaws\nContents\nArticle I Name ........ 2\nArticle II Aims ........ 3\n"
+        "Article III End ........ 9\nARTICLE I:\nNAME\nWe are the moot.\nARTICLE II:\nAIMS\nPeace.\n"
+    )
+    assert cited(text)["art_II"] == "Peace."
+    assert [note.kind for note in reading(text).act.notes] == ["contents"]
 
 
 def test_a_section_missing_among_decimals_is_a_gap() -> None:

@@ -265,7 +265,7 @@ class _Page:
             return "footnote mark"
         if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
             return "hidden"
-        if tag in _AROUND and self._is_small(element):
+        if tag in _AROUND and self._is_small(element) and not _is_title_block(element, tag):
             return {"nav": "navigation", "menu": "navigation"}.get(tag, tag)
         if tag in _MENUS and self._is_menu(element):
             return "navigation"
@@ -372,6 +372,15 @@ def _footnote_mark(element: etree._Element, names: frozenset[str]) -> str | None
     if found:
         return found[1]
     return "" if names & _FOOTNOTE_CLASSES and _tag(element) not in ("a", "sup") else None
+
+
+def _is_title_block(element: etree._Element, tag: str) -> bool:
+    """A header that holds the title of the text and leads nowhere."""
+    return (
+        tag == "header"
+        and next(element.iter("h1"), None) is not None
+        and next(element.iter("a", "nav", "form"), None) is None
+    )
 
 
 def _holds_only_links(element: etree._Element) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import unescape
 from itertools import pairwise
 
+from zhargy.text.reading.docx_numerals import numeral
 from zhargy.text.reading.source import Paragraph, SetAside
 from zhargy.text.reading.starts import begins_with_label, begins_with_mark, ends_a_sentence
 from zhargy.text.reading.wrapped import Wrapped, numbered, unwrapped, wrapped_at
@@ -16,7 +17,14 @@ _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _BULLET = re.compile(r"(\s*)(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s?)")
-_ONE = re.compile(r"\s*1[.)]\s")
+_FIRST = re.compile(r"\s*\(?([1iIaA])[.)]\s")
+_FORMS = {
+    "1": "decimal",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+}
 _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]^]+\]:\s+\S+(?:\s+[\"'(].*[\"')])?\s*$")
 _FOOTNOTE = re.compile(r"\s{0,3}\[\^([^\]]+)\]:\s*(.*)")
@@ -152,7 +160,7 @@ class _Reader:
             line = line[bullet.end() :]
             bullet = _BULLET.match(line)
         depth = 1 + (len(whole) - len(line.lstrip())) // 2
-        if listed or begins_with_mark(line.strip()):
+        if listed or begins_with_mark(line.strip()) or _FIRST.match(line):
             self._depths[number] = depth
             line = self._counted(line, depth)
         elif depth == 1 and not self._open:
@@ -165,13 +173,15 @@ class _Reader:
                 self._close()
 
     def _counted(self, line: str, depth: int) -> str:
-        """A list may repeat "1." and leave it to the program to count: the number that it shows."""
+        """A list may repeat "1." or "i." and leave it to the program to count: what it shows."""
         self._ones = {outer: count for outer, count in self._ones.items() if outer <= depth}
-        if not _ONE.match(line):
+        found = _FIRST.match(line)
+        if found is None:
             self._ones.pop(depth, None)
             return line
         self._ones[depth] = self._ones.get(depth, 0) + 1
-        return line.replace("1", str(self._ones[depth]), 1)
+        shown = numeral(self._ones[depth], _FORMS[found[1]])
+        return line[: found.start(1)] + shown + line[found.end(1) :]
 
     def _close(self, outline: int = 0) -> None:
         """End the open lines: as one wrapped paragraph, or each as its own."""

@@ -139,12 +139,15 @@ def _runs(page: _Page) -> tuple[list[Run], list[Run]]:
     letters: list[str] = []
     first = 0
     left = right = solid = bottom = top = size = 0.0
+    last_left = math.nan
     raised = False
     for place, letter, a, b, c, d in _glyphs(page):
         floats = letter.isdigit() and _floats(page, place, d - b)
-        if letters and letter in "-\u00ad":
-            b, d = bottom, top  # the box of a hyphen may be its bare stroke
-        side_by_side = -0.5 * size < a - right <= WORD_GAP * size
+        if letters and letter in "-\u00ad ":
+            b, d = bottom, top  # the box of a hyphen may be its bare stroke, that of a space nothing
+        # The letters of a ligature share one box.
+        same_glyph = abs(a - last_left) < 0.01 and abs(c - right) < 0.01
+        side_by_side = same_glyph or -0.5 * size < a - right <= WORD_GAP * size
         level = abs(b - bottom) <= 0.1 and abs(d - top) <= 0.1 and floats == raised
         if letters and not (side_by_side and level):
             box = left, bottom, solid, top
@@ -154,7 +157,7 @@ def _runs(page: _Page) -> tuple[list[Run], list[Run]]:
             first, left, bottom, top, size = place, a, b, d, max(d - b, 1.0)
             raised = floats
         letters.append(letter)
-        right = c
+        last_left, right = a, c
         if letter != " ":
             solid = c
     if letters:

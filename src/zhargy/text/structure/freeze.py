@@ -10,7 +10,7 @@ from itertools import pairwise
 from zhargy.text.act import CONTAINERS, Element
 from zhargy.text.finding import Finding
 from zhargy.text.provision import Citation
-from zhargy.text.structure.order import Order, letter_order
+from zhargy.text.structure.order import Order, is_first, letter_order
 from zhargy.text.structure.tree import Node
 
 Steps = tuple[tuple[str, str], ...]
@@ -139,7 +139,7 @@ def _containers(root: Node) -> Iterator[Node]:
 
 def _begins_with_one(parent: Node, level: str) -> bool:
     first = next((child.number for child in parent.children if child.level == level), "")
-    return first in ("1", "I")
+    return is_first(first)
 
 
 def _outside_annexes(node: Node) -> Iterator[Node]:

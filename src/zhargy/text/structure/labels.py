@@ -28,7 +28,7 @@ _ARABIC = rf"\d+(?:[-‐‑–.]\d+)*[{_RAISED}]*(?:er(?![^\W\d_])|{_AGAIN}|[a-z
 _ORDINAL = rf"(?i:{'|'.join(map(re.escape, sorted(_ORDINALS, key=len, reverse=True)))})(?![^\W\d_])"
 _LONGEST_LABEL = 60
 _DASHES = re.compile(r"[‐‑–—]")
-_STOP = r"(?P<stop>\s*(?:[.:°º)]+(?:[-–—](?=\s|$))?|[-–—](?=\s)))?"
+_STOP = r"(?P<stop>\s*(?:(?:[.:]|[°º]\)?)+(?:[-–—](?=\s|$))?|[-–—](?=\s)))?"
 
 # "Статья 5.", "РАЗДЕЛ I", "Artículo 5.-", "§ 5", "Article premier", "Art. 4 bis"
 _WORD_FIRST = re.compile(
@@ -203,6 +203,8 @@ def _written(raw: str | None, level: str) -> str | None:
 
 def _reads_on(rest: str, stop: str | None) -> bool:
     """Does a sentence go on after the number ("Статья 5 настоящего Закона ...")?"""
+    if rest.startswith(")"):  # the end of a remark: "(see Chapter 10)."
+        return True
     first = _FIRST_WORD.match(rest)
     return not stop and first is not None and first.group()[0].islower()
 
@@ -219,7 +221,9 @@ def _mark(text: str) -> Label | None:
     if style in ("dot", "bare") and first and first.group().casefold() in _MONTHS:
         return None
     raw = found[style].strip("()")
-    if style == "decimal" and any(part[0] == "0" or len(part) > 2 for part in raw.split(".")):
+    if style == "decimal" and any(
+        len(p) > 2 or (len(p) > 1 and p[0] == "0") for p in raw.split(".")
+    ):
         return None  # a date or a sum
     number = raw if style in _AS_WRITTEN else _number(raw)
     printed = text[: found.start("rest")].rstrip()

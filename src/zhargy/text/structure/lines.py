@@ -67,13 +67,15 @@ class Habits:
 
     `articles`: it has articles; `decimals`: it has none and numbers 4, 4.2, 4.2.2;
     `bare`: articles are bare numbers ("74 Title"); `nesting`: styles of lists, outermost first;
-    `containers`: levels above the article in the order in which they first occur.
+    `containers`: levels above the article in the order in which they first occur; `outlined`: the
+    source says of its decimal numbers which of them are headings.
     """
 
     articles: bool
     decimals: bool
     nesting: tuple[str, ...]
     containers: tuple[str, ...]
+    outlined: bool = False
 
     def depth_of(self, style: str) -> int:
         return self.nesting.index(style) if style in self.nesting else len(self.nesting)
@@ -101,7 +103,10 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[list[Line], Habits]:
     decimals = not articles and _has_decimals(lines)
     lines = [_without_foreign_mark(line, decimals) for line in lines]
     lines = _styles_by_depth(_outline_as_containers(lines))
-    return lines, Habits(articles, decimals, _nesting(lines), _containers(lines))
+    outlined = decimals and any(
+        line.paragraph.outline and line.label and line.label.style == "decimal" for line in lines
+    )
+    return lines, Habits(articles, decimals, _nesting(lines), _containers(lines), outlined)
 
 
 def _labels(line: Line) -> tuple[Label, ...]:

@@ -258,7 +258,7 @@ class Tree:
             and self._decimal(line, label)
         ):
             return
-        label = self._small_roman(label)
+        label = self._within_article(self._small_roman(label))
         found = self._list_for(label)
         if found is None:
             self._plain(line, None, ())
@@ -272,6 +272,16 @@ class Tree:
         parent.children.append(node)
         self.lists.append(_List(label.style, parent, node))
         self._words_of(node, label)
+
+    def _within_article(self, label: Label) -> Label:
+        """ "3.1" in article 3 is its point 1; after a point "3." it is an inserted number."""
+        first, *rest = label.number.split(".")
+        own = label.style.startswith("decimal") and self.article is not None
+        if not (own and self.article and first == self.article.number):
+            return label
+        if any(opened.style == "dot" for opened in self.lists):
+            return label
+        return replace(label, number=rest[-1])
 
     def _small_roman(self, label: Label) -> Label:
         """ "(i)" after "(h)" is a letter; elsewhere it opens a list of small Roman numbers."""
@@ -373,7 +383,7 @@ class Tree:
             self._plain(line, None, ())
             return True
         path = [opened.last for opened in self.lists if opened.style == "decimal"]
-        if len(numbers) == 1 and not self._is_next_section(label, path):
+        if len(numbers) == 1 and not self._is_next_section(line, label, path):
             return False
         while path and len(path) >= len(numbers):
             path.pop()
@@ -397,6 +407,8 @@ class Tree:
         parent.children.append(node)
         self.lists.append(_List("decimal", parent, node))
         self._words_of(node, label)
+        if line.paragraph.outline and node.lead and not node.repealed:
+            node.heading = node.lead.pop()
         return True
 
     def _goes_on(self, numbers: list[str]) -> bool:
@@ -408,8 +420,10 @@ class Tree:
             return numbers[-1] == "1"
         return letter_order(numbers[-1], path[len(numbers) - 1].number) is Order.NEXT
 
-    def _is_next_section(self, label: Label, path: Sequence[Node]) -> bool:
+    def _is_next_section(self, line: Line, label: Label, path: Sequence[Node]) -> bool:
         if not label.number.isdigit() or label.rest[:1].islower():
+            return False
+        if self.habits.outlined and not line.paragraph.outline:
             return False
         last = next((c.number for c in reversed(self.root.children) if c.style == "decimal"), "")
         return not last or letter_order(label.number, last) in (Order.NEXT, Order.GAP)
