@@ -378,7 +378,10 @@ def test_every_character_stands_in_a_paragraph_or_is_set_aside(
     body, expected = "".join(x for x, _ in blocks), "".join(t for _, t in blocks)
     data = docx(body, header=heading[0])
     found = read(data, where="t", changes=changes)
-    held = "".join(q.text for q in (*found.paragraphs, *found.set_aside))
+    # What is the same in both editions stands there once, whichever words made it so.
+    times = {"": 2 if changes == "both" else 1}
+    held = "".join(q.text * times.get(q.edition, 1) for q in found.paragraphs)
+    held += "".join(aside.text for aside in found.set_aside)
     missing = Counter(_visible(expected + heading[1])) - Counter(_visible(held))
     surplus = Counter(_visible(held)) - Counter(_visible(expected + heading[1]))
     assert not missing

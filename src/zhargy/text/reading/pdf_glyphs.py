@@ -144,7 +144,10 @@ def _runs(page: _Page) -> tuple[list[Run], list[Run]]:
     for place, letter, a, b, c, d in _glyphs(page):
         floats = letter.isdigit() and _floats(page, place, d - b)
         if letters and letter in "-\u00ad ":
-            b, d = bottom, top  # the box of a hyphen may be its bare stroke, that of a space nothing
+            b, d = (
+                bottom,
+                top,
+            )  # the box of a hyphen may be its bare stroke, that of a space nothing
         # The letters of a ligature share one box.
         same_glyph = abs(a - last_left) < 0.01 and abs(c - right) < 0.01
         side_by_side = same_glyph or -0.5 * size < a - right <= WORD_GAP * size
