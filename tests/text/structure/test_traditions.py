@@ -210,6 +210,26 @@ def test_letters_with_a_dot_are_a_list_where_they_follow_each_other() -> None:
     assert list(cited(text)) == [f"art_1__subpara_{x}" for x in "abcdefghijk"]
 
 
+def test_capitals_figures_and_small_letters_of_an_outline_nest() -> None:
+    text = (
+        "Bylaws\nArticle I. Aims\nA. We sit:\n1. in May;\n2. in June:\na. early;\nb. late:\n"
+        "i. on Monday;\nii. on Friday.\nB. We vote.\n1. By hand.\n2. By ballot.\nC. We end.\n"
+    )
+    assert list(cited(text))[1:] == [
+        "art_I__para_A",
+        "art_I__para_A__subpara_1",
+        "art_I__para_A__subpara_2",
+        "art_I__para_A__subpara_2__cl_a",
+        "art_I__para_A__subpara_2__cl_b",
+        "art_I__para_A__subpara_2__cl_b__subcl_i",
+        "art_I__para_A__subpara_2__cl_b__subcl_ii",
+        "art_I__para_B",
+        "art_I__para_B__subpara_1",
+        "art_I__para_B__subpara_2",
+        "art_I__para_C",
+    ]
+
+
 def test_the_initial_of_a_name_is_no_letter_of_a_list() -> None:
     text = "Устав\nСтатья 1\nМост общий.\nСтатья 2\nКлюч общий.\nг. Алматы\nА. Иванов\n"
     assert list(labels(text)) == ["art_1", "art_2"]

@@ -16,6 +16,8 @@ from zhargy.text.structure.order import Order, is_first, letter_order
 # Before anything is known, lists nest in this order.
 _NESTING = (
     "section",
+    "roman-capital",
+    "full-capital",
     "dot",
     "bracket",
     "degree",
@@ -97,6 +99,7 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[list[Line], Habits]:
     lines = [replace(line, label=None) if line.is_note else line for line in lines]
     lines = _letters_only_in_a_row(lines)
     lines = _roman_headings_as_sections(_signs_as_subchapters_or_points(lines))
+    lines = [_relabelled(line, _capitals_apart) for line in lines]
     lines = _sections_as_points_or_articles(lines)
     lines = _bare_or_dot_as_article(lines)
     articles = "article" in _levels(lines)
@@ -145,6 +148,12 @@ def _letters_only_in_a_row(lines: Sequence[Line]) -> list[Line]:
             runs.append(open_runs[number.isupper()])
     letters = {place for run in runs if len(run) > 1 for place in run}
     return [_letter(line, place in letters) for place, line in enumerate(lines)]
+
+
+def _capitals_apart(label: Label) -> Label:
+    """ "A." and "a.", "I." and "i." number different lists."""
+    capital = label.level == "mark" and label.style in ("full", "roman") and label.number.isupper()
+    return replace(label, style=f"{label.style}-capital") if capital else label
 
 
 def _number_at(lines: Sequence[Line], place: int) -> str:

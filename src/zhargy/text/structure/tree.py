@@ -277,7 +277,7 @@ class Tree:
         """ "3.1" in article 3 is its point 1; after a point "3." it is an inserted number."""
         first, *rest = label.number.split(".")
         own = label.style.startswith("decimal") and self.article is not None
-        if not (own and self.article and first == self.article.number):
+        if not (own and self.article and first in _figures(self.article.number)):
             return label
         if any(opened.style == "dot" for opened in self.lists):
             return label
@@ -474,6 +474,12 @@ class Tree:
 
 def _node(level: str, number: str, line: Line, label: Label) -> Node:
     return Node(level, number, label.style, label.printed, place=line.paragraph.place)
+
+
+def _figures(number: str) -> tuple[str, ...]:
+    """A number as printed and in figures: III is 3."""
+    value = roman(number)
+    return (number,) if value is None else (number, str(value))
 
 
 def _beside(before: str, printed: str) -> str:
