@@ -98,4 +98,10 @@ SPANISH = Language(
         ("único", "1"),
     ),
     points=("apartado", "párrafo"),
+    apart=(
+        "disposición adicional",
+        "disposición transitoria",
+        "disposición derogatoria",
+        "disposición final",
+    ),
 )

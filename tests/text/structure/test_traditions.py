@@ -315,3 +315,31 @@ def test_headings_without_numbers_are_sections_and_a_person_is_told() -> None:
         "sec_2": "By hand.",
     }
     assert [(f.rule, f.severity) for f in reading(text, "a.md").findings[0]] == [("T4", 2)]
+
+
+# -- what may be missing -----------------------------------------------------------------------------
+
+
+def test_a_list_that_begins_with_its_second_number_may_have_lost_the_first() -> None:
+    found = reading("Устав\nСтатья 1. Мост\nМост общий.\n2. Мост чинят.\n3. Весной.\n").findings[0]
+    assert [(f.rule, f.address, f.severity) for f in found] == [("T6", "art_1__para_2", 2)]
+
+
+def test_points_of_a_chapter_may_go_on_from_the_one_before() -> None:
+    text = "Устав\nГлава 1. Мост\n1. Раз.\n2. Два.\nГлава 2. Ключ\n3. Три.\n4. Четыре.\n"
+    assert not reading(text).findings[0]
+
+
+def test_spanish_final_provisions_are_no_part_of_the_last_article() -> None:
+    text = (
+        "Estatutos\nArtículo 1. Nombre\nSomos Sol.\nDisposición transitoria primera\nSigue lo viejo.\n"
+        "DISPOSICIÓN FINAL\nEntra en vigor.\n"
+    )
+    assert cited(text) == {
+        "art_1__heading_1": "Nombre",
+        "art_1": "Somos Sol.",
+        "transitional_1__heading_1": "Disposición transitoria primera",
+        "transitional_1": "Sigue lo viejo.",
+        "transitional_2__heading_1": "DISPOSICIÓN FINAL",
+        "transitional_2": "Entra en vigor.",
+    }

@@ -158,7 +158,25 @@ def _gaps(parent: Node, maker: _Maker) -> Iterator[Finding]:
         if child.level not in (*CONTAINERS, "article", "row"):
             lists.setdefault((child.level, child.style, child.list_ordinal), []).append(child)
     for siblings in lists.values():
+        yield from _late_beginning(siblings[0], parent, maker)
         yield from _gaps_among(siblings, maker)
+
+
+def _late_beginning(first: Node, parent: Node, maker: _Maker) -> Iterator[Finding]:
+    """A list in an article or a point that begins with another number than the first one."""
+    number = re.split(r"[-.]", first.number)[0]
+    if parent.level in CONTAINERS and parent.style != "decimal":
+        return  # points of a chapter may go on from the one before
+    if is_first(number) or number in ("", "0") or not first.printed:
+        return
+    yield Finding(
+        "T6",
+        2,
+        maker.citation_of[id(first)].address,
+        first.place,
+        words=_words(first),
+        fields=(("number", first.number),),
+    )
 
 
 def _gaps_over_containers(root: Node, maker: _Maker) -> Iterator[Finding]:

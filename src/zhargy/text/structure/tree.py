@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,12 @@ _LOWER_STYLES = frozenset(
 )
 _TRANSITIONAL = frozenset(
     words for language in LANGUAGES.values() for words in language.transitional
+)
+# "Disposición final segunda", with words of its own or without.
+_APART = re.compile(
+    rf"(?:{'|'.join(words for language in LANGUAGES.values() for words in language.apart)})"
+    rf"(?:$|[.:]\s|\s+(?:{'|'.join(word for x in LANGUAGES.values() for word, _ in x.ordinals)}|única|\d+)"
+    r"(?:$|[.:]\s))"
 )
 _MOST_WORDS_IN_A_DECIMAL_HEADING = 10
 _BULLETS = ("- ", "– ", "— ", "• ", "* ", "▪ ", "◦ ", "● ", "· ", "➢ ", "✓ ")
@@ -489,7 +496,8 @@ def _beside(before: str, printed: str) -> str:
 
 def is_transitional(text: str) -> bool:
     """Is this the heading of transitional provisions that have no number of their own?"""
-    return text.strip(" .:").casefold() in _TRANSITIONAL
+    bare = text.strip(" .:").casefold()
+    return bare in _TRANSITIONAL or (_APART.match(bare) is not None and is_short_heading(bare))
 
 
 def _is_bare_heading(node: Node) -> bool:
