@@ -21,6 +21,13 @@ def labels(text: str) -> dict[str, str]:
     return {e.citation.address: e.label for e in reading(text).act.elements()}
 
 
+def test_a_title_may_end_with_an_abbreviation() -> None:
+    assert (
+        reading("Satzung des Vereins e. V.\n§ 1 Name\nWir.\n").act.title
+        == "Satzung des Vereins e. V."
+    )
+
+
 # -- the number of an article ---------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from zhargy.text.structure.lines import Line, is_short_heading
 
 _CONTENTS = frozenset(word for language in LANGUAGES.values() for word in language.contents)
 _PREAMBLE = frozenset(word for language in LANGUAGES.values() for word in language.preamble)
+_ENDS_ABBREVIATED = re.compile(r"^\D{0,80}(?:\b[^\W\d_]|\bInc|\bLtd|\bCo)\.$")  # "... e. V."
 _LEADS_TO_PAGE = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$")
 _LEADERS = re.compile(r"[\s.…_·]*\d*\s*$")
 _SPACE_OR_MARK = re.compile(r"[\W_]+")
@@ -146,7 +147,7 @@ def _is_title(line: Line, before: int) -> bool:
         return True
     if text.startswith("(") and text.endswith(")"):
         return True
-    return is_short_heading(text)
+    return is_short_heading(text) or (before == 0 and _ENDS_ABBREVIATED.search(text) is not None)
 
 
 # -- notes that run over several paragraphs ---------------------------------------------------------
