@@ -251,7 +251,14 @@ def test_decimals_below_an_article_nest_by_their_length() -> None:
 
 def test_a_decimal_number_after_a_point_with_a_dot_is_an_inserted_one() -> None:
     text = "Устав\nСтатья 3\n1. А.\n2. Б.\n3. В.\n3.1. Г.\n4. Д.\n"
-    assert "art_3__para_3__subpara_3.1" in labels(text)
+    assert list(labels(text))[3:] == ["art_3__para_3", "art_3__para_3.1", "art_3__para_4"]
+
+
+def test_decimals_that_a_point_announces_are_its_list() -> None:
+    text = "Устав\nСтатья 5\n1. Союз:\n1.1. поёт;\n1.2. пляшет.\n2. Конец.\n"
+    assert list(labels(text))[2:] == [
+        "art_5__para_1__subpara_1.1", "art_5__para_1__subpara_1.2", "art_5__para_2"
+    ]  # fmt: skip
 
 
 def test_a_list_below_a_decimal_heading_is_no_section() -> None:
@@ -322,6 +329,17 @@ def test_headings_without_numbers_are_sections_and_a_person_is_told() -> None:
         "sec_2": "By hand.",
     }
     assert [(f.rule, f.severity) for f in reading(text, "a.md").findings[0]] == [("T4", 2)]
+
+
+def test_the_rest_of_a_list_amid_the_words_does_not_break_the_decimals() -> None:
+    text = (
+        "Bylaws\nArticle 7\n7.1 The chair shall (a) preside; (b) sign;\n(c) report.\n7.2 The clerk writes.\n"
+        "7.3 The warden walks.\n"
+    )
+    assert [a for a in cited(text) if "subpara" not in a] == [
+        "art_7__para_1", "art_7__para_2", "art_7__para_3"
+    ]  # fmt: skip
+    assert "art_7__para_1__subpara_c" in cited(text)
 
 
 # -- what may be missing -----------------------------------------------------------------------------

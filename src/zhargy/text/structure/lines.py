@@ -18,6 +18,9 @@ _NESTING = (
     "section",
     "roman-capital",
     "full-capital",
+    "decimal",
+    "decimal-2",
+    "decimal-3",
     "dot",
     "bracket",
     "degree",
@@ -308,8 +311,8 @@ def _without_foreign_mark(line: Line, decimals: bool) -> Line:
     if line.label.style == "bare" and line.label.level == "mark" and not decimals:
         return replace(line, label=None)
     if line.label.style == "decimal" and not decimals:
-        if line.rest[:1].islower():
-            return replace(line, label=None)
+        if line.rest[:1].islower() and not line.label.printed.endswith("."):
+            return replace(line, label=None)  # "1.5 часа"
         if deeper := line.label.number.count(".") - 1:
             return replace(line, label=replace(line.label, style=f"decimal-{deeper + 1}"))
     return line

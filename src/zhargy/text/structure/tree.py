@@ -52,6 +52,11 @@ class Node:
     def add_text(self, text: str) -> None:
         (self.closing if self.children else self.lead).append(text)
 
+    @property
+    def text_announces(self) -> bool:
+        """Do its words end with a colon?"""
+        return bool(self.lead) and self.lead[-1].endswith(":")
+
     def walk(self) -> Iterator[Node]:
         yield self
         for child in self.children:
@@ -286,9 +291,11 @@ class Tree:
         own = label.style.startswith("decimal") and self.article is not None
         if not (own and self.article and first in _figures(self.article.number)):
             return label
-        if any(opened.style == "dot" for opened in self.lists):
-            return label
-        return replace(label, number=rest[-1])
+        if not any(opened.style == "dot" for opened in self.lists):
+            return replace(label, number=rest[-1])
+        last = self.lists[-1].last
+        inserted = self.lists[-1].style == "dot" and not last.text_announces
+        return replace(label, style="dot") if inserted and len(rest) == 1 else label
 
     def _small_roman(self, label: Label) -> Label:
         """ "(i)" after "(h)" is a letter; elsewhere it opens a list of small Roman numbers."""
@@ -357,7 +364,8 @@ class Tree:
         """A style that is not open: deeper, unless its style nests outside of the open ones."""
         rank = self.habits.depth_of(label.style)
         depth = len(self.lists)
-        if not is_first(label.number):
+        nested = depth and label.number.startswith(f"{self.lists[-1].last.number}.")
+        if not (is_first(label.number) or nested):
             while depth and self.habits.depth_of(self.lists[depth - 1].style) > rank:
                 depth -= 1
         parent = self.lists[depth].parent if depth < len(self.lists) else self.innermost
