@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -427,3 +428,34 @@ def test_results_do_not_depend_on_the_order_of_hashes() -> None:
         return subprocess.run(command, capture_output=True, check=True, env=environment).stdout
 
     assert told("1") == told("2")
+
+
+def test_an_output_that_has_no_room_is_said_in_one_line(files: tuple[str, str]) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m zhargy.cli.main read {files[0]} --json --language en > /dev/full",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert matches(done.stderr, "W12", "en")
+
+
+def test_a_language_that_nobody_knows_is_a_misuse(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", files[0], "--in", "xx", "--language", "ru"]) == 2
+    assert "--in" in capsys.readouterr().err
+
+
+def test_an_act_in_a_language_without_a_name_is_shown_by_its_code(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.xml"
+    assert main(["read", files[0], "-o", str(path)]) == 0
+    said = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'(FRBRlanguage language=)"\w+"', r'\1"it"', said), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["read", str(path)]) == 0
+    assert "\nit · akn" in capsys.readouterr().out

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from zhargy.cli.help import Command
+from zhargy.cli.help import Command, known_language
 from zhargy.messages import say
 from zhargy.reform.child import Limits
 
@@ -30,7 +30,7 @@ def register(app: typer.Typer, language: str) -> None:
         decisions: Path | None = typer.Option(
             None, "--decisions", help=told("cli-compare-decisions")
         ),
-        in_: str = typer.Option("", "--in", help=told("cli-in")),
+        in_: str = typer.Option("", "--in", help=told("cli-in"), callback=known_language),
         seconds: int = typer.Option(120, "--seconds", min=1, help=told("cli-seconds")),
         megabytes: int = typer.Option(2048, "--megabytes", min=64, help=told("cli-megabytes")),
         _language: str = typer.Option("", "--language", help=told("cli-language")),
