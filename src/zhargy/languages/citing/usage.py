@@ -1,0 +1,91 @@
+"""What the citation reader must know of a language: words, never rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """What a word does in a citation."""
+
+    UNIT = "unit"  # статья, тармақ, section
+    ORDINAL = "ordinal"  # second, екінші
+    TENS = "tens"  # двадцать (первая), он (бірінші)
+    AND = "and"
+    TO = "to"  # between the ends of a range
+    FROM = "from"  # before a range (с 3 по 5) or after its first end (бастап)
+    UNTIL = "until"  # after the second end of a range (дейін)
+    OF = "of"
+    THIS = "this"
+    PREVIOUS = "previous"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One form of a word that stands in citations.
+
+    `value`: the number of an ordinal, the name of a unit. `level` is that of a citation when the
+    number is plain, `lettered` when it is a letter or stands in brackets, `ordinal` when a word
+    counts unnumbered paragraphs. `many`: the form is plural (True), singular (False) or either
+    (None). `linked`: the genitive, which ties what stands before it to this unit. `short`: an
+    abbreviation, which is a unit only before a number. `roman`: the level when the number is Roman.
+    """
+
+    part: Part
+    value: str = ""
+    level: str = ""
+    lettered: str = ""
+    ordinal: str = ""
+    roman: str = ""
+    many: bool | None = None
+    linked: bool = False
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a level is written: alone, below a larger unit, above a smaller one, in the middle."""
+
+    alone: str
+    inner: str
+    outer: str
+    middle: str
+
+
+@dataclass(frozen=True)
+class Usage:
+    """The table of one language. All words in lower case.
+
+    `larger_first`: "39-баптың 3-тармағы", not "пункт 3 статьи 39". `words`: every form -> Word.
+    `starts`: a regular expression for the places where a citation may begin; it must fail fast.
+    `heads`: form of a word for an act -> its nominative. `short_acts`: abbreviations of acts;
+    `countries`: what may follow or precede a head, as a regular expression. `adjectives`: endings
+    of the adjective before a head, "form>nominative". `alias`: how a short name is announced.
+    `instructions`, `notes`: what an amending instruction, an editors' note holds, as regular
+    expressions. `carries`: what makes the next smaller unit a part of the unit before.
+    `number_suffix`: endings glued to a number; `two_words`: the first half of a unit's name that is
+    written in two words; `written`: level -> how it is written.
+    """
+
+    code: str
+    larger_first: bool
+    words: Mapping[str, Word]
+    starts: str
+    heads: Mapping[str, str]
+    countries: str
+    months: str
+    title: str
+    short_acts: str = r"(?!)"
+    adjectives: tuple[tuple[str, str], ...] = ()
+    alias: str = r"(?!)"
+    instructions: str = r"(?!)"
+    notes: str = r"(?!)"
+    carries: str = r"(?!)"
+    number_suffix: str = ""
+    two_words: str = ""
+    cyrillic: bool = True
+    bracketed: bool = False
+    written: Mapping[str, Written] = field(default_factory=dict)

@@ -1,0 +1,315 @@
+"""Where a text names a place of an act: one scan for where a citation may begin, then a parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zhargy.languages.citing import USAGES, Usage
+from zhargy.languages.citing.usage import Part
+from zhargy.languages.lookalikes import TO_CYRILLIC, TO_LATIN
+from zhargy.text.citation.heads import THIS_ACT, Head, Heads
+from zhargy.text.citation.phrases import Phrase, Phrases
+from zhargy.text.citation.places import Place, Step, carried, places_of
+from zhargy.text.citation.reference import NEXT, RANK, THIS, Kind, Reference
+from zhargy.text.citation.tokens import reader_of
+from zhargy.text.provision import Citation
+
+_ARTICLE = RANK["article"]
+_MIXED = re.compile(r"[Ѐ-ӿ][A-Za-zəƏ]|[A-Za-zəƏ][Ѐ-ӿ]")
+_WORD_OF = re.compile(r"\w+")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A citation: its places, the act, where it stands."""
+
+    span: tuple[int, int]
+    places: tuple[Place, ...]
+    act: str
+    named: bool
+
+
+class Finder:
+    """Finds the references of texts in one language."""
+
+    def __init__(self, code: str) -> None:
+        self.usage: Usage = USAGES[code]
+        self.heads = Heads(self.usage)
+        self._starts = re.compile(self.usage.starts)
+        self._token = reader_of(code)
+        self._notes = re.compile(self.usage.notes)
+        self._instructions = re.compile(self.usage.instructions)
+        self._carries = re.compile(self.usage.carries)
+        self._heading = re.compile(_HEADINGS[code])
+
+    def find(
+        self, text: str, aliases: Mapping[str, str] | None = None, kind: Kind | None = None
+    ) -> list[Reference]:
+        """The references of `text`, in reading order.
+
+        `aliases`: short names of acts that hold already; those that the text gives are added.
+        `kind` overrules what the words of a paragraph say.
+        """
+        folded = self.folded(text)
+        known = {**(aliases or {}), **self.heads.aliases(folded)}
+        out: list[Reference] = []
+        paragraph, stop, context, note, last_act = -1, -1, (), False, None  # type: ignore[var-annotated]
+        instruction: Kind | None = None
+        for found in self._chains(folded, known):
+            start, end = found.span
+            if start >= stop:
+                paragraph = folded.rfind("\n", 0, start) + 1
+                stop = folded.find("\n", end)
+                stop = len(folded) if stop < 0 else stop
+                note = self._notes.match(folded, paragraph, stop) is not None
+                amends = self._instructions.search(folded, paragraph, stop)
+                instruction = Kind.INSTRUCTION if amends is not None else None
+                context, last_act = (), None
+            said = kind or (Kind.NOTE if note else instruction or Kind.CITATION)
+            act = found.act
+            if note and not found.named:
+                act = self._of_note(folded, paragraph, start) or act
+            places = [carried(place, context) for place in found.places]
+            context, last_act = self._context(folded, places, end, context, act, last_act, said)
+            act = last_act if act == THIS_ACT and last_act and any(p.rule == "carried" for p in places) else act
+            out += [_reference(found, place, act, said) for place in places]
+        return out
+
+    def folded(self, text: str) -> str:
+        """The text with words of mixed script in one script, letter for letter."""
+        if not self.usage.cyrillic:
+            return text
+        pieces: list[str] = []
+        done = 0
+        for found in _MIXED.finditer(text):
+            start, end = found.start(), found.end()
+            if start < done:
+                continue
+            while start > done and text[start - 1].isalpha():
+                start -= 1
+            while end < len(text) and text[end].isalpha():
+                end += 1
+            word = text[start:end]
+            pieces += [text[done:start], _one_script(word)]
+            done = end
+        return "".join([*pieces, text[done:]]) if pieces else text
+
+    def _chains(self, text: str, aliases: Mapping[str, str]) -> Iterator[_Found]:
+        """Citations, one after the other; what one has read no other begins in."""
+        done = 0
+        reader = Phrases(text, self._token, self.usage)
+        search = self._starts.search
+        while (start := search(text, done)) is not None:
+            at = start.start()
+            done = at + 1
+            if at and (text[at - 1].isalnum() or text[at - 1] == "_"):
+                continue
+            phrases = reader.read(at)
+            if not phrases:
+                continue
+            found = self._citation(text, phrases, aliases)
+            done = phrases[-1].end
+            if found is not None:
+                done = max(done, found.span[1])
+                yield found
+
+    def _citation(
+        self, text: str, phrases: Sequence[Phrase], aliases: Mapping[str, str]
+    ) -> _Found | None:
+        start, end = phrases[0].start, phrases[-1].end
+        if self._is_publication(text, start, phrases):
+            return None
+        head = self._head(text, start, end, aliases, phrases)
+        if head is None and (self._is_heading(text, start) or self._is_generic(text, phrases)):
+            return None
+        places = tuple(places_of(phrases, self.usage))
+        if head is None:
+            return _Found((start, end), places, THIS_ACT, False)
+        span = min(start, head.start), max(end, head.end)
+        return _Found(span, places, head.name, True)
+
+    def _head(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        aliases: Mapping[str, str],
+        phrases: Sequence[Phrase],
+    ) -> Head | None:
+        if self.usage.larger_first:
+            return self.heads.before(text, start, aliases) or self._annex_of(text, start, phrases, aliases)
+        after = self.heads.after(text, end, aliases)
+        if after is not None:
+            return after
+        place = start
+        while place and text[place - 1] in " \u00a0,(":
+            place -= 1
+        if place == start or place == 0:
+            return None
+        return self._before(text, place, start, aliases)
+
+    def _before(
+        self, text: str, place: int, start: int, aliases: Mapping[str, str]
+    ) -> Head | None:
+        """УК РК, статья 5; the Law on Elections of 28 September 1995, article 5."""
+        comma = "," in text[place:start] or "(" in text[place:start]
+        low = max(0, place - 160)
+        for found in _WORD_OF.finditer(text, low, place):
+            said = found.group()
+            if not said[0].isupper() or said.lower() not in self.usage.heads or not comma:
+                continue
+            name = self._named_before(text, found, place, aliases)
+            if name is not None:
+                return name
+        return None
+
+    def _named_before(
+        self, text: str, found: re.Match[str], place: int, aliases: Mapping[str, str]
+    ) -> Head | None:
+        end, rest = self.heads._attributes(text, found.end())
+        if end != place:
+            return None
+        head = self.usage.heads[found.group().lower()]
+        shown = head[0].upper() + head[1:]
+        name = f"{shown}{rest}"
+        return Head(aliases.get(name, name), found.start(), place)
+
+    def _annex_of(
+        self, text: str, start: int, phrases: Sequence[Phrase], aliases: Mapping[str, str]
+    ) -> Head | None:
+        return None
+
+    def _is_generic(self, text: str, phrases: Sequence[Phrase]) -> bool:
+        """Words that look like a citation and speak of any part: "пятой части голосов"."""
+        first, last = phrases[0], phrases[-1]
+        if len(phrases) == 1:
+            if first.counted and not self.usage.larger_first:
+                return True
+            if first.items[0].value == NEXT and (
+                first.word.many is True or _COLON.match(text, last.end)
+            ):
+                return True
+            if self.usage.larger_first and first.word.value in ("row", "sentence"):
+                return True
+        following = self._token(text, last.end)
+        return (
+            following is not None
+            and following.word is not None
+            and following.word.linked
+            and following.kind == Part.UNIT
+            and not self.usage.larger_first
+        )
+
+    def _is_heading(self, text: str, start: int) -> bool:
+        """A label at the beginning of a paragraph is structure, no reference."""
+        if start and text[start - 1] != "\n":
+            return False
+        return self._heading.match(text, start) is not None
+
+    def _is_publication(self, text: str, start: int, phrases: Sequence[Phrase]) -> bool:
+        """№ 2-3, ст. 25: the article of a gazette."""
+        if not phrases[0].word.short or self.usage.larger_first:
+            return False
+        return _GAZETTE.search(text, max(0, start - 24), start) is not None
+
+    def _of_note(self, text: str, paragraph: int, start: int) -> str | None:
+        """(см. ст. 3): of the act that the note has named last."""
+        if not _SEE.search(text, max(paragraph, start - 12), start):
+            return None
+        best = None
+        for found in _WORD_OF.finditer(text, paragraph, start):
+            if found.group().lower() in self.usage.heads:
+                best = found
+        if best is None:
+            return None
+        named = self.heads._named_at(text, paragraph, best)
+        if named is None or named.name == THIS_ACT:
+            return None
+        dated = list(_DATED.finditer(text, best.end(), start))
+        if not dated:
+            return named.name
+        head = _DATE_TAIL.sub("", named.name)
+        return f"{head} {' '.join(dated[-1].group().split())}"
+
+    def _context(
+        self,
+        text: str,
+        places: Sequence[Place],
+        end: int,
+        before: tuple[Step, ...],
+        act: str,
+        last_act: str | None,
+        kind: Kind,
+    ) -> tuple[tuple[Step, ...], str | None]:
+        """What the next smaller unit is below of: "в статье 44: подпункт 2)"."""
+        if kind is Kind.CITATION:
+            return (), None
+        if places[-1].rule == "carried":
+            return before, last_act
+        opens = self._carries.match(text, end) is not None
+        top = RANK.get(places[-1].steps[-1].level, 0)
+        if opens and top >= _ARTICLE or opens and places[-1].steps[0].level == "annex":
+            return places[-1].steps, act
+        return before, last_act
+
+
+def _reference(found: _Found, place: Place, act: str, kind: Kind) -> Reference:
+    steps = tuple((step.level, step.number) for step in place.steps)
+    relative = any(number == THIS for _, number in steps)
+    named = THIS_ACT if relative and not found.named else act
+    if place.relative and place.steps[0].number == THIS:
+        named = THIS_ACT
+    marks = tuple(
+        step.mark if found.span[0] <= step.mark[0] and step.mark[1] <= found.span[1] else (0, 0)
+        for step in place.steps
+    )
+    return Reference(
+        found.span, named, Citation(steps), kind, place.rule, round(place.confidence, 4), marks
+    )
+
+
+def _one_script(word: str) -> str:
+    cyrillic = word.translate(TO_CYRILLIC)
+    if cyrillic.isascii() or any("A" <= c <= "z" or c in "əƏ" for c in cyrillic):
+        latin = word.translate(TO_LATIN)
+        return latin if latin.isascii() else word
+    return cyrillic
+
+
+_GAZETTE = re.compile(r"(?:№|N)\s?[\w-]+(?:,\s[\w-]+)*,\s\Z|\bст\.\s\d+,\s\Z")
+_COLON = re.compile(r"[^.:;\n]{0,40}:")
+_SEE = re.compile(r"(?:см\.?|see|қараңыз)\s\Z")
+_DATED = re.compile(
+    r"от\s\d{1,2}(?:\.\d{2}\.\d{4}|\s\w+\s\d{4}(?:\s(?:года|г\.))?)(?:\s?(?:№|N)\s?[\w-]+)?"
+)
+_DATE_TAIL = re.compile(r"\sот\s\d.*\Z")
+_HEADINGS = {
+    "ru": r"(?:Статья|СТАТЬЯ|Глава|ГЛАВА|Раздел|РАЗДЕЛ|Параграф|§|Подраздел|ПОДРАЗДЕЛ|Приложение|ЧАСТЬ|Часть)\s+[\dIVXLІХ]+(?:-\d+)?(?:\.\s+(?=[«\"А-ЯЁA-Z])|\.?\s*(?=\n|\Z)|\s+(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]))",
+    "kk": r"[\dIVXLІХ]+(?:-\d+)?\s*-?\s*(?:бап|тарау|бөлім|параграф|қосымша|БАП|ТАРАУ|БӨЛІМ)(?:\.\s+(?=[«\"А-ЯӘҒҚҢӨҰҮҺІA-Z])|\.?\s*(?=\n|\Z)|\s+(?=[А-ЯӘҒҚҢӨҰҮҺІ]))",
+    "en": r"(?:Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Part|PART|Schedule|SCHEDULE|Annex|ANNEX)\s+[\dIVXLC]+[A-Z]?(?:-\d+)?(?:\.\s+(?=[“\"A-Z])|\.?\s*(?=\n|\Z)|\s+(?=[A-Z]))",
+}
+
+
+@cache
+def _finder(code: str) -> Finder:
+    return Finder(code)
+
+
+def find(
+    text: str,
+    language: str,
+    aliases: Mapping[str, str] | None = None,
+    kind: Kind | None = None,
+) -> list[Reference]:
+    """The references of a text in "kk", "ru" or "en", in reading order; KeyError for another.
+
+    >>> [r.path.as_dict() for r in find("пунктами 1 и 3 статьи 39 Конституции", "ru")]
+    [{'article': '39', 'point': '1'}, {'article': '39', 'point': '3'}]
+    >>> [(r.act, r.path.as_dict()) for r in find("Конституцияның 51-бабында", "kk")]
+    [('Конституция', {'article': '51'})]
+    """
+    return _finder(language).find(text, aliases, kind)

@@ -1,0 +1,341 @@
+"""Of which act: the head beside a citation, its date, number and title, and short names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from zhargy.languages.citing import USAGES, Usage
+from zhargy.languages.citing.usage import Part
+
+THIS_ACT = "this"
+_S = r"[^\S\n]+"
+_BACK = 420
+_OPEN, _CLOSE = "«“\"„", "»”\""
+_NUMBER = r"(?:№|N[o°]?\.?|#)\s?[\w/.-]*[\w/-]"
+_SAID = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An act that is named: its name, where the words stand, whether it is the act itself."""
+
+    name: str
+    start: int
+    end: int
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    lead: re.Pattern[str]
+    attribute: re.Pattern[str]
+    short: re.Pattern[str]
+    alias: re.Pattern[str]
+    back: re.Pattern[str]
+    back_short: re.Pattern[str]
+
+
+@cache
+def _patterns(code: str) -> _Patterns:
+    usage = USAGES[code]
+    months = "|".join(usage.months.split())
+    quoted = rf"[{_OPEN}][^{_CLOSE}\n]{{1,300}}[{_CLOSE}]"
+    if code == "ru":
+        date = rf"(?:от{_S}|принят\w+{_S}|,\s?принят\w+{_S})?(?:\d{{1,2}}{_S}(?:{months}){_S}\d{{4}}(?:{_S}(?:года|г\.))?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:{_S}?(?:года|г\.))?)"
+    elif code == "en":
+        date = rf"(?:of|from|dated){_S}(?:\d{{1,2}}{_S}(?:{months})|(?:{months}){_S}\d{{1,2}},?){_S}\d{{4}}|\d{{4}}"
+    else:
+        date = rf"\d{{4}}{_S}жылғы{_S}\d{{1,2}}{_S}(?:{months})дағы|\d{{4}}{_S}жылғы{_S}\d{{1,2}}{_S}(?:{months})дегі|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:{_S}?ж\.)?"
+    attributes = rf"(?P<country>{usage.countries})|(?P<date>{date})|(?P<number>{_NUMBER})|(?P<title>{quoted}|{usage.title})"
+    lead = rf"{_S}(?:[(])?(?:(?:ко?|по|во?|из){_S})?"
+    dated_back = date.replace("дағы", "(?:дағы|дегі)")
+    return _Patterns(
+        re.compile(lead),
+        re.compile(rf"[^\S\n]*+(?:{attributes})"),
+        re.compile(rf"{_S}(?:of{_S}(?:the{_S})?)?(?P<short>{usage.short_acts})(?:{_S}(?:{usage.countries}))?(?![\w])"),
+        re.compile(usage.alias),
+        re.compile(rf"(?:(?P<country>{usage.countries})|(?P<date>{dated_back})|(?P<number>{_NUMBER})|(?P<title>{quoted}(?:{_S}туралы)?))[^\S\n]*\Z"),
+        re.compile(rf"(?<![\w])(?P<name>(?:(?:{usage.countries}){_S})?{usage.short_acts})[^\S\n]*\Z"),
+    )
+
+
+class Heads:
+    """Reads the names of acts in texts of one language; `aliases` are those of one text."""
+
+    def __init__(self, usage: Usage) -> None:
+        self.usage, self.patterns = usage, _patterns(usage.code)
+        longest = max(map(len, usage.heads))
+        self._longest = longest
+
+    # -- after a citation: статьи 5 Закона ..., section 5 of the ... Act -----------------------------
+
+    def after(self, text: str, place: int, aliases: Mapping[str, str]) -> Head | None:
+        """The act that is named right after `place`."""
+        short = self.patterns.short.match(text, place)
+        if short is not None and (short.group("short") not in USAGES):
+            return Head(text[short.start() : short.end()].strip().removeprefix("of ").removeprefix("the ").strip(), place, short.end())
+        if self.usage.code == "en":
+            return self._after_english(text, place, aliases)
+        lead = self.patterns.lead.match(text, place)
+        at = lead.end() if lead else place
+        if at == place:
+            return None
+        return self._from(text, at, aliases)
+
+    def _from(self, text: str, at: int, aliases: Mapping[str, str]) -> Head | None:
+        """The act whose name begins at `at`: this?, adjectives, head, attributes."""
+        place, adjectives, this = at, [], False
+        for _ in range(5):
+            found = _SAID.match(text, place)
+            if found is None:
+                return None
+            said = found.group()
+            lower = said.lower()
+            head = self.usage.heads.get(lower)
+            if head is not None:
+                return self._named(text, at, found, head, adjectives, this, aliases)
+            word = self.usage.words.get(lower)
+            if word is not None and word.part is Part.THIS and place == at:
+                this = True
+            else:
+                nominative = self._nominative(said)
+                if nominative is None:
+                    return None
+                adjectives.append(nominative)
+            space = re.compile(_S).match(text, found.end())
+            if space is None:
+                return None
+            place = space.end()
+        return None
+
+    def _named(
+        self,
+        text: str,
+        start: int,
+        found: re.Match[str],
+        head: str,
+        adjectives: list[str],
+        this: bool,
+        aliases: Mapping[str, str],
+    ) -> Head:
+        if this:
+            return Head(THIS_ACT, start, found.end())
+        said = found.group()
+        shown = head[0].upper() + head[1:] if said[0].isupper() else head
+        end, rest = self._attributes(text, found.end())
+        name = " ".join([*adjectives, shown])
+        capital = said[0].isupper() or bool(adjectives and adjectives[0][0].isupper())
+        whole = f"{name}{rest}"
+        for alias, meant in aliases.items():
+            tail = alias[len(name) :] if alias.startswith(name) else None
+            if tail is not None and text.startswith(tail, found.end()):
+                return Head(meant, start, max(found.end() + len(tail), end if not rest else 0), True)
+        return Head(whole, start, end, capital)
+
+    def _attributes(self, text: str, place: int) -> tuple[int, str]:
+        """Country, date, number and title in any order, as they stand."""
+        rest: list[str] = []
+        seen: set[str] = set()
+        while (found := self.patterns.attribute.match(text, place)) is not None:
+            kind = found.lastgroup or ""
+            if kind in seen:
+                break
+            said = " ".join(found.group(kind).split())
+            if kind == "date":
+                said = re.sub(r"^,?\s?принят\w+ ", "от ", said)
+            seen.add(kind)
+            rest.append(said)
+            place = found.end()
+        return place, "".join(f" {said}" for said in rest)
+
+    def _nominative(self, adjective: str) -> str | None:
+        lower = adjective.lower()
+        for ending, nominative in self.usage.adjectives:
+            if lower.endswith(ending):
+                stem = adjective[: len(adjective) - len(ending)]
+                if not stem:
+                    return adjective[0] + nominative[1:]
+                if nominative == "ый" and stem[-1] in "кгхшщчж":
+                    return stem + "ий"
+                return stem + nominative
+        return None
+
+    def _after_english(self, text: str, place: int, aliases: Mapping[str, str]) -> Head | None:
+        found = _ENGLISH_LEAD.match(text, place)
+        if found is None:
+            return None
+        at = found.end()
+        if found.group("this"):
+            head = _SAID.match(text, at)
+            if head is not None and head.group().lower() in self.usage.heads:
+                return Head(THIS_ACT, place, head.end())
+            return None
+        name = _ENGLISH_NAME.match(text, at)
+        if name is None:
+            return None
+        end, rest = self._attributes(text, name.end())
+        said = name.group()
+        if said in aliases:
+            return Head(aliases[said], place, end, True)
+        return Head(f"{said}{rest}", place, end, True)
+
+    # -- before a citation: Заңның 5-бабы; УК РК, статья 5 ------------------------------------------
+
+    def before(self, text: str, place: int, aliases: Mapping[str, str]) -> Head | None:
+        """The act that is named right before `place`."""
+        low = max(0, place - _BACK)
+        end = place
+        while end > low and text[end - 1] in " \u00a0\u202f\t":
+            end -= 1
+        start = end
+        while start > low and (text[start - 1].isalpha() or text[start - 1] == "-"):
+            start -= 1
+        said = text[start:end]
+        if not said:
+            return None
+        head = self.usage.heads.get(said.lower())
+        if head is None:
+            short = self.patterns.back_short.search(text, max(low, end - 40), end)
+            if short is not None:
+                return Head(_bare(" ".join(short.group("name").split())), short.start(), end)
+            return None
+        shown = head[0].upper() + head[1:] if said[0].isupper() else head
+        return self._back(text, low, start, end, shown, aliases)
+
+    def _back(
+        self, text: str, low: int, start: int, end: int, head: str, aliases: Mapping[str, str]
+    ) -> Head | None:
+        """Walk left over what belongs to the name of the act."""
+        rest: list[str] = []
+        place, seen, limit = start, set[str](), 8
+        while limit:
+            limit -= 1
+            found = self.patterns.back.search(text, low, place) if _may_end(text, place) else None
+            if found is not None and (found.lastgroup or "") not in seen:
+                kind = found.lastgroup or ""
+                seen.add(kind)
+                rest.insert(0, " ".join(found.group(kind).split()))
+                place = found.start()
+                continue
+            word = _LAST_WORD.search(text, max(low, place - 40), place)
+            if word is None:
+                break
+            said = word.group("word")
+            known = self.usage.words.get(said.lower())
+            if known is not None and known.part is Part.THIS:
+                return Head(THIS_ACT, word.start("word"), end)
+            if said.lower() == "туралы" and not rest:
+                about = _ABOUT.search(text, low, place)
+                if about is not None and about.group("about")[0].isupper():
+                    rest.insert(0, " ".join(about.group("about").split()))
+                    place = about.start("about")
+                    continue
+                break
+            if "adjective" in seen or not _is_adjective(said, head, rest):
+                break
+            seen.add("adjective")
+            rest.insert(0, said)
+            place = word.start("word")
+        name = " ".join([*rest, head])
+        for alias, meant in aliases.items():
+            if name == alias or name.endswith(" " + alias) or _same_alias(name, alias):
+                return Head(meant, place, end, True)
+        return Head(name, place, end, head[0].isupper() or bool(rest))
+
+    # -- short names: (далее – Закон) ---------------------------------------------------------------
+
+    def aliases(self, text: str) -> dict[str, str]:
+        """Short names that the text gives to acts, each with the name it stands for."""
+        found: dict[str, str] = {}
+        for announced in self.patterns.alias.finditer(text):
+            alias = " ".join(announced.group("alias").split())
+            if not self._is_act(alias):
+                continue
+            meant = self._ending_at(text, announced.start())
+            if meant is not None:
+                found[alias] = meant
+        return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+    def _is_act(self, alias: str) -> bool:
+        words = _SAID.findall(alias)
+        heads = self.usage.heads
+        return any(word.lower() in heads for word in words) or bool(
+            re.fullmatch(self.usage.short_acts, alias)
+        )
+
+    def _ending_at(self, text: str, place: int) -> str | None:
+        """The name of the act that ends right before `place`."""
+        end = len(text[:place].rstrip(" \u00a0,("))
+        if self.usage.larger_first:
+            head = self.before(text, end, {})
+            return head.name if head else None
+        low = max(0, end - _BACK)
+        best: str | None = None
+        for found in _SAID.finditer(text, low, end):
+            if found.group().lower() not in self.usage.heads:
+                continue
+            if self.usage.code == "en":
+                name = _ENGLISH_BACK.search(text, low, found.end())
+                stop, rest = self._attributes(text, found.end())
+                if stop >= end and name is not None:
+                    best = best or f"{name.group('name')}{rest}"
+                continue
+            head = self._named_at(text, low, found)
+            if head is not None and head.end >= end and head.name != THIS_ACT:
+                best = best or head.name
+        return best
+
+    def _named_at(self, text: str, low: int, found: re.Match[str]) -> Head | None:
+        """The act whose head is `found`, with the adjectives before it."""
+        start = found.start()
+        for _ in range(3):
+            word = _LAST_WORD.search(text, max(low, start - 40), start)
+            if word is None or self._nominative(word.group("word")) is None:
+                break
+            said = word.group("word")
+            if not (said[0].isupper() or said.startswith("конституционн")):
+                break
+            start = word.start("word")
+        return self._from(text, start, {})
+
+
+_LAST_WORD = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)[^\S\n]+\Z")
+_ABOUT = re.compile(r"(?P<about>(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+(?:[^\S\n]+[а-яәғқңөұүһі-]+){0,7}[^\S\n]+туралы)[^\S\n]+\Z")
+_ENGLISH_LEAD = re.compile(
+    r",?[^\S\n]+(?:(?:of|in|under|to)[^\S\n]+)?(?:(?P<this>this|that|the said|the present)[^\S\n]+|(?:the|an?)[^\S\n]+|(?<=of )|(?<=to ))"
+)
+_CAPITALS = r"[A-Z][\w’'-]*(?:[^\S\n]+(?:(?:of|and|on|for|the|in|to)[^\S\n]+){0,2}[A-Z(][\w’'-]*\)?){0,10}?"
+_ENGLISH_HEADS = r"(?:Act|Constitution|Code|Law|Charter|Covenant|Convention|Regulations?|Rules|Statute|Treaty|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Order)"
+_ENGLISH_NAME = re.compile(rf"(?:{_CAPITALS}[^\S\n]+)?{_ENGLISH_HEADS}(?![\w])")
+_ENGLISH_BACK = re.compile(rf"(?<![\w])(?P<name>(?:{_CAPITALS}[^\S\n]+)?{_ENGLISH_HEADS})\Z")
+_CASE_AFTER_HYPHEN = re.compile(r"-[а-яәғқңөұүһі]+$")
+_ENDS_LOWER = re.compile(r"(?<=[А-ЯӘҒҚҢӨҰҮҺІ])(?:нің|ның|дің|дың|тің|тың|ге|ға|ке|қа|де|да|те|та)$")
+
+
+def _bare(name: str) -> str:
+    """An abbreviation without its case ending."""
+    return _ENDS_LOWER.sub("", _CASE_AFTER_HYPHEN.sub("", name))
+
+
+def _may_end(text: str, place: int) -> bool:
+    """Could a title, a date, a number or a country end here?"""
+    end = place
+    while end and text[end - 1] in " \u00a0\u202f\t":
+        end -= 1
+    return end > 0
+
+
+def _is_adjective(word: str, head: str, rest: list[str]) -> bool:
+    """The last word before the head of an act: Еңбек кодексі, Конституциялық заң."""
+    if rest:
+        return False
+    if head.casefold().startswith("кодекс") and word[0].isupper():
+        return True
+    return word.endswith(("лық", "лік", "дық", "дік", "тық", "тік", "шілік"))
+
+
+def _same_alias(name: str, alias: str) -> bool:
+    return name.casefold() == alias.casefold()
