@@ -17,6 +17,7 @@ _UNITS = {
     "clause": ("article", "point", "point", "point"),
     "subclause": ("point", "point", "point", "point"),
     "sub-clause": ("point", "point", "point", "point"),
+    "subdivision": ("point", "point", "point", "point"),
     "item": ("item", "item", "item", "item"),
     "chapter": ("chapter", "chapter", "chapter", "chapter"),
     "part": ("part", "part", "part", "part"),
@@ -27,6 +28,8 @@ _UNITS = {
     "sentence": ("sentence", "sentence", "sentence", "sentence"),
 }
 _SHORT = {
+    "art": ("article", False), "arts": ("article", True), "sec": ("section", False),
+    "para": ("paragraph", False), "paras": ("paragraph", True),
     "art.": ("article", False), "arts.": ("article", True),
     "sec.": ("section", False), "secs.": ("section", True),
     "s.": ("section", False), "ss.": ("section", True), "§": ("section", None), "§§": ("section", True),
@@ -47,9 +50,9 @@ _HEADS = (
 def _words() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for unit, levels in _UNITS.items():
-        words[unit] = Word(Part.UNIT, unit, *levels, many=False)
+        words[unit] = Word(Part.UNIT, unit, *levels, many=False, outer=unit == "part")
         plural = "appendices" if unit == "appendix" else f"{unit}es" if unit == "annex" else unit + "s"
-        words[plural] = Word(Part.UNIT, unit, *levels, many=True)
+        words[plural] = Word(Part.UNIT, unit, *levels, many=True, outer=unit == "part")
     for form, (unit, many) in _SHORT.items():
         words[form] = Word(Part.UNIT, unit, *_UNITS[unit], many=many, short=True)
     for number, word in enumerate(_ORDINALS, 1):
@@ -70,8 +73,8 @@ ENGLISH = Usage(
     larger_first=False,
     words=_words(),
     starts=(
-        r"[Aa]rt(?:icle|s?\.)|ARTICLE|[Ss]ection|SECTION|[Ss]ecs?\.|[Ss]{1,2}\.\s?\d|§|[Ss]ub-?(?:section|paragraph|point|clause|s\.|sec\.)"
-        r"|[Pp]ara(?:graph|s?\.)|[Pp]oint|[Cc]lause|[Ii]tems?\s|[Cc]hapter|[Pp]arts?\s|[Ss]chedule|[Aa]nnex|[Aa]ppendi[xc]|[Rr]ows?\s"
+        r"[Aa]rt(?:icle|s?\b)|ARTICLE|[Ss]ection|SECTION|[Ss]ecs?\b|[Ss]{1,2}\.\s?\d|§|[Ss]ub-?(?:section|division|paragraph|point|clause|s\.|sec\.)"
+        r"|[Pp]ara(?:graph|s?\b)|[Pp]oint|[Cc]lause|[Ii]tems?\s|[Cc]hapter|[Pp]arts?\s|[Ss]chedule|[Aa]nnex|[Aa]ppendi[xc]|[Rr]ows?\s"
         r"|[Cc]l\.|[Cc]h\.|[Ss]ch\.|[Pp]t\.|[Ss]entence"
         r"|[Tt]h(?:is|ese)\s|[Pp]resent\s|[Pp]re(?:ced|vi)|[Ff]oregoing|[Ff]ollowing|[Nn]ext\s|[Ss]ucceeding"
         r"|[Ff]irst\s|[Ss]econd\s|[Tt]hird\s|[Ff]ourth\s|[Ff]ifth\s|[Ss]ixth\s|[Ss]eventh\s|[Ee]ighth\s|[Nn]inth\s|[Tt]enth\s|[Ll]ast\s"
@@ -81,9 +84,9 @@ ENGLISH = Usage(
     },
     countries=r"of\s+the\s+(?:[A-Z][a-z]+\s+)?(?:Republic|Kingdom|Federation|Union|Commonwealth|State)(?:\s+of\s+[A-Z]\w+)?|of\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?",
     months="January February March April May June July August September October November December",
-    title=r"on\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and|of|the|in|for|[A-Z]\w+))*?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
+    title=r"on\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
     short_acts=r"(?:[A-Z]{3,6}|TEU)",
-    alias=r"\(?\s*(?:hereinafter|hereafter|in\s+this\s+Act|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s*(?:the\s+)?[“\"«](?:the\s+)?(?P<alias>[A-Z][^)”\"»;]{1,60}?)[”\"»]\s*\)",
+    alias=r"\((?:hereinafter|hereafter|in\s+this\s+Act|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
     instructions=r"\b(?:is|are)\s+(?:hereby\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted)\b|\b(?:substitute|insert|omit)\b",
     notes=r"\s*(?:Note|Editors?['’]s?['’]?\s+note|Editorial\s+note|Footnote)\b[.:]",
     carries=r"\s*(?:[:,]|is\s+amended)",

@@ -60,7 +60,10 @@ def _words() -> dict[str, Word]:
     for level, nouns in _UNITS.items():
         for noun, own, back in nouns:
             for form, many, linked in _forms(noun, own, back):
-                words[form] = Word(Part.UNIT, level, level, level, level, level, many, linked)
+                possessed = form.startswith(own) and form != noun
+                words[form] = Word(
+                    Part.UNIT, level, level, level, level, level, many, linked, own=possessed
+                )
     for number, word in enumerate(_ORDINALS, 1):
         words[word] = Word(Part.ORDINAL, str(number))
     words |= {"он": Word(Part.TENS, "10"), "жиырма": Word(Part.TENS, "20")}
@@ -143,7 +146,7 @@ KAZAKH = Usage(
     months="қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
     title=r"(?!)",
     short_acts=rf"(?:[А-ЯӘҒҚҢӨҰҮҺІ]{{1,5}}К|ӘҚБтК){_CASES}",
-    alias=r"\(?\s*(?:бұдан\s+әрі|әрі\s+қарай)\s*[-–—:]\s*[«\"“]?(?P<alias>[А-ЯӘҒҚҢӨҰҮҺІ][^)»\"”;]{1,80}?)[»\"”]?\s*\)",
+    alias=r"(?<=[(\s])(?:бұдан\s+әрі|әрі\s+қарай)\s*[-–—:]\s*[«\"“]?(?P<alias>[А-ЯӘҒҚҢӨҰҮҺІ][^)»\"”;]{1,80}?)[»\"”]?\s*\)",
     instructions=r"(?:толықтырылсын|алып\s+тасталсын|алынып\s+тасталсын|ауыстырылсын|жазылсын|күші\s+жойылды\s+деп\s+танылсын|өзгертілсін)",
     notes=r"\s*(?:Ескерту|Ескертпе|Сноска|РҚАО-ның ескертпесі|ЗҚАИ-ның ескертпесі)",
     carries=r"\s*(?::|мынадай\s+мазмұндағы)",

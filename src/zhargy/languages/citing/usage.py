@@ -31,7 +31,8 @@ class Word:
     number is plain, `lettered` when it is a letter or stands in brackets, `ordinal` when a word
     counts unnumbered paragraphs. `many`: the form is plural (True), singular (False) or either
     (None). `linked`: the genitive, which ties what stands before it to this unit. `short`: an
-    abbreviation, which is a unit only before a number. `roman`: the level when the number is Roman.
+    abbreviation, which is a unit only before a number. `outer`: it holds whole sections and chapters
+    (an English "Part"). `own`: a possessive form (бабы). `roman`: the level when the number is Roman.
     """
 
     part: Part
@@ -43,6 +44,8 @@ class Word:
     many: bool | None = None
     linked: bool = False
     short: bool = False
+    outer: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

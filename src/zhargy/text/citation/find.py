@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from zhargy.languages.citing import USAGES, Usage
@@ -20,7 +20,7 @@ from zhargy.text.provision import Citation
 _ARTICLE = RANK["article"]
 _MIXED = re.compile(r"[Ѐ-ӿ][A-Za-zəƏ]|[A-Za-zəƏ][Ѐ-ӿ]")
 _WORD_OF = re.compile(r"\w+")
-_LINE = re.compile(r"[^\n]+")
+_NEAR = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,27 @@ class _Found:
     places: tuple[Place, ...]
     act: str
     named: bool
+    same: bool = False
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What a paragraph has said so far.
+
+    `last` and `steps`: where the last citation of a named act ended (0 if it named none), and what
+    it cited; `act` is that act; `named` the act named last of all, `changing` the one that a note
+    speaks of; `context` holds the units that the smaller ones of an instruction belong to.
+    """
+
+    start: int
+    stop: int
+    kind: Kind = Kind.CITATION
+    context: tuple[Step, ...] = ()
+    act: str = THIS_ACT
+    named: str = ""
+    changing: str = ""
+    last: int = 0
+    steps: tuple[Step, ...] = ()
 
 
 class Finder:
@@ -57,27 +78,64 @@ class Finder:
         folded = self.folded(text)
         known = {**(aliases or {}), **self.heads.aliases(folded)}
         out: list[Reference] = []
-        paragraph, stop, context, note, last_act = -1, -1, (), False, None  # type: ignore[var-annotated]
-        instruction: Kind | None = None
+        here = _Paragraph(-1, -1)
         for found in self._chains(folded, known):
-            start, end = found.span
-            if start >= stop:
-                paragraph = folded.rfind("\n", 0, start) + 1
-                stop = folded.find("\n", end)
-                stop = len(folded) if stop < 0 else stop
-                note = self._notes.match(folded, paragraph, stop) is not None
-                amends = self._instructions.search(folded, paragraph, stop)
-                instruction = Kind.INSTRUCTION if amends is not None else None
-                context, last_act = (), None
-            said = kind or (Kind.NOTE if note else instruction or Kind.CITATION)
-            act = found.act
-            if note and not found.named:
-                act = self._of_note(folded, paragraph, start) or act
-            places = [carried(place, context) for place in found.places]
-            context, last_act = self._context(folded, places, end, context, act, last_act, said)
-            act = last_act if act == THIS_ACT and last_act and any(p.rule == "carried" for p in places) else act
-            out += [_reference(found, place, act, said) for place in places]
+            if found.span[0] >= here.stop:
+                here = self._paragraph(folded, found.span, kind)
+            places, act, joined = self._in_context(folded, found, here)
+            if joined and out and out[-1].span[0] >= here.start:
+                found = replace(found, span=(out.pop().span[0], found.span[1]))
+            out += [_reference(found, place, act, here.kind) for place in places]
         return out
+
+    def _paragraph(self, text: str, span: tuple[int, int], kind: Kind | None) -> _Paragraph:
+        """The paragraph around `span`, and why it names places."""
+        start = text.rfind("\n", 0, span[0]) + 1
+        stop = text.find("\n", span[1])
+        stop = len(text) if stop < 0 else stop
+        if kind is None:
+            if self._notes.match(text, start, stop):
+                kind = Kind.NOTE
+            elif self._instructions.search(text, start, stop):
+                kind = Kind.INSTRUCTION
+        return _Paragraph(start, stop, kind or Kind.CITATION)
+
+    def _in_context(
+        self, text: str, found: _Found, here: _Paragraph
+    ) -> tuple[Sequence[Place], str, bool]:
+        """The places with what the paragraph said before, the act, and is it said in two steps?"""
+        act, places = found.act, found.places
+        if found.same and here.named:
+            act = here.named
+        elif not found.named and here.kind is Kind.NOTE:
+            act = self._of_note(text, here, found.span[0]) or act
+        context, joined = here.context, False
+        if not found.named and here.last and text[here.last : found.span[0]].strip() == ",":
+            # статья 5 Закона, пункт 2
+            context, joined = (context, False) if context else (here.steps, True)
+        if context and not found.named:
+            places = tuple(carried(place, context) for place in places)
+            if any(place.rule == "carried" for place in places):
+                act = here.act
+            joined = joined and places[0].steps[: len(context)] == context
+        self._remember(text, found, places, act, here)
+        return places, act, joined
+
+    def _remember(
+        self, text: str, found: _Found, places: Sequence[Place], act: str, here: _Paragraph
+    ) -> None:
+        """What the next smaller unit is below of: "в статье 44: подпункт 2)"."""
+        steps = places[-1].steps
+        here.last, here.steps = found.span[1] if found.named else 0, steps
+        if found.named:
+            here.named = act
+        if places[-1].rule != "carried":
+            here.act = act
+            opens = here.kind is not Kind.CITATION and self._carries.match(text, found.span[1])
+            if opens and (RANK.get(steps[-1].level, 0) >= _ARTICLE or steps[0].level == "annex"):
+                here.context = steps
+        if here.last:
+            here.act = act
 
     def folded(self, text: str) -> str:
         """The text with words of mixed script in one script, letter for letter."""
@@ -100,7 +158,7 @@ class Finder:
 
     def _chains(self, text: str, aliases: Mapping[str, str]) -> Iterator[_Found]:
         """Citations, one after the other; what one has read no other begins in."""
-        done = 0
+        done = spent = 0
         reader = Phrases(text, self._token, self.usage)
         search = self._starts.search
         while (start := search(text, done)) is not None:
@@ -111,26 +169,26 @@ class Finder:
             phrases = reader.read(at)
             if not phrases:
                 continue
-            found = self._citation(text, phrases, aliases)
+            found = self._citation(text, phrases, aliases, spent)
             done = phrases[-1].end
             if found is not None:
-                done = max(done, found.span[1])
+                done = spent = max(done, found.span[1])
                 yield found
 
     def _citation(
-        self, text: str, phrases: Sequence[Phrase], aliases: Mapping[str, str]
+        self, text: str, phrases: Sequence[Phrase], aliases: Mapping[str, str], spent: int
     ) -> _Found | None:
         start, end = phrases[0].start, phrases[-1].end
         if self._is_publication(text, start, phrases):
             return None
-        head = self._head(text, start, end, aliases, phrases)
+        head = self._head(text, start, end, aliases, spent)
         if head is None and (self._is_heading(text, start) or self._is_generic(text, phrases)):
             return None
         places = tuple(places_of(phrases, self.usage))
         if head is None:
             return _Found((start, end), places, THIS_ACT, False)
         span = min(start, head.start), max(end, head.end)
-        return _Found(span, places, head.name, True)
+        return _Found(span, places, head.name, True, head.same)
 
     def _head(
         self,
@@ -138,17 +196,17 @@ class Finder:
         start: int,
         end: int,
         aliases: Mapping[str, str],
-        phrases: Sequence[Phrase],
+        spent: int,
     ) -> Head | None:
         if self.usage.larger_first:
-            return self.heads.before(text, start, aliases) or self._annex_of(text, start, phrases, aliases)
+            return self.heads.before(text, start, aliases)
         after = self.heads.after(text, end, aliases)
         if after is not None:
             return after
         place = start
         while place and text[place - 1] in " \u00a0,(":
             place -= 1
-        if place == start or place == 0:
+        if place == start or place <= spent:
             return None
         return self._before(text, place, start, aliases)
 
@@ -156,31 +214,16 @@ class Finder:
         self, text: str, place: int, start: int, aliases: Mapping[str, str]
     ) -> Head | None:
         """УК РК, статья 5; the Law on Elections of 28 September 1995, article 5."""
-        comma = "," in text[place:start] or "(" in text[place:start]
-        low = max(0, place - 160)
-        for found in _WORD_OF.finditer(text, low, place):
-            said = found.group()
-            if not said[0].isupper() or said.lower() not in self.usage.heads or not comma:
-                continue
-            name = self._named_before(text, found, place, aliases)
-            if name is not None:
-                return name
-        return None
-
-    def _named_before(
-        self, text: str, found: re.Match[str], place: int, aliases: Mapping[str, str]
-    ) -> Head | None:
-        end, rest = self.heads._attributes(text, found.end())
-        if end != place:
+        bracket = "(" in text[place:start]
+        if not bracket and "," not in text[place:start]:
             return None
-        head = self.usage.heads[found.group().lower()]
-        shown = head[0].upper() + head[1:]
-        name = f"{shown}{rest}"
-        return Head(aliases.get(name, name), found.start(), place)
-
-    def _annex_of(
-        self, text: str, start: int, phrases: Sequence[Phrase], aliases: Mapping[str, str]
-    ) -> Head | None:
+        for found in _WORD_OF.finditer(text, max(0, place - 160), place):
+            said = found.group()
+            if said.lower() not in self.usage.heads or not (bracket or said[0].isupper()):
+                continue
+            named = self.heads.ending_at(text, found, place, aliases)
+            if named is not None:
+                return named
         return None
 
     def _is_generic(self, text: str, phrases: Sequence[Phrase]) -> bool:
@@ -193,7 +236,11 @@ class Finder:
                 first.word.many is True or _COLON.match(text, last.end)
             ):
                 return True
-            if self.usage.larger_first and first.word.value in ("row", "sentence"):
+            if first.items[0].style == "implied":
+                return True
+            if self.usage.larger_first and (
+                first.word.value in ("row", "sentence") or self._counts(first)
+            ):
                 return True
         following = self._token(text, last.end)
         return (
@@ -203,6 +250,11 @@ class Finder:
             and following.kind == Part.UNIT
             and not self.usage.larger_first
         )
+
+    def _counts(self, phrase: Phrase) -> bool:
+        """ "12 бап" counts articles, "12-бап" is one of them."""
+        word = phrase.word
+        return phrase.bare and not (word.linked or word.own or phrase.relative)
 
     def _is_heading(self, text: str, start: int) -> bool:
         """A label at the beginning of a paragraph is structure, no reference."""
@@ -216,45 +268,20 @@ class Finder:
             return False
         return _GAZETTE.search(text, max(0, start - 24), start) is not None
 
-    def _of_note(self, text: str, paragraph: int, start: int) -> str | None:
+    def _of_note(self, text: str, here: _Paragraph, start: int) -> str | None:
         """(см. ст. 3): of the act that the note has named last."""
-        if not _SEE.search(text, max(paragraph, start - 12), start):
+        if not _SEE.search(text, max(here.start, start - 12), start):
             return None
-        best = None
-        for found in _WORD_OF.finditer(text, paragraph, start):
-            if found.group().lower() in self.usage.heads:
-                best = found
-        if best is None:
+        low = max(here.start, start - _NEAR)
+        words = [w for w in _WORD_OF.finditer(text, low, start) if w[0].lower() in self.usage.heads]
+        dated = list(_DATED.finditer(text, low, start))
+        head = next((w for w in reversed(words)), None)
+        named = self.heads.named_at(text, here.start, head) if head is not None else None
+        if named is not None and named.name != THIS_ACT:
+            here.changing = _DATE_TAIL.sub("", named.name)
+        if not here.changing:
             return None
-        named = self.heads._named_at(text, paragraph, best)
-        if named is None or named.name == THIS_ACT:
-            return None
-        dated = list(_DATED.finditer(text, best.end(), start))
-        if not dated:
-            return named.name
-        head = _DATE_TAIL.sub("", named.name)
-        return f"{head} {' '.join(dated[-1].group().split())}"
-
-    def _context(
-        self,
-        text: str,
-        places: Sequence[Place],
-        end: int,
-        before: tuple[Step, ...],
-        act: str,
-        last_act: str | None,
-        kind: Kind,
-    ) -> tuple[tuple[Step, ...], str | None]:
-        """What the next smaller unit is below of: "в статье 44: подпункт 2)"."""
-        if kind is Kind.CITATION:
-            return (), None
-        if places[-1].rule == "carried":
-            return before, last_act
-        opens = self._carries.match(text, end) is not None
-        top = RANK.get(places[-1].steps[-1].level, 0)
-        if opens and top >= _ARTICLE or opens and places[-1].steps[0].level == "annex":
-            return places[-1].steps, act
-        return before, last_act
+        return f"{here.changing} {' '.join(dated[-1].group().split())}" if dated else here.changing
 
 
 def _reference(found: _Found, place: Place, act: str, kind: Kind) -> Reference:

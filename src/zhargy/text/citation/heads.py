@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 
 from zhargy.languages.citing import USAGES, Usage
 from zhargy.languages.citing.usage import Part
@@ -20,12 +21,16 @@ _SAID = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An act that is named: its name, where the words stand, whether it is the act itself."""
+    """An act that is named: its name and where the words stand.
+
+    `same`: the text says that it was named before ("того же Кодекса", "that Act").
+    """
 
     name: str
     start: int
     end: int
     capital: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,11 @@ def _patterns(code: str) -> _Patterns:
     if code == "ru":
         date = rf"(?:от{_S}|принят\w+{_S}|,\s?принят\w+{_S})?(?:\d{{1,2}}{_S}(?:{months}){_S}\d{{4}}(?:{_S}(?:года|г\.))?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:{_S}?(?:года|г\.))?)"
     elif code == "en":
-        date = rf"(?:of|from|dated){_S}(?:\d{{1,2}}{_S}(?:{months})|(?:{months}){_S}\d{{1,2}},?){_S}\d{{4}}|\d{{4}}"
+        date = rf"(?:of|from|dated){_S}(?:\d{{1,2}}{_S}(?:{months})|(?:{months}){_S}\d{{1,2}},?){_S}\d{{4}}|(?:of{_S})?\d{{4}}(?![\d-])|,{_S}\d{{4}}(?![\d-])"
     else:
         date = rf"\d{{4}}{_S}жылғы{_S}\d{{1,2}}{_S}(?:{months})дағы|\d{{4}}{_S}жылғы{_S}\d{{1,2}}{_S}(?:{months})дегі|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:{_S}?ж\.)?"
     attributes = rf"(?P<country>{usage.countries})|(?P<date>{date})|(?P<number>{_NUMBER})|(?P<title>{quoted}|{usage.title})"
-    lead = rf"{_S}(?:[(])?(?:(?:ко?|по|во?|из){_S})?"
+    lead = rf"{_S}(?:[(])?(?:(?:ко?|по|во?|из){_S})?(?:(?:Общей|Особенной){_S}части{_S})?(?P<same>(?:того{_S}же|тех{_S}же|указанн\w+|названн\w+|вышеуказанн\w+|упомянут\w+){_S})?"
     dated_back = date.replace("дағы", "(?:дағы|дегі)")
     return _Patterns(
         re.compile(lead),
@@ -74,16 +79,28 @@ class Heads:
 
     def after(self, text: str, place: int, aliases: Mapping[str, str]) -> Head | None:
         """The act that is named right after `place`."""
-        short = self.patterns.short.match(text, place)
-        if short is not None and (short.group("short") not in USAGES):
-            return Head(text[short.start() : short.end()].strip().removeprefix("of ").removeprefix("the ").strip(), place, short.end())
         if self.usage.code == "en":
-            return self._after_english(text, place, aliases)
+            named = self._after_english(text, place, aliases)
+            return named or self._short(text, place)
+        short = self._short(text, place)
+        if short is not None:
+            return short
         lead = self.patterns.lead.match(text, place)
         at = lead.end() if lead else place
         if at == place:
             return None
-        return self._from(text, at, aliases)
+        head = self._from(text, at, aliases)
+        if head is not None and lead is not None and lead.group("same") and head.name != THIS_ACT:
+            return replace(head, same=True)
+        return head
+
+    def _short(self, text: str, place: int) -> Head | None:
+        """УК РК, GDPR."""
+        short = self.patterns.short.match(text, place)
+        if short is None:
+            return None
+        said = " ".join(text[short.start("short") : short.end()].split())
+        return Head(said, place, short.end())
 
     def _from(self, text: str, at: int, aliases: Mapping[str, str]) -> Head | None:
         """The act whose name begins at `at`: this?, adjectives, head, attributes."""
@@ -170,9 +187,13 @@ class Heads:
         at = found.end()
         if found.group("this"):
             head = _SAID.match(text, at)
-            if head is not None and head.group().lower() in self.usage.heads:
-                return Head(THIS_ACT, place, head.end())
-            return None
+            if head is None or head.group().lower() not in self.usage.heads:
+                return None
+            if found.group("this") == "that":
+                return Head(f"that {head.group().capitalize()}", place, head.end(), True, True)
+            if found.group("this") == "the said":
+                return Head(THIS_ACT, place, head.end(), True, True)
+            return Head(THIS_ACT, place, head.end())
         name = _ENGLISH_NAME.match(text, at)
         if name is None:
             return None
@@ -180,7 +201,7 @@ class Heads:
         said = name.group()
         if said in aliases:
             return Head(aliases[said], place, end, True)
-        return Head(f"{said}{rest}", place, end, True)
+        return Head(f"{said}{rest.replace(' ,', ',')}", place, end, True)
 
     # -- before a citation: Заңның 5-бабы; УК РК, статья 5 ------------------------------------------
 
@@ -245,6 +266,18 @@ class Heads:
                 return Head(meant, place, end, True)
         return Head(name, place, end, head[0].isupper() or bool(rest))
 
+    def ending_at(
+        self, text: str, found: re.Match[str], place: int, aliases: Mapping[str, str]
+    ) -> Head | None:
+        """The act whose head is `found`, if its name ends at `place`."""
+        if self.usage.code == "en":
+            end, rest = self._attributes(text, found.end())
+            name = f"{found.group()}{rest}"
+            named = Head(aliases.get(name, name), found.start(), end)
+        else:
+            named = self.named_at(text, max(0, found.start() - 60), found, aliases)
+        return named if named is not None and named.end == place else None
+
     # -- short names: (далее – Закон) ---------------------------------------------------------------
 
     def aliases(self, text: str) -> dict[str, str]:
@@ -283,12 +316,18 @@ class Heads:
                 if stop >= end and name is not None:
                     best = best or f"{name.group('name')}{rest}"
                 continue
-            head = self._named_at(text, low, found)
+            head = self.named_at(text, low, found)
             if head is not None and head.end >= end and head.name != THIS_ACT:
                 best = best or head.name
         return best
 
-    def _named_at(self, text: str, low: int, found: re.Match[str]) -> Head | None:
+    def named_at(
+        self,
+        text: str,
+        low: int,
+        found: re.Match[str],
+        aliases: Mapping[str, str] = MappingProxyType({}),
+    ) -> Head | None:
         """The act whose head is `found`, with the adjectives before it."""
         start = found.start()
         for _ in range(3):
@@ -299,17 +338,19 @@ class Heads:
             if not (said[0].isupper() or said.startswith("конституционн")):
                 break
             start = word.start("word")
-        return self._from(text, start, {})
+        return self._from(text, start, aliases)
 
 
 _LAST_WORD = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)[^\S\n]+\Z")
 _ABOUT = re.compile(r"(?P<about>(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+(?:[^\S\n]+[а-яәғқңөұүһі-]+){0,7}[^\S\n]+туралы)[^\S\n]+\Z")
 _ENGLISH_LEAD = re.compile(
-    r",?[^\S\n]+(?:(?:of|in|under|to)[^\S\n]+)?(?:(?P<this>this|that|the said|the present)[^\S\n]+|(?:the|an?)[^\S\n]+|(?<=of )|(?<=to ))"
+    r",?[^\S\n]+(?:(?:of|in|under|to)[^\S\n]+)?(?:(?P<this>this|that|the said|the present)[^\S\n]+|(?:the|an?)[^\S\n]+|(?<=of )|(?<=to )|(?<=, ))"
 )
 _CAPITALS = r"[A-Z][\w’'-]*(?:[^\S\n]+(?:(?:of|and|on|for|the|in|to)[^\S\n]+){0,2}[A-Z(][\w’'-]*\)?){0,10}?"
 _ENGLISH_HEADS = r"(?:Act|Constitution|Code|Law|Charter|Covenant|Convention|Regulations?|Rules|Statute|Treaty|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Order)"
-_ENGLISH_NAME = re.compile(rf"(?:{_CAPITALS}[^\S\n]+)?{_ENGLISH_HEADS}(?![\w])")
+_ENGLISH_NAME = re.compile(
+    rf"(?:\d{{4}}[^\S\n]+)?(?:(?:{_CAPITALS}[^\S\n]+)?{_ENGLISH_HEADS}|{_CAPITALS}[^\S\n]+Statutes)(?![\w])"
+)
 _ENGLISH_BACK = re.compile(rf"(?<![\w])(?P<name>(?:{_CAPITALS}[^\S\n]+)?{_ENGLISH_HEADS})\Z")
 _CASE_AFTER_HYPHEN = re.compile(r"-[а-яәғқңөұүһі]+$")
 _ENDS_LOWER = re.compile(r"(?<=[А-ЯӘҒҚҢӨҰҮҺІ])(?:нің|ның|дің|дың|тің|тың|ге|ға|ке|қа|де|да|те|та)$")

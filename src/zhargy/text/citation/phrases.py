@@ -29,7 +29,8 @@ class Phrase:
     """A unit with its numbers.
 
     `before`: what parts it from the phrase before: "", ",", "and"; `of`: a preposition stands
-    between. `relative`: this, previous, next; `counted`: an ordinal stands before ("вторая часть").
+    between. `relative`: this, previous, next; `counted`: an ordinal stands before ("вторая часть");
+    `bare`: a plain number stands before, with no hyphen ("12 бап").
     """
 
     word: Word
@@ -41,6 +42,7 @@ class Phrase:
     until: bool = False
     of: bool = False
     counted: bool = False
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -120,9 +122,19 @@ class Phrases:
         assert word is not None
         place = self._past_sign(unit.end)
         items, end = self._items(place, word)
+        if not items and word.level == "annex":
+            return self._only_annex(unit, word)
         if not items:
             return None
         return Phrase(word, items, unit.start, end)
+
+    def _only_annex(self, unit: Token, word: Word) -> Phrase | None:
+        """приложение к настоящему Закону: the only one has no number."""
+        after = self.token(self.text, unit.end)
+        if word.many or after is None or after.kind not in (Part.OF, Part.TO):
+            return None
+        implied = Item("1", "implied", (unit.start, unit.start), doubt=0.8)
+        return Phrase(word, [implied], unit.start, unit.end)
 
     def _past_sign(self, place: int) -> int:
         bare = len(self.text[place : place + 3]) - len(self.text[place : place + 3].lstrip())
@@ -285,7 +297,11 @@ class Phrases:
                 assert word is not None
                 if word.short or items[-1].style == "roman" and not word.roman:
                     return None
-                return Phrase(word, items, start, now.end, counted=items[0].style == "ordinal")
+                phrase = Phrase(word, items, start, now.end)
+                phrase.counted = items[0].style == "ordinal"
+                phrase.bare = items[-1].style == "number" and self.text[now.start - 1].isspace()
+                phrase.bare &= ")" not in self.text[items[-1].mark[1] : now.start]
+                return phrase
         return None
 
     def _after_number(self, last: Token, items: list[Item]) -> Token | None:

@@ -18,6 +18,7 @@ from zhargy.text.citation.reference import RANK
 _LADDER = ("article", "point", "subpoint", "item", "subitem")
 _DECIMALS = ("section", "item", "subitem", "subsubitem")
 _FREE = ("part", "paragraph", "row", "sentence")
+_INSERTED = 2
 _MOST = 400
 _ARTICLE, _SMALL = RANK["article"], RANK["point"]
 
@@ -152,9 +153,14 @@ def _supply_before(
     if rule == "ascending":
         return []
     names = [_level(p) for p in before]
+    single = all(len(p.items) == 1 for p in before)
+    if comma and single and _rank(before[0]) < _rank(order[0]) <= _ARTICLE and before[0].word.outer:
+        return before  # Part I, Chapter II
     if level in names:
-        return before[: names.index(level)]
-    return [p for p in before if RANK[_level(p)] < RANK[level]] if RANK[level] > _ARTICLE else []
+        other = order[0].word.value not in {p.word.value for p in before}
+        # Article I, Section 8, Clause 3
+        return before if comma and single and other else before[: names.index(level)]
+    return [p for p in before if _rank(p) < RANK[level]] if RANK[level] > _ARTICLE else []
 
 
 # -- numbers ----------------------------------------------------------------------------------------
@@ -170,6 +176,10 @@ def _level(phrase: Phrase) -> str:
     if item.style in ("letter", "bracket"):
         return word.lettered if not item.value[:1].isdigit() else word.level
     return word.level
+
+
+def _rank(phrase: Phrase) -> int:
+    return 0 if phrase.word.outer else RANK[_level(phrase)]
 
 
 def _expanded(order: Ordered, rule: str) -> Iterator[Place]:
@@ -211,7 +221,7 @@ def _place(
     for phrase, level, item in zip(order, levels, items, strict=True):
         number, doubt = _settled(item, phrase, level)
         sure *= doubt
-        steps += _decimal_steps(number, item, level)
+        steps += _decimal_steps(number, item, level, len(order))
         _add_brackets(steps, item)
     if not order[0].relative and RANK.get(steps[0].level, 0) >= _SMALL:
         sure *= 0.97  # it does not say of which article
@@ -233,19 +243,23 @@ def _settled(item: Item, phrase: Phrase, level: str) -> tuple[str, float]:
     return f"{first}..{second}", item.doubt * (0.95 if phrase.word.many else 0.8)
 
 
-def _decimal_steps(number: str, item: Item, level: str) -> list[Step]:
+def _decimal_steps(number: str, item: Item, level: str, depth: int) -> list[Step]:
+    """A charter numbers by decimals: пункт 4.2.3. "статья 128.1" is an inserted article."""
     parts = number.split(".") if "." in number and ".." not in number else []
-    if not parts or len(parts) > len(_DECIMALS):
+    by_decimals = depth == 1 and (level == "point" or len(parts) > _INSERTED)
+    if not parts or not by_decimals or len(parts) > len(_DECIMALS):
         return [Step(level, number, item.mark)]
     return [Step(name, part, item.mark) for name, part in zip(_DECIMALS, parts, strict=False)]
 
 
 def _add_brackets(steps: list[Step], item: Item) -> None:
     """74(1)(b): a digit below an article is a point, a letter a subpoint; then one level each."""
-    for value, mark in item.subs:
+    digits = [value[:1].isdigit() for value, _ in item.subs]
+    for n, (value, mark) in enumerate(item.subs):
         last = steps[-1].level
         at = _LADDER.index(last) if last in _LADDER else 0
-        if last == "article" and not value[:1].isdigit():
+        # 5(a) is a subpoint; 401(c)(1) counts from the letter
+        if last == "article" and not digits[n] and not any(digits[n:]):
             at += 1
         level = _LADDER[min(at + 1, len(_LADDER) - 1)]
         steps.append(Step(level, value, mark))
@@ -253,8 +267,14 @@ def _add_brackets(steps: list[Step], item: Item) -> None:
 
 def carried(place: Place, context: Sequence[Step]) -> Place:
     """The place below the larger units of `context`: в статье 44: подпункт 2)."""
-    top = RANK.get(place.steps[0].level, 0)
-    kept = tuple(step for step in context if RANK.get(step.level, 99) < top)
+    level = place.steps[0].level
+    names = [step.level for step in context]
+    if level in names:
+        kept = tuple(context[: names.index(level)])
+    elif level in _FREE:
+        kept = tuple(context)
+    else:
+        kept = tuple(step for step in context if RANK.get(step.level, 99) < RANK.get(level, 0))
     if not kept or place.relative:
         return place
     return replace(place, steps=(*kept, *place.steps), rule="carried")

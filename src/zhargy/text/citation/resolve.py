@@ -30,6 +30,7 @@ class Contents:
         self._texts: dict[Steps, str] = {}
         self._children: dict[tuple[Steps, str], list[str]] = {}
         self._addresses: dict[Steps, str] = {}
+        self._around: dict[Steps, Steps] = {}
         for element in act.elements():
             if element.repealed or element.kind == "preamble":
                 continue
@@ -37,6 +38,13 @@ class Contents:
             for row in element.children:
                 if row.kind == "row":
                     self._add(row.citation, row.text)
+            if element.kind in _CONTAINERS or element.kind == "part":
+                for inner in element.walk():
+                    around = self._around.get(_plain(inner.citation.steps), ())
+                    if inner is not element:
+                        steps = tuple(s for s in around if s[0] != element.kind)
+                        here = _plain(element.citation.steps)[-1:]
+                        self._around[_plain(inner.citation.steps)] = (*steps, *here)
 
     def _add(self, citation: Citation, text: str) -> None:
         steps = _plain(citation.steps)
@@ -46,6 +54,10 @@ class Contents:
         self._addresses.setdefault(steps, citation.address)
         level, number = steps[-1]
         self._children.setdefault((steps[:-1], level), []).append(number)
+
+    def around(self, steps: Steps) -> Steps:
+        """The sections and chapters that hold an element, though it is cited without them."""
+        return self._around.get(steps, ())
 
     def holds(self, steps: Steps) -> bool:
         """Is there an element with this citation, its number not repealed?"""
@@ -177,7 +189,7 @@ def _looked_up(reference: Reference, contents: Contents, here: Steps) -> Referen
 
 def _complete(steps: Steps, contents: Contents, here: Steps) -> Steps | None:
     """The steps with "this" and what is not said filled in from where the text stands."""
-    place = dict(here)
+    place = {**dict(contents.around(here)), **dict(here)}
     if not steps:
         return None
     first = steps[0][0]
