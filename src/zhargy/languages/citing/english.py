@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhargy.languages.citing.usage import Part, Usage, Word, Written
+from zhargy.languages.citing.usage import Part, Usage, Word, Written, beginning
 
 # word: level by a plain number, by a letter or brackets, by an ordinal word, by a Roman number.
 _UNITS = {
@@ -47,6 +47,16 @@ _HEADS = (
 ).split()
 
 
+_STARTS = """
+article art. arts. art_ arts_ section sec. secs. sec_ s. ss. § subsection sub-section subdivision
+subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. paragraph para. paras. para_
+paras_ point clause item_ items_ chapter part_ parts_ schedule annex appendix appendices row_ rows_
+cl. ch. sch. pt. sentence this_ these_ present_ preceding previous foregoing following next_
+succeeding first_ second_ third_ fourth_ fifth_ sixth_ seventh_ eighth_ ninth_ tenth_ eleventh_
+twelfth_ last_
+"""
+
+
 def _words() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for unit, levels in _UNITS.items():
@@ -72,13 +82,7 @@ ENGLISH = Usage(
     code="en",
     larger_first=False,
     words=_words(),
-    starts=(
-        r"[Aa]rt(?:icle|s?\b)|ARTICLE|[Ss]ection|SECTION|[Ss]ecs?\b|[Ss]{1,2}\.\s?\d|§|[Ss]ub-?(?:section|division|paragraph|point|clause|s\.|sec\.)"
-        r"|[Pp]ara(?:graph|s?\b)|[Pp]oint|[Cc]lause|[Ii]tems?\s|[Cc]hapter|[Pp]arts?\s|[Ss]chedule|[Aa]nnex|[Aa]ppendi[xc]|[Rr]ows?\s"
-        r"|[Cc]l\.|[Cc]h\.|[Ss]ch\.|[Pp]t\.|[Ss]entence"
-        r"|[Tt]h(?:is|ese)\s|[Pp]resent\s|[Pp]re(?:ced|vi)|[Ff]oregoing|[Ff]ollowing|[Nn]ext\s|[Ss]ucceeding"
-        r"|[Ff]irst\s|[Ss]econd\s|[Tt]hird\s|[Ff]ourth\s|[Ff]ifth\s|[Ss]ixth\s|[Ss]eventh\s|[Ee]ighth\s|[Nn]inth\s|[Tt]enth\s|[Ll]ast\s"
-    ),
+    starts=beginning(_STARTS),
     heads={
         head: head.capitalize() for head in _HEADS
     },

@@ -97,7 +97,7 @@ _HEADS = (
     ("әдістеме", "әдістемесі", False),
     ("стандарт", "стандарты", True),
     ("тізбе", "тізбесі", False),
-    ("декларация", "декларациясы", True),
+    ("Декларация", "Декларациясы", True),
     ("өкім", "өкімі", False),
 )
 _PLURAL_HEADS = {"қағида", "ереже"}
@@ -113,7 +113,7 @@ def _heads() -> dict[str, str]:
             if many and noun in _PLURAL_HEADS:
                 plural = next(noun + p for p in plurals if form.startswith(noun + p))
                 head = plural + ("ы" if back else "і") if _owned(form, plural, back) else plural
-            heads[form] = head
+            heads[form.lower()] = head
     return heads
 
 
@@ -121,7 +121,10 @@ def _owned(form: str, plural: str, back: bool) -> bool:
     return form[len(plural) :].startswith("ы" if back else "і")
 
 
-_UNIT = r"(?:ба[пб]|тарма[қғ]|бөлі[кгм]|тарау|абзац|азат\s?жол|параграф|қосымша|жол|сөйлем)"
+_UNIT = (
+    r"(?:[Бб]а[пб]|[Тт]арма[қғ]|[Бб]өлі[кгм]|[Тт]арау|[Аа]бзац|[Аа]зат\s?жол|[Пп]араграф|[Ққ]осымша"
+    r"|жол|сөйлем)"
+)
 _ITEM = r"\d{1,4}(?:[-‐‑]\d{1,3}(?![\d]))?+(?:-(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке)\b)?+\)?+"
 _SEP = r"(?:\s*+[,;]\s*+|\s++(?:және|мен|бен|пен|немесе|не|дейін|дейінгі|бастап)\s++|\s*+[-‐‑‒–—−]\s*+)"
 _ORDINAL = (

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+
+_SHORTEST_IN_CAPITALS = 2
 
 
 class Part(StrEnum):
@@ -64,7 +68,7 @@ class Usage:
 
     `larger_first`: "39-баптың 3-тармағы", not "пункт 3 статьи 39". `words`: every form -> Word.
     `starts`: a regular expression for the places where a citation may begin; it must fail fast.
-    `heads`: form of a word for an act -> its nominative. `short_acts`: abbreviations of acts;
+    `heads`: form of a word for an act -> its nominative, with a capital where only that is an act. `short_acts`: abbreviations of acts;
     `countries`: what may follow or precede a head, as a regular expression. `adjectives`: endings
     of the adjective before a head, "form>nominative". `alias`: how a short name is announced.
     `instructions`, `notes`: what an amending instruction, an editors' note holds, as regular
@@ -92,3 +96,38 @@ class Usage:
     cyrillic: bool = True
     bracketed: bool = False
     written: Mapping[str, Written] = field(default_factory=dict)
+
+
+def beginning(stems: str) -> str:
+    """A regular expression for words that begin with one of `stems`, in lower case, with a capital
+    or in capitals; an underscore stands for a space. Shared beginnings are tried once.
+
+    >>> import re
+    >>> pattern = re.compile(beginning("статья статей ст. эта_"))
+    >>> [bool(pattern.match(word)) for word in ("Статьям", "СТАТЕЙ", "ст. 5", "стая", "эта статья")]
+    [True, True, True, False, True]
+    """
+    branches: list[str] = []
+    for first in sorted({stem[0] for stem in stems.split()}):
+        rests = [stem[1:] for stem in stems.split() if stem[0] == first]
+        either = f"[{first.upper()}{first}]" if first.isalpha() else re.escape(first)
+        branches.append(f"{either}(?:{_tree(rests)})")
+        capitals = [rest.upper() for rest in rests if len(rest) > _SHORTEST_IN_CAPITALS]
+        if capitals:
+            branches.append(f"{first.upper()}(?:{_tree(capitals)})")
+    return "|".join(branches)
+
+
+def _tree(rests: Iterable[str]) -> str:
+    """Alternatives with their common beginnings factored out."""
+    groups: dict[str, list[str]] = {}
+    for rest in rests:
+        if not rest:
+            return ""  # the shortest covers all
+        groups.setdefault(rest[0], []).append(rest[1:])
+    out = []
+    for letter, below in sorted(groups.items()):
+        tail = _tree(below)
+        shown = r"\s" if letter == "_" else re.escape(letter)
+        out.append(shown + (f"(?:{tail})" if "|" in tail else tail))
+    return "|".join(out)

@@ -21,6 +21,8 @@ _ARTICLE = RANK["article"]
 _MIXED = re.compile(r"[Ѐ-ӿ][A-Za-zəƏ]|[A-Za-zəƏ][Ѐ-ӿ]")
 _WORD_OF = re.compile(r"\w+")
 _NEAR = 600
+# What stands before a word; the scan stops only there, and not at every letter.
+_BREAK = r"[\s!-/:-@\[-^`{-~«»“”„‘’‒–—―…№\u00ad\u200b\ufeff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Finder:
     def __init__(self, code: str) -> None:
         self.usage: Usage = USAGES[code]
         self.heads = Heads(self.usage)
-        self._starts = re.compile(self.usage.starts)
+        self._starts = re.compile(rf"{_BREAK}(?:{self.usage.starts})")
+        self._first = re.compile(self.usage.starts)
         self._token = reader_of(code)
         self._notes = re.compile(self.usage.notes)
         self._instructions = re.compile(self.usage.instructions)
@@ -161,11 +164,11 @@ class Finder:
         done = spent = 0
         reader = Phrases(text, self._token, self.usage)
         search = self._starts.search
-        while (start := search(text, done)) is not None:
-            at = start.start()
+        place = 0 if self._first.match(text) else -1
+        while place == 0 or (start := search(text, max(0, done - 1))) is not None:
+            at = 0 if place == 0 else start.start() + 1
+            place = -1
             done = at + 1
-            if at and (text[at - 1].isalnum() or text[at - 1] == "_"):
-                continue
             phrases = reader.read(at)
             if not phrases:
                 continue
@@ -258,9 +261,10 @@ class Finder:
 
     def _is_heading(self, text: str, start: int) -> bool:
         """A label at the beginning of a paragraph is structure, no reference."""
-        if start and text[start - 1] != "\n":
+        heading = self._heading.match(text, start)
+        if heading is None:
             return False
-        return self._heading.match(text, start) is not None
+        return start == 0 or text[start - 1] == "\n" or heading.group().rstrip().endswith(".")
 
     def _is_publication(self, text: str, start: int, phrases: Sequence[Phrase]) -> bool:
         """№ 2-3, ст. 25: the article of a gazette."""

@@ -53,16 +53,15 @@ def _patterns(code: str) -> _Patterns:
     elif code == "en":
         date = rf"(?:of|from|dated){_S}(?:\d{{1,2}}{_S}(?:{months})|(?:{months}){_S}\d{{1,2}},?){_S}\d{{4}}|(?:of{_S})?\d{{4}}(?![\d-])|,{_S}\d{{4}}(?![\d-])"
     else:
-        date = rf"\d{{4}}{_S}жылғы{_S}\d{{1,2}}{_S}(?:{months})дағы|\d{{4}}{_S}жылғы{_S}\d{{1,2}}{_S}(?:{months})дегі|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:{_S}?ж\.)?"
+        date = rf"\d{{4}}{_S}жылғы{_S}\d{{1,2}}{_S}(?:{months})[дт][ае]г[ыі]|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:{_S}?ж\.)?"
     attributes = rf"(?P<country>{usage.countries})|(?P<date>{date})|(?P<number>{_NUMBER})|(?P<title>{quoted}|{usage.title})"
     lead = rf"{_S}(?:[(])?(?:(?:ко?|по|во?|из){_S})?(?:(?:Общей|Особенной){_S}части{_S})?(?P<same>(?:того{_S}же|тех{_S}же|указанн\w+|названн\w+|вышеуказанн\w+|упомянут\w+){_S})?"
-    dated_back = date.replace("дағы", "(?:дағы|дегі)")
     return _Patterns(
         re.compile(lead),
         re.compile(rf"[^\S\n]*+(?:{attributes})"),
         re.compile(rf"{_S}(?:of{_S}(?:the{_S})?)?(?P<short>{usage.short_acts})(?:{_S}(?:{usage.countries}))?(?![\w])"),
         re.compile(usage.alias),
-        re.compile(rf"(?:(?P<country>{usage.countries})|(?P<date>{dated_back})|(?P<number>{_NUMBER})|(?P<title>{quoted}(?:{_S}туралы)?))[^\S\n]*\Z"),
+        re.compile(rf"(?:(?P<country>{usage.countries})|(?P<date>{date})|(?P<number>{_NUMBER})|(?P<title>{quoted}(?:{_S}туралы)?))[^\S\n]*\Z"),
         re.compile(rf"(?<![\w])(?P<name>(?:(?:{usage.countries}){_S})?{usage.short_acts})[^\S\n]*\Z"),
     )
 
@@ -74,6 +73,13 @@ class Heads:
         self.usage, self.patterns = usage, _patterns(usage.code)
         longest = max(map(len, usage.heads))
         self._longest = longest
+
+    def _head(self, said: str) -> str | None:
+        """The nominative of a word for an act; a declaration of income is none."""
+        head = self.usage.heads.get(said.lower())
+        if head is None or (head[0].isupper() and not said[0].isupper() and self.usage.cyrillic):
+            return None
+        return head
 
     # -- after a citation: статьи 5 Закона ..., section 5 of the ... Act -----------------------------
 
@@ -111,7 +117,7 @@ class Heads:
                 return None
             said = found.group()
             lower = said.lower()
-            head = self.usage.heads.get(lower)
+            head = self._head(said)
             if head is not None:
                 return self._named(text, at, found, head, adjectives, this, aliases)
             word = self.usage.words.get(lower)
@@ -208,16 +214,17 @@ class Heads:
     def before(self, text: str, place: int, aliases: Mapping[str, str]) -> Head | None:
         """The act that is named right before `place`."""
         low = max(0, place - _BACK)
-        end = place
-        while end > low and text[end - 1] in " \u00a0\u202f\t":
-            end -= 1
+        end = _stripped(text, low, place)
+        if text[end - 1 : end] == ")":
+            announced = _ANNOUNCED.search(text, max(low, end - 120), end)
+            end = _stripped(text, low, announced.start()) if announced else end
         start = end
         while start > low and (text[start - 1].isalpha() or text[start - 1] == "-"):
             start -= 1
         said = text[start:end]
         if not said:
             return None
-        head = self.usage.heads.get(said.lower())
+        head = self._head(said)
         if head is None:
             short = self.patterns.back_short.search(text, max(low, end - 40), end)
             if short is not None:
@@ -234,7 +241,7 @@ class Heads:
         place, seen, limit = start, set[str](), 8
         while limit:
             limit -= 1
-            found = self.patterns.back.search(text, low, place) if _may_end(text, place) else None
+            found = self.patterns.back.search(text, low, place)
             if found is not None and (found.lastgroup or "") not in seen:
                 kind = found.lastgroup or ""
                 seen.add(kind)
@@ -255,9 +262,13 @@ class Heads:
                     place = about.start("about")
                     continue
                 break
-            if "adjective" in seen or not _is_adjective(said, head, rest):
+            name = None if rest else _named_code(text, low, place, head)
+            if name is not None:
+                rest.insert(0, " ".join(name.group("name").split()))
+                place = name.start("name")
+                continue
+            if rest or not said.endswith(_ADJECTIVAL):
                 break
-            seen.add("adjective")
             rest.insert(0, said)
             place = word.start("word")
         name = " ".join([*rest, head])
@@ -352,6 +363,12 @@ _ENGLISH_NAME = re.compile(
     rf"(?:\d{{4}}[^\S\n]+)?(?:(?:{_CAPITALS}[^\S\n]+)?{_ENGLISH_HEADS}|{_CAPITALS}[^\S\n]+Statutes)(?![\w])"
 )
 _ENGLISH_BACK = re.compile(rf"(?<![\w])(?P<name>(?:{_CAPITALS}[^\S\n]+)?{_ENGLISH_HEADS})\Z")
+_CODE_NAME = re.compile(
+    r"(?P<name>(?<![\w-])(?!Осы|Республикасы|Қазақстан|Бұл)[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+"
+    r"(?:[^\S\n]+[а-яәғқңөұүһі-]+){0,3})[^\S\n]+\Z"
+)
+_ANNOUNCED = re.compile(r"\((?:бұдан|әрі)\s+(?:әрі|қарай)[^()\n]{1,90}\)\Z")
+_ADJECTIVAL = ("лық", "лік", "дық", "дік", "тық", "тік")
 _CASE_AFTER_HYPHEN = re.compile(r"-[а-яәғқңөұүһі]+$")
 _ENDS_LOWER = re.compile(r"(?<=[А-ЯӘҒҚҢӨҰҮҺІ])(?:нің|ның|дің|дың|тің|тың|ге|ға|ке|қа|де|да|те|та)$")
 
@@ -361,21 +378,18 @@ def _bare(name: str) -> str:
     return _ENDS_LOWER.sub("", _CASE_AFTER_HYPHEN.sub("", name))
 
 
-def _may_end(text: str, place: int) -> bool:
-    """Could a title, a date, a number or a country end here?"""
-    end = place
-    while end and text[end - 1] in " \u00a0\u202f\t":
+def _stripped(text: str, low: int, end: int) -> int:
+    """Where the text ends before white space."""
+    while end > low and text[end - 1] in " \u00a0\u202f\t":
         end -= 1
-    return end > 0
+    return end
 
 
-def _is_adjective(word: str, head: str, rest: list[str]) -> bool:
-    """The last word before the head of an act: Еңбек кодексі, Конституциялық заң."""
-    if rest:
-        return False
-    if head.casefold().startswith("кодекс") and word[0].isupper():
-        return True
-    return word.endswith(("лық", "лік", "дық", "дік", "тық", "тік", "шілік"))
+def _named_code(text: str, low: int, place: int, head: str) -> re.Match[str] | None:
+    """The words that name a code: Азаматтық іс жүргізу кодексі."""
+    if not head.casefold().startswith("кодекс"):
+        return None
+    return _CODE_NAME.search(text, low, place)
 
 
 def _same_alias(name: str, alias: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from zhargy.languages.citing.usage import Part, Usage, Word
@@ -9,6 +10,7 @@ from zhargy.text.citation.reference import NEXT, PREVIOUS, THIS
 from zhargy.text.citation.tokens import ITEMS, Reader, Token
 from zhargy.text.provision import number_order
 
+_INNER = re.compile(r"[-.]")
 _RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT}
 _MOST_ITEMS = 400
 
@@ -387,7 +389,7 @@ def _mark(token: Token) -> tuple[int, int]:
 
 def _grows(first: str, second: str) -> bool:
     """Is it a range, 10-1 to 10-3, and no inserted number that an en dash joins, 83–1?"""
-    if "-" in first and _whole(first) == _whole(second):
+    if _INNER.search(first) and _whole(first) == _whole(second):
         return number_order(second) > number_order(first)
     return _whole(second) > _whole(first)
 

@@ -94,12 +94,23 @@ def _runs(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
     """Phrases that follow each other with no comma and no "and" between."""
     run: list[Phrase] = []
     for phrase in phrases:
-        if run and phrase.before:
+        if run and phrase.before and not _stray_comma(run[-1], phrase):
             yield run
             run = []
         run.append(phrase)
     if run:
         yield run
+
+
+def _stray_comma(phrase: Phrase, following: Phrase) -> bool:
+    """подпунктом 1, пункта 5 статьи 87: the genitive ties them all the same."""
+    genitive = following.word.linked and following.word.many is False
+    return (
+        following.before == ","
+        and genitive
+        and not phrase.word.linked
+        and RANK[_level(phrase)] > RANK[_level(following)]
+    )
 
 
 def _in_order(run: list[Phrase], bracketed: bool) -> tuple[Ordered, str]:
