@@ -53,7 +53,7 @@ def _patterns(code: str) -> _Patterns:
     elif code == "en":
         date = rf"(?:of|from|dated){_S}(?:\d{{1,2}}{_S}(?:{months})|(?:{months}){_S}\d{{1,2}},?){_S}\d{{4}}|(?:of{_S})?\d{{4}}(?![\d-])|,{_S}\d{{4}}(?![\d-])"
     else:
-        date = rf"\d{{4}}{_S}жылғы{_S}\d{{1,2}}{_S}(?:{months})[дт][ае]г[ыі]|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:{_S}?ж\.)?"
+        date = rf"\d{{4}}{_S}жылғы{_S}\d{{1,2}}{_S}(?:{months})[дт][ае][ғг][ыі]|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:{_S}?ж\.)?"
     attributes = rf"(?P<country>{usage.countries})|(?P<date>{date})|(?P<number>{_NUMBER})|(?P<title>{quoted}|{usage.title})"
     lead = rf"{_S}(?:[(])?(?:(?:ко?|по|во?|из){_S})?(?:(?:Общей|Особенной){_S}части{_S})?(?P<same>(?:того{_S}же|тех{_S}же|указанн\w+|названн\w+|вышеуказанн\w+|упомянут\w+){_S})?"
     return _Patterns(
