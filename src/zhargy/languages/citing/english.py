@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhargy.languages.citing.usage import Part, Usage, Word, Written, beginning
+from zhargy.languages.citing.usage import SPACES, Part, Usage, Word, Written, beginning
 
 # word: level by a plain number, by a letter or brackets, by an ordinal word, by a Roman number.
 _UNITS = {
@@ -57,11 +57,24 @@ twelfth_ last_
 """
 
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CAPITALS = (
+    r"[A-Z][\w’'-]*(?:[^\S\n]+(?:(?:of|and|on|for|the|in|to)[^\S\n]+){0,2}[A-Z(][\w’'-]*\)?){0,10}?"
+)
+_ACT = (
+    r"(?:Act|Constitution|Code|Law|Charter|Covenant|Convention|Regulations?|Rules|Statutes?|Treaty"
+    r"|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Order)"
+)
+_WHOLE_NAME = rf"(?:\d{{4}}[^\S\n]+)?(?:{_CAPITALS}[^\S\n]+)?{_ACT}(?![\w])"
+
+
 def _words() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for unit, levels in _UNITS.items():
         words[unit] = Word(Part.UNIT, unit, *levels, many=False, outer=unit == "part")
-        plural = "appendices" if unit == "appendix" else f"{unit}es" if unit == "annex" else unit + "s"
+        plural = (
+            "appendices" if unit == "appendix" else f"{unit}es" if unit == "annex" else unit + "s"
+        )
         words[plural] = Word(Part.UNIT, unit, *levels, many=True, outer=unit == "part")
     for form, (unit, many) in _SHORT.items():
         words[form] = Word(Part.UNIT, unit, *_UNITS[unit], many=many, short=True)
@@ -83,24 +96,25 @@ ENGLISH = Usage(
     larger_first=False,
     words=_words(),
     starts=beginning(_STARTS),
-    heads={
-        head: head.capitalize() for head in _HEADS
-    },
+    heads={head: head.capitalize() for head in (*_HEADS, "statutes")},
     countries=r"of\s+the\s+(?:[A-Z][a-z]+\s+)?(?:Republic|Kingdom|Federation|Union|Commonwealth|State)(?:\s+of\s+[A-Z]\w+)?|of\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?",
-    months="January February March April May June July August September October November December",
+    date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d-])|,{SPACES}\d{{4}}(?![\d-])",
+    lead=rf",?{SPACES}(?:(?:of|in|under|to){SPACES})?(?:(?P<same>that|the{SPACES}said){SPACES}|(?:the|an?){SPACES})?",
+    whole_name=_WHOLE_NAME,
     title=r"on\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
     short_acts=r"(?:[A-Z]{3,6}|TEU)",
     alias=r"\((?:hereinafter|hereafter|in\s+this\s+Act|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
     instructions=r"\b(?:is|are)\s+(?:hereby\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted)\b|\b(?:substitute|insert|omit)\b",
     notes=r"\s*(?:Note|Editors?['’]s?['’]?\s+note|Editorial\s+note|Footnote)\b[.:]",
     carries=r"\s*(?:[:,]|is\s+amended)",
+    heading=r"(?:Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Part|PART|Schedule|SCHEDULE|Annex|ANNEX)\s+[\dIVXLC]+[A-Z]?(?:-\d+)?(?:\.\s+(?=[“\"A-Z])|\.?\s*(?=\n|\Z)|\s+(?=[A-Z]))",
     cyrillic=False,
     bracketed=True,
+    between=" of ",
     written={
         level: Written(*forms)
         for level, forms in {
             "annex": ("Annex {n}",) * 4,
-            "part": ("Part {n}",) * 4,
             "section": ("Section {n}",) * 4,
             "chapter": ("Chapter {n}",) * 4,
             "article": ("Article {n}",) * 4,

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
+NEVER = r"(?!)"
+SPACES = r"[^\S\n]+"
+QUOTED = r"[«“\"„][^»”\"\n]{1,300}[»”\"]"
 _SHORTEST_IN_CAPITALS = 2
 
 
@@ -64,17 +66,26 @@ class Written:
 
 @dataclass(frozen=True)
 class Usage:
-    """The table of one language. All words in lower case.
+    """The table of one language: words in lower case, and regular expressions for their company.
 
     `larger_first`: "39-баптың 3-тармағы", not "пункт 3 статьи 39". `words`: every form -> Word.
-    `starts`: a regular expression for the places where a citation may begin; it must fail fast.
-    `heads`: form of a word for an act -> its nominative, with a capital where only that is an act. `short_acts`: abbreviations of acts;
-    `countries`: what may follow or precede a head, as a regular expression. `adjectives`: endings
-    of the adjective before a head, "form>nominative". `alias`: how a short name is announced.
-    `instructions`, `notes`: what an amending instruction, an editors' note holds, as regular
-    expressions. `carries`: what makes the next smaller unit a part of the unit before.
-    `number_suffix`: endings glued to a number; `two_words`: the first half of a unit's name that is
-    written in two words; `written`: level -> how it is written.
+    `starts`: where a citation may begin; it must fail fast. `number_suffix`: endings glued to a
+    number; `two_words`: the first half of a unit's name in two words; `bracketed`: "74(1)(b)".
+
+    Acts. `heads`: form of a word for an act -> its nominative, with a capital where only that is
+    an act. `short_acts`: abbreviations. `adjectives`: endings before a head, (form, nominative);
+    `act_adjective`: beginnings (endings where the larger goes first) of those that belong to a
+    name. `countries`, `date`, `number`, `title`: what stands beside a head; `lead`: what stands
+    between a citation and its act, with a group "same" for an act named before. `whole_name`: a
+    name in capitals before its head. `about`, `unquoted`, `code_head`, `code_name`,
+    `short_ending`, `announced`: titles without quotes, names of codes, case endings and announced
+    short names where the act goes first. `alias`: how a short name is announced.
+
+    Paragraphs. `notes`, `instructions`: how an editors' note begins, what an amending instruction
+    holds; `carries`: what makes the next smaller unit a part of the one before. `see`, `seen`,
+    `note_date`: "см." before, "қараңыз" after a reference of a note, and the date of its act.
+    `heading`: labels of structure; `gazette`: what stands before the article of a gazette.
+    `written`: level -> how it is written; `between`: what stands between two levels.
     """
 
     code: str
@@ -83,19 +94,40 @@ class Usage:
     starts: str
     heads: Mapping[str, str]
     countries: str
-    months: str
-    title: str
-    short_acts: str = r"(?!)"
+    date: str
+    lead: str
+    heading: str
+    title: str = NEVER
+    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.-]*[\w/-]"
+    short_acts: str = NEVER
     adjectives: tuple[tuple[str, str], ...] = ()
-    alias: str = r"(?!)"
-    instructions: str = r"(?!)"
-    notes: str = r"(?!)"
-    carries: str = r"(?!)"
+    act_adjective: tuple[str, ...] = ()
+    whole_name: str = ""
+    about: str = NEVER
+    unquoted: str = NEVER
+    code_head: str = "\n"
+    code_name: str = NEVER
+    short_ending: str = NEVER
+    announced: str = NEVER
+    alias: str = NEVER
+    instructions: str = NEVER
+    notes: str = NEVER
+    carries: str = NEVER
+    see: str = NEVER
+    seen: str = NEVER
+    note_date: str = NEVER
+    gazette: str = NEVER
     number_suffix: str = ""
     two_words: str = ""
     cyrillic: bool = True
     bracketed: bool = False
+    adopted: str = NEVER
     written: Mapping[str, Written] = field(default_factory=dict)
+    between: str = " "
+
+    def plain_date(self, date: str) -> str:
+        """The date of an act as a name holds it: ", принятой 28 января" is "от 28 января"."""
+        return re.sub(self.adopted, "от ", date, count=1)
 
 
 def beginning(stems: str) -> str:

@@ -253,9 +253,7 @@ class Phrases:
         if token.kind == Part.ORDINAL:
             if first.style != "ordinal":
                 return None
-        elif token.kind == "letter" and first.style != "letter":
-            return None
-        elif token.kind == "number" and first.style not in ("number",):
+        elif token.kind == "letter" and first.style != "letter" or token.kind == "number" and first.style not in ("number",):
             return None
         last = first.subs.pop() if first.subs and token.kind == "bracket" else None
         start = last[0] if last else first.value
@@ -371,7 +369,9 @@ def _sibling(before: Item, token: Token) -> Item:
         ),
         len(before.subs),
     )
-    return Item(before.value, before.style, before.mark, [*before.subs[:keep], (token.value, _mark(token))])
+    return Item(
+        before.value, before.style, before.mark, [*before.subs[:keep], (token.value, _mark(token))]
+    )
 
 
 def _compound(tens: Token, ordinal: Token) -> Token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache
 
 from zhargy.languages import LANGUAGES
 from zhargy.text.act import Act
@@ -19,6 +19,8 @@ _CONTAINERS = frozenset({"section", "subsection", "chapter", "subchapter"})
 # Below an article these have no address of their own: they are paragraphs of a text.
 _PARAGRAPHS = frozenset({"part", "paragraph", "sentence"})
 _ROMAN = re.compile(r"[IVXLC]+")
+_QUOTED = re.compile(r"[«“\"](?P<title>[^»”\"]+)[»”\"]")
+_DATED = re.compile(r"\d{4}|№|\bN\s?\d")
 _WORD = re.compile(r"\w+")
 _INSERTED = re.compile(rf"(\d+)[{HYPHENS}](\d+)")
 
@@ -92,8 +94,7 @@ class Contents:
 class Register:
     """Acts by their titles and other names: a reference to a name is one to the act.
 
-    `acts`: key -> contents, None where only the title is known; `names`: name -> key, as
-    `Register.of` folds them.
+    `acts`: key -> contents, None where only the title is known; `names`: folded name -> key.
     """
 
     acts: Mapping[str, Contents | None]
@@ -103,26 +104,32 @@ class Register:
     def of(
         cls,
         acts: Iterable[tuple[str, Contents | None]],
-        names: Iterable[tuple[str, str]],
-        language: str,
+        names: Iterable[tuple[str, str, str]],
     ) -> Register:
-        """From (key, contents) and (name, key)."""
-        return cls(dict(acts), {_folded(name, language): key for name, key in names})
-
-    @cached_property
-    def _languages(self) -> tuple[str, ...]:
-        return tuple(LANGUAGES)
+        """From (key, contents) and (name, language, key); a name of two acts means neither."""
+        keys: dict[str, set[str]] = {}
+        for name, language, key in names:
+            keys.setdefault(_folded(name, language), set()).add(key)
+        return cls(dict(acts), {n: min(found) for n, found in keys.items() if len(found) == 1})
 
     def key(self, name: str, language: str) -> str | None:
-        """The act that a name means, None if the register does not know it."""
-        return self.names.get(_folded(name, language))
+        """The act that a name means, None if the register does not know it.
+
+        A title in quotes is enough, unless a date or a number stands beside it: two laws may bear
+        one title.
+        """
+        found = self.names.get(_folded(name, language))
+        if found is None and (quoted := _QUOTED.search(name)) and not _DATED.search(name):
+            found = self.names.get(_folded(quoted.group("title"), language))
+        return found
 
 
 EMPTY = Register({}, {})
 
 
+@cache
 def _folded(name: str, language: str) -> str:
-    """A name without inflection, quotes and "of the republic": what stays is compared."""
+    """A name without inflection, quotes and order: what stays is compared."""
     known = LANGUAGES.get(language)
     words = _WORD.findall(name.casefold())
     return " ".join(sorted({known.stem_of(word) if known else word for word in words}))
@@ -178,13 +185,13 @@ def _looked_up(reference: Reference, contents: Contents, here: Steps) -> Referen
     if not targets or not whole:
         known = bool(targets) or not numbered[:-1] or contents.holds(numbered[:1])
         status = Resolved.NO if known or contents.address(numbered[:1]) == "" else Resolved.UNKNOWN
-        return replace(reference, resolved=status, target=tuple(contents.address(t) for t in targets))
+        return replace(
+            reference, resolved=status, target=tuple(contents.address(t) for t in targets)
+        )
     status = Resolved.YES
     if paragraphs and not _has_paragraph(paragraphs, contents, targets[0]):
         status = Resolved.UNKNOWN
-    return replace(
-        reference, resolved=status, target=tuple(contents.address(t) for t in targets)
-    )
+    return replace(reference, resolved=status, target=tuple(contents.address(t) for t in targets))
 
 
 def _complete(steps: Steps, contents: Contents, here: Steps) -> Steps | None:

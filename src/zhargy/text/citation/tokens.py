@@ -107,9 +107,7 @@ def _plain(number: str) -> str:
     return number if number.isascii() else number.replace("‐", "-").replace("‑", "-")
 
 
-def _word(
-    words: Mapping[str, Word], said: str, start: int, end: int, glued: bool
-) -> Token | None:
+def _word(words: Mapping[str, Word], said: str, start: int, end: int, glued: bool) -> Token | None:
     lower = said.lower().replace(" ", "")
     word = words.get(lower)
     if word is None:
