@@ -115,7 +115,6 @@ ENGLISH = Usage(
         level: Written(*forms)
         for level, forms in {
             "annex": ("Annex {n}",) * 4,
-            "section": ("Section {n}",) * 4,
             "chapter": ("Chapter {n}",) * 4,
             "article": ("Article {n}",) * 4,
             "point": ("paragraph {n}",) * 4,

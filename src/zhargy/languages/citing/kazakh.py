@@ -109,7 +109,7 @@ def _heads() -> dict[str, str]:
     for noun, own, back in _HEADS:
         plurals = _BACK[2] if back else _FRONT[2]
         for form, many, _ in _forms(noun, own, back):
-            own_form = form.startswith(own) and not (form == noun)
+            own_form = form.startswith(own) and form != noun
             head = own if own_form else noun
             if many and noun in _PLURAL_HEADS:
                 plural = next(noun + p for p in plurals if form.startswith(noun + p))

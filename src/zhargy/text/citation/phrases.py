@@ -12,7 +12,9 @@ from zhargy.text.provision import number_order
 
 _INNER = re.compile(r"[-.]")
 _RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT}
+# Nobody cites as many at once; the limits keep the time linear.
 _MOST_ITEMS = 400
+_MOST_PHRASES = 48
 
 
 @dataclass(slots=True)
@@ -59,10 +61,10 @@ class Phrases:
         """The phrases from `start` on, as many as there are; none if none begins there."""
         found: list[Phrase] = []
         place, before, of, open_range = start, "", False, False
-        while True:
+        while len(found) < _MOST_PHRASES:
             phrase = self._phrase(place)
             if phrase is None:
-                return found
+                break
             phrase.before, phrase.of = before, of
             if before == "(":
                 phrase.before = ","
@@ -77,6 +79,7 @@ class Phrases:
                 found.append(phrase)
             place = phrase.end
             place, before, of, open_range = self._between(place, found[-1])
+        return found
 
     def _between(self, place: int, last: Phrase) -> tuple[int, str, bool, bool]:
         """What stands between two phrases: (place after it, separator, "of", a range is open)."""

@@ -210,8 +210,8 @@ def _expanded(order: Ordered, rule: str) -> Iterator[Place]:
         )
         sure = 0.3
     levels = _levels(order)
-    for items in chosen:
-        yield _place(order, levels, items, rule, sure)
+    for members in chosen:
+        yield _place(order, levels, members, rule, sure)
 
 
 def _levels(order: Ordered) -> list[str]:
