@@ -34,7 +34,7 @@ _SHORT = {
     "sec.": ("section", False), "secs.": ("section", True),
     "s.": ("section", False), "ss.": ("section", True), "§": ("section", None), "§§": ("section", True),
     "para.": ("paragraph", False), "paras.": ("paragraph", True),
-    "subs.": ("subsection", None), "subsec.": ("subsection", None),
+    "subs.": ("subsection", None), "subpara.": ("subparagraph", None), "subparas.": ("subparagraph", True), "subsec.": ("subsection", None),
     "cl.": ("clause", False), "ch.": ("chapter", False), "sch.": ("schedule", False),
     "pt.": ("part", False),
 }  # fmt: skip
@@ -49,7 +49,7 @@ _HEADS = (
 
 _STARTS = """
 article art. arts. art_ arts_ section sec. secs. sec_ s. ss. § subsection sub-section subdivision
-subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. paragraph para. paras. para_
+subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. subpara. subparas. paragraph para. paras. para_
 paras_ point clause item_ items_ chapter part_ parts_ schedule annex appendix appendices row_ rows_
 cl. ch. sch. pt. sentence this_ these_ present_ preceding previous foregoing following next_
 succeeding first_ second_ third_ fourth_ fifth_ sixth_ seventh_ eighth_ ninth_ tenth_ eleventh_

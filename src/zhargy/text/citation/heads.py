@@ -50,11 +50,14 @@ class Heads:
         )
         self._whole = re.compile(usage.whole_name) if usage.whole_name else None
 
-    def head_of(self, said: str) -> str | None:
+    def head_of(self, said: str, *, any_case: bool = False) -> str | None:
         """The nominative of a word for an act; a declaration of income is none."""
         head = self.usage.heads.get(said.lower())
-        if head is None or (head[0].isupper() and not said[0].isupper()):
+        if head is None:
             return None
+        if head[0].isupper() and not (any_case or said[0].isupper()):
+            return None
+        head = head.lower()
         return head[0].upper() + head[1:] if said[0].isupper() else head
 
     def after(self, text: str, place: int, aliases: Mapping[str, str]) -> Head | None:
@@ -67,7 +70,8 @@ class Heads:
             short = self._short.match(text, lead.end())
             if short is None:
                 return None
-            head = Head(" ".join(short.group("name").split()), lead.end(), short.end())
+            name = " ".join(short.group("name").split())
+            head = Head(aliases.get(name, name), lead.end(), short.end())
         if lead.group("same") and head.name != THIS:
             said = " ".join(text[lead.start("same") : head.end].split())
             return replace(head, name=said, same=True)
@@ -82,7 +86,7 @@ class Heads:
                 break
             if this and found.group().lower() in self.usage.heads:
                 return Head(THIS, at, found.end())
-            head = self.head_of(found.group())
+            head = self.head_of(found.group(), any_case=bool(adjectives) and adjectives[0][0].isupper())
             if head is not None:
                 return self._named(text, at, found.end(), [*adjectives, head], aliases)
             known = self.usage.words.get(found.group().lower())

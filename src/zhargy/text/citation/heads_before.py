@@ -51,7 +51,7 @@ class HeadsBefore:
         if short is None:
             return None
         name = self._ending.sub("", " ".join(short.group("name").split()))
-        return Head(name, short.start(), end)
+        return Head(aliases.get(name, name), short.start(), end)
 
     def _with_the_rest(
         self, text: str, low: int, start: int, end: int, head: str, aliases: Mapping[str, str]
@@ -69,7 +69,7 @@ class HeadsBefore:
                 continue
             if self._says_this(text, low, place):
                 return Head(THIS, place, end)
-            piece = self._piece(text, low, place, head) if len(words) == 1 else None
+            piece = self._piece(text, low, place, words)
             if piece is None:
                 break
             words.insert(0, " ".join(piece[0].split()))
@@ -85,9 +85,14 @@ class HeadsBefore:
         known = self.usage.words.get(word.group("word").lower()) if word else None
         return known is not None and known.part is Part.THIS
 
-    def _piece(self, text: str, low: int, place: int, head: str) -> tuple[str, int] | None:
+    def _piece(self, text: str, low: int, place: int, words: list[str]) -> tuple[str, int] | None:
         """Words before the head that name it: a title without quotes, a code's name, an adjective."""
+        head = words[-1]
+        if len(words) > 1 and not words[0].endswith(self.usage.act_adjective):
+            return None
         found = self._unquoted.search(text, low, place)
+        if found is None and len(words) > 1:
+            return None
         if found is None and head.casefold().startswith(self.usage.code_head):
             found = self._code_name.search(text, low, place)
         if found is not None:

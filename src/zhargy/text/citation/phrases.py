@@ -11,6 +11,8 @@ from zhargy.text.citation.tokens import ITEMS, Reader, Token
 from zhargy.text.provision import number_order
 
 _INNER = re.compile(r"[-.]")
+_ENDS = 2
+_ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
 _RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT}
 # Nobody cites as many at once; the limits keep the time linear.
 _MOST_ITEMS = 400
@@ -79,7 +81,17 @@ class Phrases:
                 found.append(phrase)
             place = phrase.end
             place, before, of, open_range = self._between(place, found[-1])
+            if found[-1].until and self._from_to(found):
+                _close_range(found[-2], found.pop())
         return found
+
+    def _from_to(self, found: list[Phrase]) -> bool:
+        """3-баптан 9-бапқа дейін: the ablative of the same unit stands right before."""
+        if len(found) < _ENDS or found[-1].before:
+            return False
+        first, last = found[-2:]
+        ablative = self.text[: first.end].endswith(_ABLATIVE, first.end - 3)
+        return ablative and first.word.value == last.word.value
 
     def _between(self, place: int, last: Phrase) -> tuple[int, str, bool, bool]:
         """What stands between two phrases: (place after it, separator, "of", a range is open)."""

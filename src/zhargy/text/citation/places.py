@@ -59,7 +59,7 @@ def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
     path: Ordered = []
     for n, phrase in enumerate(phrases):
         level = _level(phrase)
-        if phrase.relative:
+        if phrase.relative or n and _unlinked(phrases[n - 1], phrase):
             path = []
         names = [_level(p) for p in path]
         if level in names:
@@ -67,9 +67,17 @@ def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
         elif phrase.before:
             path = [p for p in path if RANK[_level(p)] < RANK[level]]
         path = [*path, phrase]
-        if n + 1 == len(phrases) or phrases[n + 1].before:
+        following = phrases[n + 1] if n + 1 < len(phrases) else None
+        if following is None or following.before or _unlinked(phrase, following):
             branches.append((path, "descending" if len(path) > 1 else "single"))
     return branches
+
+
+def _unlinked(phrase: Phrase, following: Phrase) -> bool:
+    """3-тарау 15-1-баппен: a chapter without an ending that ties the article to it."""
+    word = phrase.word
+    tied = following.before or word.linked or word.own or phrase.relative
+    return not tied and RANK[_level(phrase)] < _ARTICLE
 
 
 # -- small to large ---------------------------------------------------------------------------------
@@ -82,12 +90,23 @@ def _small_first(phrases: Sequence[Phrase], bracketed: bool) -> list[tuple[Order
     for n, (order, rule) in enumerate(orders):
         supply = _supply_after(order, orders[n + 1 :]) or _supply_before(order, out, runs[n])
         if supply:
-            if out and supply is not None and supply == out[-1][0]:
-                out.pop()  # статья 39, пункт 3: one place, said in two steps
+            if out and supply == out[-1][0]:
+                supply = _second_step(out)
             out.append(([*supply, *order], rule if len(order) > 1 else "descending"))
         else:
             out.append((order, rule))
     return out
+
+
+def _second_step(out: list[tuple[Ordered, str]]) -> Ordered:
+    """статья 39, пункт 3: one place, said in two steps. Of a list ("статьи 5 и 6, пункт 1") the
+    last member is meant, and the others stay.
+    """
+    order, rule = out.pop()
+    last = order[-1]
+    if len(last.items) > 1:
+        out.append(([*order[:-1], replace(last, items=last.items[:-1])], rule))
+    return [*order[:-1], replace(last, items=last.items[-1:])]
 
 
 def _runs(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
