@@ -12,8 +12,13 @@ from text.citation.labels import HERE, LANGUAGES, expected, found, labelled
 from zhargy.text.reading import pdf
 
 REAL = os.environ.get("ZHARGY_REAL_DATA")
-# What the engine does not read as the reader did: it says what it is of, where the reader guessed.
+# What the engine does not read as the reader did.
 OPEN = {
+    "по основаниям настоящих статьи и пункта",
+    "статей 44 (подпункты 1) и 2)) и 53 Конституции",
+    "статьей 6 Европейской конвенции о правах человека",
+    "стаtьи 12 и 13 Конституции",
+    "2-қосымшаның 3-бөлімі, 5-жолы",
     "sections 2(a) and 3(b) of the said Act",
     "15 жылдан кейін 3 баптан басқа",
     "1-бабы, 2-бабының 3-тармағы (2) тармақшасынан басқа)",
@@ -21,7 +26,7 @@ OPEN = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("series", ["dev", "held1"])
+@pytest.mark.parametrize("series", ["dev", "held1", "held2"])
 def test_every_string_that_the_engine_was_made_with_is_read_as_labelled(
     series: str, language: str
 ) -> None:
@@ -34,12 +39,12 @@ def test_every_string_that_the_engine_was_made_with_is_read_as_labelled(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_strings_that_nothing_was_tuned_on_are_read_as_often_as_was_measured(
+def test_strings_that_the_engine_had_not_seen_are_read_as_often_as_was_measured(
     language: str,
 ) -> None:
-    rows = labelled(f"held2.{language}.tsv")
+    rows = labelled(f"held3.{language}.tsv")
     right = sum(found(text, language) == references for text, references in rows)
-    assert right >= {"ru": 0, "kk": 0, "en": 0}[language]
+    assert right >= {"ru": 40, "kk": 38, "en": 39}[language]
 
 
 def paragraphs(name: str) -> list[str]:

@@ -76,7 +76,7 @@ def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
 def _unlinked(phrase: Phrase, following: Phrase) -> bool:
     """3-тарау 15-1-баппен: a chapter without an ending that ties the article to it."""
     word = phrase.word
-    tied = following.before or word.linked or word.own or phrase.relative
+    tied = following.before or word.linked or word.own
     return not tied and RANK[_level(phrase)] < _ARTICLE
 
 
