@@ -67,7 +67,9 @@ def running_texts(draw: st.DrawFn) -> tuple[str, str]:
         st.sampled_from(words),
         plain_numbers,
         st.builds("{})".format, plain_numbers),
-        st.sampled_from(("(1)", "(a)", "II", "–", "-", ", ", "; ", ". ", "\n", "№", "«", "»", "от")),
+        st.sampled_from(
+            ("(1)", "(a)", "II", "–", "-", ", ", "; ", ". ", "\n", "№", "«", "»", "от")
+        ),
         st.text(max_size=5),
     )
     parts = draw(st.lists(pieces, max_size=25))

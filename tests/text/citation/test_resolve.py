@@ -114,7 +114,10 @@ def test_an_act_that_names_itself_means_itself() -> None:
 
 
 def test_an_earlier_act_of_the_same_name_is_another_act() -> None:
-    text = CHARTER + "Статья 3. Срок\nДействует пункт 1 статьи 9 Конституции, принятой 28 января 1993 года.\n"
+    text = (
+        CHARTER
+        + "Статья 3. Срок\nДействует пункт 1 статьи 9 Конституции, принятой 28 января 1993 года.\n"
+    )
     (cited,) = cited_acts([act(text)])
     ((_, reference),) = cited.references
     assert reference.act == "Конституция от 28 января 1993 года"

@@ -86,7 +86,9 @@ class Heads:
                 break
             if this and found.group().lower() in self.usage.heads:
                 return Head(THIS, at, found.end())
-            head = self.head_of(found.group(), any_case=bool(adjectives) and adjectives[0][0].isupper())
+            head = self.head_of(
+                found.group(), any_case=bool(adjectives) and adjectives[0][0].isupper()
+            )
             if head is not None:
                 return self._named(text, at, found.end(), [*adjectives, head], aliases)
             known = self.usage.words.get(found.group().lower())

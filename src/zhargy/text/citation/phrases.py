@@ -268,7 +268,12 @@ class Phrases:
         if token.kind == Part.ORDINAL:
             if first.style != "ordinal":
                 return None
-        elif token.kind == "letter" and first.style != "letter" or token.kind == "number" and first.style not in ("number",):
+        elif (
+            token.kind == "letter"
+            and first.style != "letter"
+            or token.kind == "number"
+            and first.style not in ("number",)
+        ):
             return None
         last = first.subs.pop() if first.subs and token.kind == "bracket" else None
         start = last[0] if last else first.value

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from zhargy.languages import LANGUAGES
-from zhargy.text.act import Act
+from zhargy.text.act import Act, Element
 from zhargy.text.citation.phrases import roman
 from zhargy.text.citation.reference import NEXT, PREVIOUS, THIS, Reference, Resolved
 from zhargy.text.citation.tokens import HYPHENS
@@ -16,6 +16,7 @@ from zhargy.text.provision import Citation, number_order
 
 Steps = tuple[tuple[str, str], ...]
 _CONTAINERS = frozenset({"section", "subsection", "chapter", "subchapter"})
+_HOLDERS = _CONTAINERS | {"part"}
 # Below an article these have no address of their own: they are paragraphs of a text.
 _PARAGRAPHS = frozenset({"part", "paragraph", "sentence"})
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -26,36 +27,44 @@ _INSERTED = re.compile(rf"(\d+)[{HYPHENS}](\d+)")
 
 
 class Contents:
-    """What an act holds, by citation; built once for an act."""
+    """What an act holds, by citation; indexed when it is first asked."""
 
     def __init__(self, act: Act) -> None:
-        self._texts: dict[Steps, str] = {}
-        self._children: dict[tuple[Steps, str], list[str]] = {}
-        self._addresses: dict[Steps, str] = {}
-        self._around: dict[Steps, Steps] = {}
-        for element in act.elements():
-            if element.repealed or element.kind == "preamble":
-                continue
-            self._add(element.citation, element.text)
-            for row in element.children:
-                if row.kind == "row":
-                    self._add(row.citation, row.text)
-            if element.kind in _CONTAINERS or element.kind == "part":
-                for inner in element.walk():
-                    around = self._around.get(_plain(inner.citation.steps), ())
-                    if inner is not element:
-                        steps = tuple(s for s in around if s[0] != element.kind)
-                        here = _plain(element.citation.steps)[-1:]
-                        self._around[_plain(inner.citation.steps)] = (*steps, *here)
+        self._act = act
 
-    def _add(self, citation: Citation, text: str) -> None:
-        steps = _plain(citation.steps)
-        if not steps:
-            return
-        self._texts.setdefault(steps, text)
-        self._addresses.setdefault(steps, citation.address)
-        level, number = steps[-1]
-        self._children.setdefault((steps[:-1], level), []).append(number)
+    @cached_property
+    def _elements(self) -> dict[Steps, Element]:
+        """The elements that are not repealed, the first of each number."""
+        found: dict[Steps, Element] = {}
+        for element in self._act.elements():
+            if not element.repealed and element.kind != "preamble":
+                found.setdefault(_plain(element.citation.steps), element)
+        return found
+
+    @cached_property
+    def _children(self) -> dict[tuple[Steps, str], list[str]]:
+        """The numbers of each level below each element, in the act's own order."""
+        numbers: dict[tuple[Steps, str], list[str]] = {}
+        for steps in self._elements:
+            if steps:
+                level, number = steps[-1]
+                numbers.setdefault((steps[:-1], level), []).append(number)
+        return numbers
+
+    @cached_property
+    def _around(self) -> dict[Steps, Steps]:
+        around: dict[Steps, Steps] = {}
+
+        def walk(element: Element, holders: Steps) -> None:
+            steps = _plain(element.citation.steps)
+            around.setdefault(steps, holders)
+            below = (*holders, *steps[-1:]) if element.kind in _HOLDERS else holders
+            for child in element.children:
+                walk(child, below)
+
+        for element in self._act.body:
+            walk(element, ())
+        return around
 
     def around(self, steps: Steps) -> Steps:
         """The sections and chapters that hold an element, though it is cited without them."""
@@ -63,16 +72,17 @@ class Contents:
 
     def holds(self, steps: Steps) -> bool:
         """Is there an element with this citation, its number not repealed?"""
-        return steps in self._texts
+        return steps in self._elements
 
     def address(self, steps: Steps) -> str:
         """The address of an element that the act holds, "" otherwise."""
-        return self._addresses.get(steps, "")
+        element = self._elements.get(steps)
+        return element.citation.address if element is not None else ""
 
     def paragraphs(self, steps: Steps) -> int:
         """How many unnumbered paragraphs the element itself has."""
-        text = self._texts.get(steps, "")
-        return text.count("\n") + 1 if text else 0
+        element = self._elements.get(steps)
+        return len(element.lead) + len(element.closing) if element is not None else 0
 
     def beside(self, steps: Steps, by: int) -> str | None:
         """The number `by` places after the last one of `steps`, in the act's own order."""
