@@ -27,7 +27,7 @@ FORMS = {"kk": {"other"}, "ru": {"one", "few", "many"}, "en": {"one", "other"}}
 # Sentences whose code is put together from a prefix and a value.
 PUT_TOGETHER = (
     "aside-", "cite-", "column-", "fate-", "language-", "level-", "measure-", "read-edition-",
-    "reason-", "page-", "js-",
+    "reason-", "page-", "js-", "kind-", "resolved-",
 )  # fmt: skip
 
 
