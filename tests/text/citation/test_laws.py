@@ -93,7 +93,11 @@ def test_spans_and_marks_lie_inside_the_text_and_in_order(text: tuple[str, str])
     assert starts == sorted(starts)
 
 
-ACTS = {"ru": "Закона", "kk": "Заңның", "en": "the Charter"}
+ACTS = {
+    "ru": ("Закона", "настоящего Закона", "Конституции Республики"),
+    "kk": ("Заңның", "осы Конституциялық заңның", "«Сайлау туралы» Заңның"),
+    "en": ("the Charter", "this Act", "the Local Government Act 1995"),
+}
 JOINTS = {"ru": (", ", " и ", " или "), "kk": (", ", " және "), "en": (", ", " and ")}
 
 
@@ -107,7 +111,7 @@ def sentences(draw: st.DrawFn) -> tuple[str, str]:
     for more in words[1:]:
         text += draw(st.sampled_from(JOINTS[language])) + more
     if draw(st.booleans()):
-        act = ACTS[language]
+        act = draw(st.sampled_from(ACTS[language]))
         text = {"kk": f"{act} {text}", "en": f"{text} of {act}", "ru": f"{text} {act}"}[language]
     return language, {"ru": f"согласно {text}.", "kk": f"– {text}.", "en": f"see {text}."}[language]
 

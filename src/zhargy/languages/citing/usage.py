@@ -38,7 +38,7 @@ class Word:
     counts unnumbered paragraphs. `many`: the form is plural (True), singular (False) or either
     (None). `linked`: the genitive, which ties what stands before it to this unit. `short`: an
     abbreviation, which is a unit only before a number. `outer`: it holds whole sections and chapters
-    (an English "Part"). `own`: a possessive form (бабы). `roman`: the level when the number is Roman.
+    (an English "Part"). `own`: a possessive form (бабы); `bare`: the nominative of a language with cases. `roman`: the level when the number is Roman.
     """
 
     part: Part
@@ -52,6 +52,7 @@ class Word:
     short: bool = False
     outer: bool = False
     own: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

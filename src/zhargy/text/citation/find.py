@@ -21,6 +21,9 @@ from zhargy.text.citation.tokens import reader_of
 from zhargy.text.provision import Citation
 
 _MIXED = re.compile(r"[Ѐ-ӿ][A-Za-zəƏ]|[A-Za-zəƏ][Ѐ-ӿ]")
+# Abbreviations typed in the other alphabet, which no Roman numeral can be: EK for ЕК.
+_CAPITALS = re.compile(r"[ABCEHKMOPTXY]{2,6}(?!\w)")
+_NO_ROMAN = re.compile(r"[ABEHKOPTY]")
 _LATIN = re.compile(r"[A-Za-zəƏ]")
 # What stands before a word; the scan stops only there, and not at every letter.
 _BREAK = r"[\s!-/:-@\[-^`{-~«»“”„‘’‒–—―…№\u00ad\u200b\ufeff]"
@@ -81,7 +84,8 @@ class Finder:
                 end += 1
             pieces += [text[done:start], _one_script(text[start:end])]
             done = end
-        return "".join([*pieces, text[done:]]) if pieces else text
+        folded = "".join([*pieces, text[done:]]) if pieces else text
+        return _CAPITALS.sub(_capitals, folded)
 
     def _citations(self, text: str, aliases: Mapping[str, str]) -> Iterator[Named]:
         """Citations, one after the other; what one has read no other begins in."""
@@ -154,6 +158,13 @@ def _reference(found: Named, place: Place, act: str, kind: Kind) -> Reference:
             for step in place.steps
         ),
     )
+
+
+def _capitals(found: re.Match[str]) -> str:
+    """ҚР EK with Latin letters: the abbreviation of a code."""
+    said, start = found.group(), found.start()
+    inside = start > 0 and found.string[start - 1].isalnum()
+    return said if inside or not _NO_ROMAN.search(said) else said.translate(TO_CYRILLIC)
 
 
 def _one_script(word: str) -> str:

@@ -67,8 +67,9 @@ class HeadsBefore:
                 words.insert(0, " ".join(found.group(found.lastgroup or "").split()))
                 place = found.start()
                 continue
-            if self._says_this(text, low, place):
-                return Head(THIS, place, end)
+            this = self._this(text, low, place)
+            if this is not None:
+                return Head(THIS, this, end)
             piece = self._piece(text, low, place, words)
             if piece is None:
                 break
@@ -80,10 +81,13 @@ class HeadsBefore:
                 return Head(meant, place, end)
         return Head(name, place, end)
 
-    def _says_this(self, text: str, low: int, place: int) -> bool:
+    def _this(self, text: str, low: int, place: int) -> int | None:
+        """Where "осы" begins, if it stands right before `place`."""
         word = LAST_WORD.search(text, max(low, place - 40), place)
-        known = self.usage.words.get(word.group("word").lower()) if word else None
-        return known is not None and known.part is Part.THIS
+        if word is None:
+            return None
+        known = self.usage.words.get(word.group("word").lower())
+        return word.start("word") if known is not None and known.part is Part.THIS else None
 
     def _piece(self, text: str, low: int, place: int, words: list[str]) -> tuple[str, int] | None:
         """Words before the head that name it: a title without quotes, a code's name, an adjective."""

@@ -199,7 +199,7 @@ class Phrases:
         last = items[-1]
         if token.kind == Part.ORDINAL:
             return last.style == "ordinal" and not self._counts_a_unit(token)
-        if token.word is not None:  # "1-й": counts the unit that follows
+        if token.word is not None and self._counts_a_unit(token):  # "и 1-й абзац"
             return False
         if last.style == "ordinal" or (token.kind == "letter") != (last.style == "letter"):
             return token.kind == "bracket" and last.style != "ordinal"
@@ -237,7 +237,9 @@ class Phrases:
             if second is None or second.kind != Part.ORDINAL:
                 return None
             token = _compound(token, second)
-        if token.kind not in ITEMS or token.word is not None and token.kind == "number":
+        if token.kind not in ITEMS:
+            return None
+        if token.kind == "number" and token.word is not None and self._counts_a_unit(token):
             return None
         if token.kind == "roman" and not word.roman:
             return None
@@ -309,7 +311,7 @@ class Phrases:
                 return None
             style = "ordinal" if now.kind == Part.ORDINAL else now.kind
             items.append(Item(now.value, style, _mark(now)))
-            now = self._after_number(now, items)
+            last, now = now, self._after_number(now, items)
             if now is None:
                 return None
             if now.kind == Part.UNIT:
@@ -319,7 +321,8 @@ class Phrases:
                     return None
                 phrase = Phrase(word, items, start, now.end)
                 phrase.counted = items[0].style == "ordinal"
-                phrase.bare = items[-1].style == "number" and self.text[now.start - 1].isspace()
+                plain = items[-1].style == "number" and last.word is None
+                phrase.bare = plain and self.text[now.start - 1].isspace()
                 phrase.bare &= ")" not in self.text[items[-1].mark[1] : now.start]
                 return phrase
         return None

@@ -68,9 +68,19 @@ def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
             path = [p for p in path if RANK[_level(p)] < RANK[level]]
         path = [*path, phrase]
         following = phrases[n + 1] if n + 1 < len(phrases) else None
+        if following is not None and _goes_on(phrase, following):
+            following.before = ""
+            continue
         if following is None or following.before or _unlinked(phrase, following):
             branches.append((path, "descending" if len(path) > 1 else "single"))
     return branches
+
+
+def _goes_on(phrase: Phrase, following: Phrase) -> bool:
+    """39-бап, 3-тармақ: bare nominatives with commas are one place, said in steps."""
+    both = phrase.word.bare and following.word.bare and len(phrase.items) == 1
+    comma = following.before == "," and not following.relative
+    return both and comma and RANK[_level(phrase)] < RANK[_level(following)]
 
 
 def _unlinked(phrase: Phrase, following: Phrase) -> bool:

@@ -95,7 +95,7 @@ def _pattern(usage: Usage) -> str:
     else:
         suffix = rf"(?P<suffix>{usage.number_suffix})?+" if usage.number_suffix else ""
         numbers = (
-            rf"{_NUMBER})\)?{suffix}",
+            rf"{_NUMBER}(?:[А-ЯA-Z](?!\w))?)\)?{suffix}",
             r"[«\"“]?(?P<letter>[а-яәғқңөұүһіa-z])[»\"”]?\)",
             r"[«\"“](?P<quoted>[а-яәғқңөұүһіa-z])[»\"”]",
         )
