@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from zhargy.languages.citing.usage import Usage
-from zhargy.text.citation.phrases import Item, Phrase
+from zhargy.text.citation.items import Item
+from zhargy.text.citation.phrases import Phrase
 from zhargy.text.citation.reference import RANK
 
 _LADDER = ("article", "point", "subpoint", "item", "subitem")

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from zhargy.languages import LANGUAGES
 from zhargy.text.act import Act, Element
-from zhargy.text.citation.phrases import roman
+from zhargy.text.citation.items import roman
 from zhargy.text.citation.reference import NEXT, PREVIOUS, THIS, Reference, Resolved
 from zhargy.text.citation.tokens import HYPHENS
 from zhargy.text.provision import Citation, number_order
