@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from zhargy import __version__
-from zhargy.cli import compare, demo, read
+from zhargy.cli import cite, compare, demo, read
 from zhargy.cli.help import Group, UsageError, sentence_of
 from zhargy.errors import ZhargyError
 from zhargy.messages import LANGUAGES, say
@@ -62,7 +62,7 @@ def sentence(refused: ZhargyError, language: str) -> str:
     """What was wrong and the remedy; a field that is itself a code is said first."""
     fields = {
         name: say(value, language)
-        if isinstance(value, str) and value.startswith("found-")
+        if isinstance(value, str) and value.startswith(("found-", "language-"))
         else value
         for name, value in refused.fields.items()
     }
@@ -111,6 +111,7 @@ def application(language: str) -> typer.Typer:
 
     read.register(app, language)
     compare.register(app, language)
+    cite.register(app, language)
     demo.register(app, language)
     return app
 

@@ -29,7 +29,7 @@ def read_files(
     limits: Limits = USUAL,
 ) -> list[Reading]:
     """Each file read in a child process of its own, all at once. Raises UnreadableText."""
-    jobs = [Job(((_content(path), str(path)),), language, changes) for path in paths]
+    jobs = [Job(((content_of(path), str(path)),), language, changes) for path in paths]
     return read_in_children(jobs, limits)
 
 
@@ -42,11 +42,12 @@ def read_file(
 ) -> Reading:
     """One act, from one file or from its parts in order. Raises UnreadableText."""
     paths = [Path(path), *map(Path, parts)]
-    job = Job(tuple((_content(p), str(p)) for p in paths), language, changes)
+    job = Job(tuple((content_of(p), str(p)) for p in paths), language, changes)
     return read_in_children([job], limits)[0]
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that is not too large. Raises UnreadableText."""
     try:
         if path.is_dir():
             raise UnreadableText("R24", str(path))
