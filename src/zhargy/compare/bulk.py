@@ -91,11 +91,7 @@ class _Tables:
 
     def is_weighty(self, word: str, stem: str) -> bool:
         """A word of the table, a form of one, or a word that begins with a long one."""
-        return (
-            word in self.weighty
-            or stem in self.weighty
-            or word.startswith(self.weighty_starts)
-        )
+        return word in self.weighty or stem in self.weighty or word.startswith(self.weighty_starts)
 
     def turns_round(self, gone: Sequence[_Word], come: Sequence[_Word]) -> bool:
         """Does a negation come or go inside a word: "действителен", "недействителен"?"""

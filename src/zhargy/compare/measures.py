@@ -186,7 +186,9 @@ def _other_bases(old: Act, new: Act, known: Sequence[Measure]) -> list[Measure]:
 
 
 def _highest(act: Act) -> int:
-    numbers = [int(e.number) for e in act.elements() if e.kind == "article" and e.number.isdecimal()]
+    numbers = [
+        int(e.number) for e in act.elements() if e.kind == "article" and e.number.isdecimal()
+    ]
     return max(numbers, default=0)
 
 

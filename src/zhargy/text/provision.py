@@ -87,7 +87,9 @@ def _address(steps: tuple[tuple[str, str], ...]) -> str:
     if "preamble" in levels and steps[-1][0] == "heading":
         return "preamble__heading_1"
     head = "preamble__" if "preamble" in levels else ""
-    return head + "__".join(f"{prefixes[level]}_{_UNFIT.sub('-', number)}" for level, number in steps)
+    return head + "__".join(
+        f"{prefixes[level]}_{_UNFIT.sub('-', number)}" for level, number in steps
+    )
 
 
 def number_order(number: str) -> tuple[tuple[int, int, str], ...]:

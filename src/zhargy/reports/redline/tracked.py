@@ -93,7 +93,7 @@ Tracked = Paragraph | Table
 def tracked(comparison: Comparison) -> list[Tracked]:
     """The old text with the changes that make it the new one."""
     old, new = blocks_of(comparison.old), blocks_of(comparison.new)
-    return list(_Writer(comparison, old, new).document())
+    return list(_apart(list(_Writer(comparison, old, new).document())))
 
 
 def accepted(document: Iterable[Tracked]) -> list[Tracked]:
@@ -208,7 +208,7 @@ class _Writer:
         befores = [block for block in old if isinstance(block, Line)]
         afters = [block for block in new if isinstance(block, Line)]
         runs = list(self._runs(befores, afters))
-        yield from _paragraphs(runs, befores, afters)
+        yield from _whole(list(_paragraphs(runs, befores, afters)), befores[-1], afters[-1])
 
     def _runs(self, old: Sequence[Line], new: Sequence[Line]) -> list[Run]:
         """The difference of these lines, with line breaks where one ends and the next begins."""
@@ -373,3 +373,56 @@ def _paragraph(runs: Sequence[Run], mark: Change, old: Line, new: Line) -> Parag
     style = new.style if mark in _OF_NEW else old.style
     was = old.style if mark is Change.SAME and old.style != new.style else ""
     return Paragraph(style, tuple(run for run in runs if run.text), mark, was)
+
+
+def _whole(found: list[Paragraph], old: Line, new: Line) -> list[Paragraph]:
+    """A last paragraph of inserted words alone is inserted with its own mark; deleted likewise."""
+    for n in range(len(found) - 1, 0, -1):
+        before, last = found[n - 1 : n + 1]
+        mark = before.mark
+        if mark is Change.SAME or not last.runs or any(run.change is not mark for run in last.runs):
+            break
+        style, was = (
+            (before.style, old.style) if mark is Change.INSERTED else (new.style, before.style)
+        )
+        found[n - 1] = Paragraph(style, before.runs, was="" if was == style else was)
+        found[n] = Paragraph(new.style if mark is Change.INSERTED else old.style, last.runs, mark)
+    return found
+
+
+def _apart(document: Sequence[Tracked]) -> Iterator[Tracked]:
+    """Two insertions with nothing but a kept paragraph mark between them are kept apart.
+
+    LibreOffice takes them for one and drops the mark when it rejects them; so the first of the
+    paragraphs ends with deleted words, the last word being deleted and inserted if need be.
+    """
+    for block, after in zip(document, [*document[1:], None], strict=True):
+        if isinstance(block, Paragraph) and block.mark in _OF_OLD and _begins_new(after):
+            yield replace(block, runs=_ending_with_deleted(block.runs))
+        else:
+            yield block
+
+
+def _begins_new(block: Tracked | None) -> bool:
+    return isinstance(block, Paragraph) and any(
+        run.change is Change.INSERTED for run in block.runs[:1]
+    )
+
+
+def _ending_with_deleted(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    if not runs or runs[-1].change is not Change.INSERTED:
+        return runs
+    kept = next((n for n in range(len(runs) - 1, -1, -1) if runs[n].change is Change.SAME), -1)
+    inserted = [run for run in runs[kept + 1 :] if run.change is Change.INSERTED]
+    deleted = [run for run in runs[kept + 1 :] if run.change is not Change.INSERTED]
+    if deleted or kept < 0:
+        return (*runs[: kept + 1], *inserted, *deleted)
+    start, word = _last_word(runs[kept].text)
+    again = (Run(word, Change.INSERTED), *inserted, Run(word, Change.DELETED))
+    head = (Run(start),) if start else ()
+    return (*runs[:kept], *head, *_merged(again))
+
+
+def _last_word(text: str) -> tuple[str, str]:
+    start = text.rstrip().rfind(" ") + 1
+    return text[:start], text[start:]
