@@ -21,7 +21,7 @@ from zhargy.cli import read as read_command
 from zhargy.cli.main import application, main
 from zhargy.messages import LANGUAGES, catalogue, say
 
-COMMANDS = ("read", "compare", "demo")
+COMMANDS = ("read", "compare", "redline", "demo")
 OLD = "Жарғы\nСтатья 1. Мост\n1. Мост открыт днём.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 NEW = "Жарғы\nСтатья 1. Мост\n1. Мост открыт ночью.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 
