@@ -16,10 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
-
 _COMMANDS = {"accepted": ".uno:AcceptAllTrackedChanges", "rejected": ".uno:RejectAllTrackedChanges"}
 _PIPE = "zhargy-redline"
 
@@ -57,6 +53,9 @@ def main(profile: str, files: list[str]) -> None:
 
 
 def connected() -> Any:
+    import uno
+    from com.sun.star.connection import NoConnectException
+
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
@@ -70,6 +69,8 @@ def connected() -> Any:
 
 
 def settled(desktop: Any, dispatcher: Any, file: str, command: str) -> list[str]:
+    from com.sun.star.beans import PropertyValue  # there is one once `uno` is imported
+
     hidden = PropertyValue()
     hidden.Name, hidden.Value = "Hidden", True
     document = desktop.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (hidden,))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from zhargy.compare.comparison import Comparison, Mark, Nature, Pair, Piece
 from zhargy.compare.words import difference
@@ -396,11 +396,10 @@ def _apart(document: Sequence[Tracked]) -> Iterator[Tracked]:
     LibreOffice takes them for one and drops the mark when it rejects them; so the first of the
     paragraphs ends with deleted words, the last word being deleted and inserted if need be.
     """
-    for block, after in zip(document, [*document[1:], None], strict=True):
+    for block, after in zip_longest(document, document[1:]):
         if isinstance(block, Paragraph) and block.mark in _OF_OLD and _begins_new(after):
-            yield replace(block, runs=_ending_with_deleted(block.runs))
-        else:
-            yield block
+            block = replace(block, runs=_ending_with_deleted(block.runs))
+        yield block
 
 
 def _begins_new(block: Tracked | None) -> bool:
