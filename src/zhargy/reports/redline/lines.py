@@ -104,7 +104,8 @@ def _notes(notes: Sequence[Note], kinds: Sequence[str], style: str) -> Iterator[
 def _element(element: Element, depth: int) -> Iterator[Line]:
     """`depth` counts the lists that the element stands in, its own too."""
     listed = element.kind not in (*_HEADINGS, *CONTAINERS)
-    depth += listed
+    # "1)" stands further in than "1.", in an article without points too.
+    depth = max(depth + listed, 2 if element.kind == "subpoint" else 0)
     lead, closing = _words(element, depth)
     yield from _head(element, lead, depth)
     ordinal = 1
