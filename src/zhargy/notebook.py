@@ -17,7 +17,7 @@ from zhargy.compare.table import measures_table, pairs_table
 from zhargy.messages import LANGUAGES, number, say, share
 from zhargy.reform.comparing import Compared, read_decisions, write_comparison
 from zhargy.reform.texts import read_file, write_reading
-from zhargy.reports.csv import shown
+from zhargy.reports.documents.cells import shown
 from zhargy.reports.summary import FATES, level_code, substantive_line, title_of
 from zhargy.text.act import Act
 from zhargy.text.provision import Provision
@@ -76,7 +76,10 @@ class Differences(Comparison):
     __slots__ = ()
 
     def save(self, path: str | Path, language: str = "") -> Path:
-        """Write the comparison as .html, .json or .csv. Raises UnwritableOutput."""
+        """Write the comparison, the kind by the suffix (.html, .docx, .xlsx, .pdf, .json, .csv).
+
+        Raises UnwritableOutput.
+        """
         target = Path(path)
         names = (self.old.title or "old", self.new.title or "new")
         write_comparison(Compared((), self, names), target, language or _spoken())

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from zhargy import __version__
-from zhargy.cli import compare, demo, read
+from zhargy.cli import compare, demo, read, table
 from zhargy.cli.help import Group, UsageError, sentence_of
 from zhargy.errors import ZhargyError
 from zhargy.messages import LANGUAGES, say
@@ -100,6 +100,7 @@ def application(language: str) -> typer.Typer:
 
     read.register(app, language)
     compare.register(app, language)
+    table.register(app, language)
     demo.register(app, language)
     return app
 

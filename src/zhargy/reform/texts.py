@@ -29,7 +29,7 @@ def read_files(
     limits: Limits = USUAL,
 ) -> list[Reading]:
     """Each file read in a child process of its own, all at once. Raises UnreadableText."""
-    jobs = [Job(((_content(path), str(path)),), language, changes) for path in paths]
+    jobs = [Job(((content_of(path), str(path)),), language, changes) for path in paths]
     return read_in_children(jobs, limits)
 
 
@@ -46,7 +46,8 @@ def read_file(
     return read_in_children([job], limits)[0]
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises UnreadableText R14, R17, R23, R24, R25."""
     try:
         if path.is_dir():
             raise UnreadableText("R24", str(path))
