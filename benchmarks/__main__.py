@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("pages", "alignment", "speed", "scale")
+NAMES = ("pages", "alignment", "speed", "scale", "tables")
 
 
 def main(arguments: list[str]) -> None:

@@ -42,7 +42,7 @@ def read_file(
 ) -> Reading:
     """One act, from one file or from its parts in order. Raises UnreadableText."""
     paths = [Path(path), *map(Path, parts)]
-    job = Job(tuple((_content(p), str(p)) for p in paths), language, changes)
+    job = Job(tuple((content_of(p), str(p)) for p in paths), language, changes)
     return read_in_children([job], limits)[0]
 
 

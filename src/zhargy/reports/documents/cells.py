@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 
 from zhargy.compare.comparison import Nature
 from zhargy.messages import number, say, share
@@ -21,10 +23,31 @@ _TEXT, _OTHER = 20, 6
 def runs_of(cell: Cell, column: Column, language: str) -> tuple[Run, ...]:
     """What a person reads in a cell, with its marks."""
     if isinstance(cell, tuple):
-        runs = tuple(Run(fit(run.text), run.mark, run.nature) for run in cell if run.text)
-        return runs
-    text = number(cell, language) if is_count(cell) else shown(cell, column, language)
+        return tuple(_loosened([*_joined(cell)]))
+    is_plain_count = isinstance(cell, int) and not isinstance(cell, bool)
+    text = number(cell, language) if is_plain_count else shown(cell, column, language)
     return (Run(fit(text)),) if text else ()
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Neighbours that look alike as one run."""
+    for _, alike in groupby(runs, key=lambda run: (run.mark, is_quiet(run))):
+        first, *rest = alike
+        text = fit("".join(run.text for run in (first, *rest)))
+        if text:
+            yield Run(text, first.mark, first.nature)
+
+
+def _loosened(runs: Sequence[Run]) -> Iterator[Run]:
+    """A mark ends with its last word: the space behind it is not struck out or underlined."""
+    for place, run in enumerate(runs):
+        words = run.text.rstrip()
+        is_last = place + 1 == len(runs) or not runs[place + 1].mark
+        if run.mark and words and is_last and words != run.text:
+            yield Run(words, run.mark, run.nature)
+            yield Run(run.text[len(words) :])
+        else:
+            yield run
 
 
 def shown(cell: Cell, column: Column, language: str) -> str:

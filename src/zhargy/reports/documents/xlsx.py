@@ -7,7 +7,6 @@ the headings, so that sorting, cutting and moving take them along.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
@@ -168,8 +167,7 @@ class _Sheet:
 def _looks(sheet: Any) -> dict[str, Any]:
     """One styled cell for each look: styling every cell anew would take most of the time."""
     font, top = Font(name=_FONT, size=10), Alignment(wrap_text=True, vertical="top")
-    right = copy(top)
-    right.horizontal = "right"
+    right = Alignment(wrap_text=True, vertical="top", horizontal="right", indent=1)
     looks: dict[str, tuple[Font, Alignment | None, Border | None, str]] = {
         "title": (Font(name=_FONT, size=13, bold=True), None, None, "General"),
         "plain": (font, None, None, "General"),
