@@ -29,7 +29,10 @@ def register(app: typer.Typer, language: str) -> None:
             ..., metavar="OLD NEW...", help=told("cli-compare-files")
         ),
         output: list[Path] = typer.Option(
-            [], "-o", "--output", help=told("cli-output", kinds=".html, .docx, .xlsx, .pdf, .json, .csv")
+            [],
+            "-o",
+            "--output",
+            help=told("cli-output", kinds=".html, .docx, .xlsx, .pdf, .json, .csv"),
         ),
         as_json: bool = typer.Option(False, "--json", help=told("cli-json")),
         explain: str = typer.Option("", "--explain", help=told("cli-compare-explain")),
@@ -58,7 +61,9 @@ def register(app: typer.Typer, language: str) -> None:
             limits=Limits(seconds, megabytes),
         )
         if form:
-            return _by_form(compared, form, justifications, files[-1], output, day, language, as_json)
+            return _by_form(
+                compared, form, justifications, files[-1], output, day, language, as_json
+            )
         return _as_it_is(compared, output, day, language, as_json)
 
 

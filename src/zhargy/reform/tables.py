@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import tomlkit
 
 from zhargy.compare.comparison import Comparison
 from zhargy.compare.table import measures_table, pairs_table
-from zhargy.errors import UnreadableText, UnusableDecision, UnusableForm, UnwritableOutput
+from zhargy.errors import UnusableDecision, UnwritableOutput
 from zhargy.messages import say
 from zhargy.reform.forms import form_named, shipped_forms
 from zhargy.reform.output import write_whole
@@ -55,7 +55,7 @@ class Made:
     `without` counts those that have none yet."""
 
     document: Document
-    placed: Placed = Placed()
+    placed: Placed = field(default_factory=Placed)
     rows: tuple[ComparedRow, ...] = ()
     without: int = 0
 
@@ -84,9 +84,7 @@ def make_document(
     placed = place(said, rows, comparison, spoken)
     table = comparative_table(comparison, form, spoken, placed.written, placed.origins)
     numbers = sorted({number + 1 for _, number in placed.suspect})
-    remark = (
-        say("table-suspect", spoken, rows=", ".join(map(str, numbers))) if numbers else ""
-    )
+    remark = say("table-suspect", spoken, rows=", ".join(map(str, numbers))) if numbers else ""
     document = comparative_document(comparison, table, form, spoken, day, remark)
     asked = any(column.content == "justification" for column in form.columns)
     done = {key for key, written in placed.written.items() if written.get("justification")}
@@ -107,7 +105,9 @@ def plain_document(
     if suffix != ".xlsx":
         rows = tuple(row[:_ON_PAPER] for row in pairs.rows)
         pairs = Table(pairs.name, pairs.columns[:_ON_PAPER], rows)
-    return Document(say("page-title", language), language, day, (pairs, measures_table(comparison)), title)
+    return Document(
+        say("page-title", language), language, day, (pairs, measures_table(comparison)), title
+    )
 
 
 def write_document(document: Document, path: Path) -> None:
@@ -182,8 +182,8 @@ def _as_toml(path: Path, brought: BroughtIn) -> str:
     if rows is None:
         rows = tomlkit.aot()
         document.add("row", rows)
-    for place in reversed([n for n, j in enumerate(brought.known) if j is None]):
-        del rows[place]
+    for gone in reversed([n for n, j in enumerate(brought.known) if j is None]):
+        del rows[gone]
     for row in as_rows(brought.added):
         rows.append(_toml_row(row))
     return tomlkit.dumps(document)

@@ -59,4 +59,6 @@ def _ordinal(level: str, number: str, is_owner: bool, language: str) -> str:
         return f"{number}-" if number[:1].isdecimal() else f"{number} "  # 2-бөлім, II бөлім
     code = f"ordinals-{level}" + ("-of" if level == "part" and is_owner else "")
     words = say(code, language).split("|") if level in ("part", "preamble") else []
-    return words[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(words) else number
+    return (
+        words[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(words) else number
+    )

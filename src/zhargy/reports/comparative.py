@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 
 from zhargy.compare.comparison import Comparison, Fate, Mark, Pair
 from zhargy.compare.table import runs_of_pair
@@ -75,16 +74,30 @@ def article_place(citation: Citation) -> Citation:
 def compared_rows(comparison: Comparison, form: Form) -> list[ComparedRow]:
     """The rows that the form asks for, in the order of the new act."""
     if form.group == "article":
-        grouped = groupby(comparison.pairs, key=_article)
-        rows = [ComparedRow(tuple(pairs), by_article=True) for _, pairs in grouped]
+        rows = [ComparedRow(tuple(pairs), by_article=True) for pairs in _by_article(comparison)]
     else:
         rows = [ComparedRow((pair,)) for pair in comparison.pairs]
     return [row for row in rows if any(_is_asked(pair, form.rows) for pair in row.pairs)]
 
 
-def _article(pair: Pair) -> object:
-    place = pair.new or pair.old
-    return None if place is None else (pair.new is None, article_place(place.citation))
+def _by_article(comparison: Comparison) -> list[list[Pair]]:
+    """The pairs of each article of the new act; what was dropped stands with the rest of its
+    article, or alone where nothing of it is left."""
+    went: dict[Citation, Citation] = {}
+    for pair in comparison.pairs:
+        if pair.old and pair.new:
+            went.setdefault(article_place(pair.old.citation), article_place(pair.new.citation))
+    groups: dict[tuple[bool, Citation], list[Pair]] = {}
+    for pair in comparison.pairs:
+        if pair.new:
+            place = False, article_place(pair.new.citation)
+        elif pair.old:
+            old = article_place(pair.old.citation)
+            place = old not in went, went.get(old, old)
+        else:
+            continue
+        groups.setdefault(place, []).append(pair)
+    return list(groups.values())
 
 
 def _is_asked(pair: Pair, rows: str) -> bool:
@@ -104,11 +117,11 @@ def comparative_table(
 ) -> Table:
     """The table of the form, its rows with hidden keys."""
     rows = compared_rows(comparison, form)
-    labels = _labels(comparison.old), _labels(comparison.new)
+    sides = _Side.of(comparison.old), _Side.of(comparison.new)
     columns = tuple(_column(column, language) for column in form.columns)
     cells = tuple(
         tuple(
-            _cell(column.content, number, row, form, labels, language, (written or {}).get(row.key))
+            _cell(column.content, number, row, form, sides, language, (written or {}).get(row.key))
             for column in form.columns
         )
         for number, row in enumerate(rows, 1)
@@ -141,15 +154,20 @@ def _column(column: FormColumn, language: str) -> Column:
     return Column(column.content, values, column.heading[language], column.width)
 
 
-def _labels(act: Act) -> dict[Citation, str]:
-    """What is printed before the words of a place: "3.", "2)", "Статья 39."."""
-    labels: dict[Citation, str] = {}
-    for element in act.elements():
-        if not element.label:
-            continue
-        heading = Citation((*element.citation.steps, ("heading", "1")))
-        labels[heading if element.heading else element.citation] = element.label
-    return labels
+@dataclass(frozen=True)
+class _Side:
+    """What is printed before the words of a place ("3.", "2)", "Статья 39."), and its order."""
+
+    labels: Mapping[Citation, str]
+    order: Mapping[str, int]
+
+    @classmethod
+    def of(cls, act: Act) -> _Side:
+        labels: dict[Citation, str] = {}
+        for element in act.elements():
+            heading = Citation((*element.citation.steps, ("heading", "1")))
+            labels[heading if element.heading else element.citation] = element.label
+        return cls(labels, {p.address: n for n, p in enumerate(act.provisions)})
 
 
 def _cell(
@@ -157,7 +175,7 @@ def _cell(
     number: int,
     row: ComparedRow,
     form: Form,
-    labels: tuple[dict[Citation, str], dict[Citation, str]],
+    sides: tuple[_Side, _Side],
     language: str,
     written: Mapping[str, str] | None,
 ) -> Cell:
@@ -171,8 +189,8 @@ def _cell(
     if content in ("element", "old_element", "new_element"):
         return _element(content, row, language)
     if content == "old_text":
-        return tuple(_text(row, "old", Mark.INSERTED, labels[0])) or _said(form.absent, language)
-    return tuple(_text(row, "new", Mark.DELETED, labels[1])) or _said(form.excluded, language)
+        return tuple(_text(row, "old", Mark.INSERTED, sides[0])) or _said(form.absent, language)
+    return tuple(_text(row, "new", Mark.DELETED, sides[1])) or _said(form.excluded, language)
 
 
 def _said(words: Mapping[str, str] | None, language: str) -> str:
@@ -186,25 +204,23 @@ def _element(content: str, row: ComparedRow, language: str) -> str | None:
         ", ".join(structural_element(place, language) for place in row.places(side))
         for side in sides
     ]
-    old, *rest = [text for text in said if text] or [None]
-    if old is None or not rest or rest[0] == old:
-        return old
-    return say("table-element-both", language, old=old, new=rest[0])
+    places = list(dict.fromkeys(text for text in said if text))
+    if len(places) < 2:
+        return places[0] if places else None
+    return say("table-element-both", language, old=places[0], new=places[1])
 
 
-def _text(
-    row: ComparedRow, side: str, without: Mark, labels: Mapping[Citation, str]
-) -> Iterator[Run]:
+def _text(row: ComparedRow, name: str, without: Mark, side: _Side) -> Iterator[Run]:
     """The words of one side with their marks, each provision on a line with its number."""
-    seen: set[str] = set()
+    pairs: dict[str, Pair] = {}
     for pair in row.pairs:
-        provision: Provision | None = getattr(pair, side)
-        if provision is None or provision.address in seen:
-            continue
-        if seen:
+        provision: Provision | None = getattr(pair, name)
+        if provision:
+            pairs.setdefault(provision.address, pair)
+    for ordinal, address in enumerate(sorted(pairs, key=lambda address: side.order[address])):
+        if ordinal:
             yield Run("\n")
-        seen.add(provision.address)
-        label = labels.get(provision.citation)
+        label = side.labels.get(getattr(pairs[address], name).citation)
         if label:
             yield Run(f"{label} ")
-        yield from runs_of_pair(pair, without)
+        yield from runs_of_pair(pairs[address], without)

@@ -144,7 +144,15 @@ def _sheets(data: bytes, where: str) -> Iterator[Grid]:
 
     try:
         book = load_workbook(BytesIO(data), data_only=True)
-    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as why:
+    except (
+        BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+    ) as why:
         raise UnreadableText("R14", where, detail=type(why).__name__) from None
     for sheet in book.worksheets:
         yield _sheet(sheet)

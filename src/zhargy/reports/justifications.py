@@ -64,7 +64,8 @@ def justifications_of(document: Mapping[str, Any], where: str) -> tuple[Justific
     if document.get("schema") != SCHEMA or not isinstance(document.get("row", []), list):
         raise UnusableDecision("D17", where, ordinal=0)
     return tuple(
-        _justification(row, ordinal, where) for ordinal, row in enumerate(document.get("row", []), 1)
+        _justification(row, ordinal, where)
+        for ordinal, row in enumerate(document.get("row", []), 1)
     )
 
 

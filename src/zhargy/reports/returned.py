@@ -100,7 +100,10 @@ class _Words:
     def language(self, grids: Sequence[Grid]) -> str:
         """The language of the headings, where they are those of a form."""
         said = [
-            self.languages.get(_plain(cell), "") for grid in grids for row in grid for cell in row.cells
+            self.languages.get(_plain(cell), "")
+            for grid in grids
+            for row in grid
+            for cell in row.cells
         ]
         found = [language for language in said if language]
         return max(sorted(set(found)), key=found.count) if found else ""

@@ -60,6 +60,7 @@ class TableKey:
 
 
 def column_mark(code: str) -> str:
+    """What stands hidden in the heading of a column."""
     return f"zc|{code}|"
 
 
@@ -85,6 +86,7 @@ def column_code(text: str) -> str:
 
 
 def table_key(text: str) -> TableKey | None:
+    """The key of a whole table in a text, where there is one."""
     found = _TABLE.search(text)
     return TableKey(found[1], found[2], int(found[3])) if found else None
 

@@ -24,8 +24,9 @@ def runs_of(cell: Cell, column: Column, language: str) -> tuple[Run, ...]:
     """What a person reads in a cell, with its marks."""
     if isinstance(cell, tuple):
         return tuple(_loosened([*_joined(cell)]))
-    is_plain_count = isinstance(cell, int) and not isinstance(cell, bool)
-    text = number(cell, language) if is_plain_count else shown(cell, column, language)
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return (Run(number(cell, language)),)
+    text = shown(cell, column, language)
     return (Run(fit(text)),) if text else ()
 
 
@@ -75,6 +76,7 @@ def fit(text: str) -> str:
 
 
 def is_count(cell: Cell) -> bool:
+    """Is the cell a whole number?"""
     return isinstance(cell, int) and not isinstance(cell, bool)
 
 
@@ -89,6 +91,7 @@ def is_quiet(run: Run) -> bool:
 
 
 def heading_of(column: Column, language: str) -> str:
+    """What stands above a column: the words of its form, or those of the catalogue."""
     return column.heading or say(f"column-{column.code}", language)
 
 

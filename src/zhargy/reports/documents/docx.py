@@ -19,7 +19,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
-from zhargy import __version__
 from zhargy.messages import say
 from zhargy.reports.documents.cells import (
     day_said,
@@ -30,10 +29,10 @@ from zhargy.reports.documents.cells import (
     runs_of,
     widths_of,
 )
-from zhargy.reports.documents.document import Block, Document, Heading, Paragraph
+from zhargy.reports.documents.document import Block, Document, Heading
 from zhargy.reports.packed import same_bytes
 from zhargy.reports.row_key import bookmark_of, column_mark
-from zhargy.text.table import Cell, Run, Table
+from zhargy.text.table import Run, Table
 
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 _SHORT, _LONG, _MARGIN = 210, 297, 15
@@ -72,7 +71,7 @@ def as_docx(document: Document) -> bytes:
 def _properties(out: Any, document: Document) -> None:
     core = out.core_properties
     core.title, core.language = fit(document.title), document.language
-    core.author = core.last_modified_by = f"Zhargy {__version__}"
+    core.author = core.last_modified_by = "Zhargy"
     core.comments = core.keywords = core.category = core.subject = ""
     core.revision = 1
     core.created = core.modified = document.made.replace(tzinfo=None)
@@ -164,9 +163,7 @@ def _head(table: Table, language: str, widths: Sequence[int]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _rows(
-    table: Table, language: str, widths: Sequence[int], marks: count[int]
-) -> Iterable[str]:
+def _rows(table: Table, language: str, widths: Sequence[int], marks: count[int]) -> Iterable[str]:
     taken: set[str] = set()
     for place, row in enumerate(table.rows):
         key = table.keys[place] if table.keys else ""
@@ -215,7 +212,9 @@ def _words(text: str) -> str:
         out.append("<w:br/>" if ordinal else "")
         for part, piece in enumerate(line.split("\t")):
             out.append("<w:tab/>" if part else "")
-            out.append(f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>' if piece else "")
+            out.append(
+                f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>' if piece else ""
+            )
     return "".join(out)
 
 
@@ -241,7 +240,7 @@ def _foot(out: Any, document: Document, width: float) -> None:
 
     paragraph = (
         f'<w:p {nsdecls("w")}><w:pPr><w:tabs><w:tab w:val="right" w:pos="{round(width)}"/></w:tabs>'
-        f"<w:spacing w:after=\"0\"/></w:pPr>{words(day)}<w:r><w:tab/></w:r>{counted}</w:p>"
+        f'<w:spacing w:after="0"/></w:pPr>{words(day)}<w:r><w:tab/></w:r>{counted}</w:p>'
     )
     footer = out.sections[0].footer
     footer.is_linked_to_previous = False

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from html import escape
 from importlib import resources
 
-from zhargy.messages import say
 from zhargy.reports.documents.cells import (
     day_said,
     heading_of,

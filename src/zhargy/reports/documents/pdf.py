@@ -9,7 +9,6 @@ from typing import Any
 
 import typst
 
-from zhargy import __version__
 from zhargy.messages import say
 from zhargy.reports.documents.cells import (
     day_said,
@@ -33,7 +32,7 @@ def as_pdf(document: Document) -> bytes:
     source = {
         "title": fit(document.title),
         "subtitle": fit(document.subtitle),
-        "author": f"Zhargy {__version__}",
+        "author": "Zhargy",
         "language": language,
         "upright": document.upright,
         "date": [document.made.year, document.made.month, document.made.day],
@@ -61,9 +60,7 @@ def _block(block: Block, language: str) -> dict[str, Any]:
         "widths": widths_of(block),
         "heads": [heading_of(column, language) for column in block.columns],
         "sides": ["right" if _figures(block, n) else "left" for n in range(len(block.columns))],
-        "cells": [
-            runs for row in block.rows for runs in _row(block, row, language)
-        ],
+        "cells": [runs for row in block.rows for runs in _row(block, row, language)],
     }
 
 

@@ -21,7 +21,6 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from zhargy import __version__
 from zhargy.messages import say
 from zhargy.reports.documents.cells import (
     day_said,
@@ -58,7 +57,7 @@ _GREY = PatternFill("solid", fgColor="FFEFEFEF")
 def as_xlsx(document: Document) -> bytes:
     """The file; the same bytes for the same document."""
     book = Workbook(write_only=True)
-    book.properties.creator = book.properties.lastModifiedBy = f"Zhargy {__version__}"
+    book.properties.creator = book.properties.lastModifiedBy = "Zhargy"
     book.properties.title = fit(document.title)
     book.properties.language = document.language
     book.properties.created = document.made.replace(tzinfo=None)
@@ -120,7 +119,9 @@ class _Sheet:
         if is_figure(cell):
             return self._cell(cell, "count" if is_count(cell) else "decimal")
         if any(run.mark for run in runs):
-            return self._cell(CellRichText([TextBlock(_look(run), run.text) for run in runs]), "words")
+            return self._cell(
+                CellRichText([TextBlock(_look(run), run.text) for run in runs]), "words"
+            )
         return self._cell(words, "words")
 
     def _cell(self, value: Any, look: str) -> Any:
