@@ -100,8 +100,8 @@ def application(language: str) -> typer.Typer:
 
     read.register(app, language)
     compare.register(app, language)
-    table.register(app, language)
     demo.register(app, language)
+    table.register(app, language)
     return app
 
 

@@ -178,6 +178,7 @@ def _as_toml(path: Path, brought: BroughtIn) -> str:
     else:
         document = tomlkit.document()
         document.add("schema", SCHEMA)
+        document.add(tomlkit.nl())
     rows = document.get("row")
     if rows is None:
         rows = tomlkit.aot()
