@@ -65,6 +65,17 @@ def test_a_place_that_changed_names_what_is_in_force_first() -> None:
     assert "1-баптың 1-тармағы\n(жобада – 1-баптың 2-тармағы)" in places
 
 
+def test_a_new_provision_at_a_taken_number_says_that_it_is_the_draft_s() -> None:
+    comparison = compared([[BRIDGE, WELL]], [[FERRY, BRIDGE, WELL]])
+    for form, place in (("working", "пункт 1 статьи 1"), ("parliament", "пункт 1 статьи 1")):
+        table = rows(comparative_table(comparison, form_named(f"kazakhstan/{form}"), "ru"))
+        (new,) = (row for row in table if row[2] == "Отсутствует")
+        assert new[1] == f"(в проекте – {place})"
+    comparison = compared([[BRIDGE]], [[BRIDGE], [FERRY]])
+    (row,) = rows(comparative_table(comparison, WORKING, "ru"))
+    assert row[1] == "пункт 1 статьи 2"
+
+
 def test_what_stays_is_counted_under_the_table() -> None:
     comparison = compared([[BRIDGE, WELL, FERRY]], [[BRIDGE, WELL, BOAT]])
     table = comparative_table(comparison, WORKING, "ru")

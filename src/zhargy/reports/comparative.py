@@ -156,10 +156,12 @@ def _column(column: FormColumn, language: str) -> Column:
 
 @dataclass(frozen=True)
 class _Side:
-    """What is printed before the words of a place ("3.", "2)", "Статья 39."), and its order."""
+    """What is printed before the words of a place ("3.", "2)", "Статья 39."), the order of the
+    provisions, and all places, articles among them."""
 
     labels: Mapping[Citation, str]
     order: Mapping[str, int]
+    places: frozenset[Citation]
 
     @classmethod
     def of(cls, act: Act) -> _Side:
@@ -167,7 +169,9 @@ class _Side:
         for element in act.elements():
             heading = Citation((*element.citation.steps, ("heading", "1")))
             labels[heading if element.heading else element.citation] = element.label
-        return cls(labels, {p.address: n for n, p in enumerate(act.provisions)})
+        order = {p.address: n for n, p in enumerate(act.provisions)}
+        places = [p.citation for p in act.provisions]
+        return cls(labels, order, frozenset([*places, *map(article_place, places)]))
 
 
 def _cell(
@@ -187,7 +191,7 @@ def _cell(
         fates = {pair.fate for pair in row.pairs}
         return row.pairs[0].fate.value if len(fates) == 1 else None
     if content in ("element", "old_element", "new_element"):
-        return _element(content, row, language)
+        return _element(content, row, sides[0], language)
     if content == "old_text":
         return tuple(_text(row, "old", Mark.INSERTED, sides[0])) or _said(form.absent, language)
     return tuple(_text(row, "new", Mark.DELETED, sides[1])) or _said(form.excluded, language)
@@ -197,14 +201,20 @@ def _said(words: Mapping[str, str] | None, language: str) -> str:
     return words[language] if words else ""
 
 
-def _element(content: str, row: ComparedRow, language: str) -> str | None:
-    """One place, or both where the number changed: what is in force comes first."""
+def _element(content: str, row: ComparedRow, in_force: _Side, language: str) -> str | None:
+    """One place, or both where the number changed: what is in force comes first.
+
+    Where only the draft has the provision and something else has its place in force, it is said
+    that the place is that in the draft.
+    """
     sides = {"old_element": ["old"], "new_element": ["new"]}.get(content, ["old", "new"])
     said = [
         ", ".join(structural_element(place, language) for place in row.places(side))
         for side in sides
     ]
     places = list(dict.fromkeys(text for text in said if text))
+    if content == "element" and row.old is None and row.new and row.new in in_force.places:
+        return say("table-element-draft", language, new=places[0])
     if len(places) < 2:
         return places[0] if places else None
     return say("table-element-both", language, old=places[0], new=places[1])

@@ -123,11 +123,13 @@ def _text(cell: etree._Element) -> str:
     lines = []
     for paragraph in cell.iter(f"{W}p"):
         pieces = []
-        for node in paragraph.iter(f"{W}t", f"{W}br", f"{W}cr", f"{W}tab"):
+        for node in paragraph.iter(f"{W}t", f"{W}br", f"{W}cr", f"{W}tab", f"{W}noBreakHyphen"):
             if next(node.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None:
                 continue
             if node.tag == f"{W}t":
-                pieces.append(node.text or "")
+                pieces.append((node.text or "").replace("\u2011", "-"))
+            elif node.tag == f"{W}noBreakHyphen":
+                pieces.append("-")
             elif node.tag != f"{W}tab":
                 pieces.append("\n")
             elif node.getparent().tag == f"{W}r":  # type: ignore[union-attr]

@@ -75,6 +75,11 @@ def fit(text: str) -> str:
     return _UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def keeps_words_whole(column: Column) -> bool:
+    """Would a line break inside "39-баптың" look like a mistake? In places it would."""
+    return column.code.endswith("element")
+
+
 def is_count(cell: Cell) -> bool:
     """Is the cell a whole number?"""
     return isinstance(cell, int) and not isinstance(cell, bool)

@@ -26,6 +26,7 @@ from zhargy.reports.documents.cells import (
     heading_of,
     is_figure,
     is_quiet,
+    keeps_words_whole,
     runs_of,
     widths_of,
 )
@@ -47,6 +48,9 @@ _MARKS = {
     ("deleted", True): f'<w:strike/><w:color w:val="595959"/>{_SIZE}',
 }
 _FIELDS = {"\x01": "PAGE", "\x02": "NUMPAGES"}
+_TEXT = '<w:t xml:space="preserve">'
+# A hyphen between letters or digits of a text, not one in the name of a property.
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)(?![^<]*>)")
 _HIDDEN = '<w:vanish/><w:sz w:val="2"/>'
 
 
@@ -169,7 +173,7 @@ def _rows(table: Table, language: str, widths: Sequence[int], marks: count[int])
         key = table.keys[place] if table.keys else ""
         cells = [
             _cell(
-                "".join(_run(run) for run in runs_of(cell, column, language)),
+                _runs(cell, column, language),
                 width,
                 "right" if is_figure(cell) else "",
             )
@@ -196,6 +200,13 @@ def _cell(runs: str, width: int, side: str, more: str = "") -> str:
     )
 
 
+def _runs(cell: Cell, column: Column, language: str) -> str:
+    runs = "".join(_run(run) for run in runs_of(cell, column, language))
+    if keeps_words_whole(column):
+        runs = _HYPHEN.sub(r"</w:t><w:noBreakHyphen/>" + _TEXT, runs)
+    return runs
+
+
 def _run(run: Run) -> str:
     look = _MARKS.get((run.mark, is_quiet(run)), _SIZE)
     return f"<w:r><w:rPr>{look}</w:rPr>{_words(run.text)}</w:r>"
@@ -212,9 +223,7 @@ def _words(text: str) -> str:
         out.append("<w:br/>" if ordinal else "")
         for part, piece in enumerate(line.split("\t")):
             out.append("<w:tab/>" if part else "")
-            out.append(
-                f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>' if piece else ""
-            )
+            out.append(f"{_TEXT}{escape(piece, quote=False)}</w:t>" if piece else "")
     return "".join(out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from importlib import resources
 from typing import Any
@@ -16,13 +17,15 @@ from zhargy.reports.documents.cells import (
     heading_of,
     is_figure,
     is_quiet,
+    keeps_words_whole,
     runs_of,
     widths_of,
 )
 from zhargy.reports.documents.document import Block, Document, Heading, Paragraph
 from zhargy.text.table import Cell, Table
 
-# One letter for each look: inserted, deleted; small where the meaning is not touched.
+# One letter for each look: inserted, deleted; small where the meaning is not touched. W is a word
+# that is not broken.
 _LOOKS = {"inserted": "I", "deleted": "D"}
 
 
@@ -75,7 +78,10 @@ def _row(table: Table, row: Sequence[Cell], language: str) -> list[Any]:
     out: list[Any] = []
     for cell, column in zip(row, table.columns, strict=True):
         runs = runs_of(cell, column, language)
-        if any(run.mark for run in runs):
+        if keeps_words_whole(column):
+            pieces = re.split(r"(\s+)", "".join(run.text for run in runs))
+            out.append([[piece, "" if piece.isspace() else "W"] for piece in pieces])
+        elif any(run.mark for run in runs):
             out.append([[run.text, _look(run.mark, is_quiet(run))] for run in runs])
         else:
             out.append("".join(run.text for run in runs))
