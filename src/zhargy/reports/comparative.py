@@ -140,8 +140,9 @@ def comparative_document(
     shown = {id(pair) for row in compared_rows(comparison, form) for pair in row.pairs}
     left = sum(id(pair) not in shown for pair in comparison.pairs)
     notes = [say("table-left-out", language, n=left)] if left else []
-    old, new = (title_of(act.title, language) for act in (comparison.old, comparison.new))
-    subtitle = new if old == new else f"{old} → {new}"
+    acts = (comparison.old, comparison.new)
+    titles = dict.fromkeys(title_of(act.title, language) for act in acts if act.title.strip())
+    subtitle = " → ".join(titles)
     paragraphs = tuple(Paragraph(text) for text in (*notes, remark) if text)
     return Document(form.title[language], language, day, (table, *paragraphs), subtitle)
 

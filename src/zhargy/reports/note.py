@@ -12,7 +12,7 @@ from zhargy.reports.citing import cited
 from zhargy.reports.comparative import article_place
 from zhargy.reports.documents.document import Block, Document, Heading, Paragraph
 from zhargy.reports.forms import Form, Section
-from zhargy.reports.summary import substantive_line, title_of
+from zhargy.reports.summary import substantive_line
 from zhargy.text.act import Act
 from zhargy.text.provision import Citation
 
@@ -22,7 +22,7 @@ def explanatory_note(comparison: Comparison, form: Form, language: str, day: dat
     blocks = tuple(
         block for section in form.sections for block in _section(section, comparison, language)
     )
-    title = title_of(comparison.new.title, language)
+    title = " ".join(comparison.new.title.split())
     return Document(form.title[language], language, day, blocks, title, upright=True)
 
 
