@@ -1,18 +1,19 @@
-"""`python -m benchmarks [NAME] [OPTIONS]`: one benchmark, or all."""
+"""`python -m benchmarks [NAME [OPTIONS]]`: one benchmark, or all but the learning of weights."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-NAMES = ("pages", "alignment", "speed", "scale", "tables")
+NAMES = ("pages", "alignment", "citations", "speed", "scale", "tables")
+ON_REQUEST = ("fit",)
 
 
 def main(arguments: list[str]) -> None:
-    chosen = [name for name in NAMES if name in arguments[:1]] or list(NAMES)
+    chosen = [name for name in (*NAMES, *ON_REQUEST) if name in arguments[:1]] or list(NAMES)
     for name in chosen:
         print(f"\n== {name}")
-        importlib.import_module(f"benchmarks.{name}").main([a for a in arguments if a not in NAMES])
+        importlib.import_module(f"benchmarks.{name}").main(arguments[1:] if arguments else [])
 
 
 main(sys.argv[1:])

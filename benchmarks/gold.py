@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zhargy.compare.words import tokens
 from zhargy.reform.texts import read_file
 from zhargy.text.act import Act
 
@@ -227,6 +228,15 @@ def score(found: set[Pair], gold: Gold, old: list[str], new: list[str], same: se
         _lone_f1(set(old) - {a for a, _ in found}, gold.dropped, {a for a, _ in gold.debatable}),
         _f1(_ratio(with_fate, len(counted)), _ratio(with_fate, len(gold.certain))),
     )
+
+
+def same_words(old: Act, new: Act, pairs: Iterable[Pair]) -> set[Pair]:
+    """The pairs whose words are the same, apart from case and punctuation."""
+    words = [
+        {u.address: [t.key for t in tokens(u.text)[1] if t.is_word] for u in act.units}
+        for act in (old, new)
+    ]
+    return {(a, b) for a, b in pairs if a in words[0] and words[0][a] == words[1].get(b)}
 
 
 def kinds_of(pairs: Iterable[Pair], same: set[Pair]) -> dict[Pair, str]:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -22,8 +23,9 @@ from zhargy.cli import read as read_command
 from zhargy.cli.main import application, main
 from zhargy.messages import LANGUAGES, catalogue, say
 from zhargy.reform.forms import shipped_forms
+from zhargy.reform.texts import read_file
 
-COMMANDS = ("read", "compare", "demo", "table")
+COMMANDS = ("read", "compare", "cite", "redline", "demo", "table")
 OLD = "Жарғы\nСтатья 1. Мост\n1. Мост открыт днём.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 NEW = "Жарғы\nСтатья 1. Мост\n1. Мост открыт ночью.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 
@@ -440,7 +442,7 @@ def test_a_form_as_json_is_json_and_nothing_else(
         (["--form", "kazakhstan/note", "-o", "t.odt"], "W10"),
         (["--form", "nowhere", "-o", "t.docx"], "F14"),
         (["--form", "nowhere.toml", "-o", "t.docx"], "F15"),
-        (["--date", "tomorrow"], "D18"),
+        (["--date", "tomorrow"], "D30"),
         (["--form", "kazakhstan/working", "-o", "t.docx", "--justifications", "no.toml"], "R23"),
     ],
 )
@@ -525,3 +527,96 @@ def test_results_do_not_depend_on_the_order_of_hashes() -> None:
         return subprocess.run(command, capture_output=True, check=True, env=environment).stdout
 
     assert told("1") == told("2")
+
+
+def test_an_output_that_has_no_room_is_said_in_one_line(files: tuple[str, str]) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m zhargy.cli.main read {files[0]} --json --language en > /dev/full",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert matches(done.stderr, "W12", "en")
+
+
+def test_a_language_that_nobody_knows_is_a_misuse(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", files[0], "--in", "xx", "--language", "ru"]) == 2
+    assert "--in" in capsys.readouterr().err
+
+
+def test_an_act_in_a_language_without_a_name_is_shown_by_its_code(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.xml"
+    assert main(["read", files[0], "-o", str(path)]) == 0
+    said = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'(FRBRlanguage language=)"\w+"', r'\1"it"', said), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["read", str(path)]) == 0
+    assert "\nit · akn" in capsys.readouterr().out
+
+
+# -- redline --------------------------------------------------------------------------------------
+
+
+@speaking
+def test_a_redline_is_written_and_counted(
+    files: tuple[str, str], language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "a.docx"
+    arguments = ["redline", *files, "-o", str(target), "--date", "2026-11-03"]
+    assert main([*arguments, "--language", language]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    assert say("redline-changed", language, n=1) in shown.out
+    assert say("cli-written", language, path=str(target)) in shown.out
+    first = target.read_bytes()
+    assert main([*arguments, "--language", language]) == 0
+    assert target.read_bytes() == first
+    before, after = read_file(target, changes="both").acts
+    assert "днём" in before.provisions[1].text
+    assert "ночью" in after.provisions[1].text
+
+
+@speaking
+def test_a_redline_of_one_file_with_both_editions_is_the_same_again(
+    files: tuple[str, str], language: str, tmp_path: Path
+) -> None:
+    one, again = tmp_path / "one.docx", tmp_path / "again.docx"
+    options = ["--date", "2026-11-03", "--old-name", "A", "--new-name", "B"]
+    assert main(["redline", *files, "-o", str(one), *options, "--language", language]) == 0
+    assert main(["redline", str(one), "-o", str(again), *options, "--language", language]) == 0
+    assert again.read_bytes() == one.read_bytes()
+
+
+@speaking
+def test_a_clean_text_reads_as_the_new_act(
+    files: tuple[str, str], language: str, tmp_path: Path
+) -> None:
+    for option in ("--clean", "--marked"):
+        target = tmp_path / f"{option}.docx"
+        assert main(["redline", *files, "-o", str(target), option, "--language", language]) == 0
+        assert read_file(target).act == read_file(files[1]).act
+
+
+@speaking
+def test_a_date_that_is_none_and_a_kind_that_is_not_written_are_told(
+    files: tuple[str, str], language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoken = ["--language", language]
+    target = str(tmp_path / "a.docx")
+    for date in ("tomorrow", "0001-01-01T00:00:00+05:00", "2026-13-01"):
+        assert main(["redline", *files, "-o", target, "--date", date, *spoken]) == 2
+        assert matches(capsys.readouterr().err, "D30", language)
+    for name in ("a.pdf", "a", "a.doc"):
+        assert main(["redline", *files, "-o", str(tmp_path / name), *spoken]) == 2
+        assert matches(capsys.readouterr().err, "W10", language)
+    assert main(["redline", files[0], "-o", target, *spoken]) == 2
+    assert matches(capsys.readouterr().err, "D16", language)
+    assert main(["redline", *files, *spoken]) == 2
+    assert matches(capsys.readouterr().err, "cli-missing", language)
+    assert list(tmp_path.glob("a*")) == []

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import act_of, acts, editions
 
-from zhargy.compare.align.aligner import article_of
+from zhargy.compare.align.passages import article_of
 from zhargy.compare.compare import compare
 from zhargy.compare.comparison import Comparison, Fate, Mark, Nature, Pair
 from zhargy.compare.decisions import Decision, Verdict, decisions_of

@@ -27,8 +27,8 @@ FORMS = {"kk": {"other"}, "ru": {"one", "few", "many"}, "en": {"one", "other"}}
 # Sentences whose code is put together from a prefix and a value.
 PUT_TOGETHER = (
     "aside-", "cite-", "column-", "fate-", "language-", "level-", "measure-", "read-edition-",
-    "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-",
-    "element-", "ordinals-", "table-",
+    "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-", "kind-",
+    "resolved-", "element-", "ordinals-", "table-",
 )  # fmt: skip
 
 ERRORS = (

@@ -89,6 +89,14 @@ def test_a_file_that_is_read_only_is_left_as_it_is(shared: Path) -> None:
     assert os.listdir(shared) == ["a.xml"]
 
 
+def test_a_read_only_mark_binds_an_administrator_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    assert refusal(path).code == "W11"
+    assert path.read_bytes() == b"old"
+
+
 def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.xml").mkdir()
     assert refusal(tmp_path / "a.xml").code == "W11"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from zhargy.cli.help import Command
+from zhargy.cli.help import Command, known_language
 from zhargy.errors import UnusableDecision, UnwritableOutput
 from zhargy.messages import say
 from zhargy.reform.child import Limits
@@ -44,7 +44,7 @@ def register(app: typer.Typer, language: str) -> None:
             None, "--justifications", help=told("cli-justifications")
         ),
         day_said: str = typer.Option("", "--date", help=told("cli-date")),
-        in_: str = typer.Option("", "--in", help=told("cli-in")),
+        in_: str = typer.Option("", "--in", help=told("cli-in"), callback=known_language),
         seconds: int = typer.Option(120, "--seconds", min=1, help=told("cli-seconds")),
         megabytes: int = typer.Option(2048, "--megabytes", min=64, help=told("cli-megabytes")),
         _language: str = typer.Option("", "--language", help=told("cli-language")),
@@ -115,6 +115,6 @@ def _day(said: str) -> date:
     if not said:
         return datetime.now(UTC).date()
     try:
-        return date.fromisoformat(said)
+        return datetime.fromisoformat(said).date()
     except ValueError:
-        raise UnusableDecision("D18", "--date", said=said) from None
+        raise UnusableDecision("D30", "--date", quoted=said) from None

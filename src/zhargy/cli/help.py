@@ -8,6 +8,7 @@ import typer
 from typer._click import Context, HelpFormatter
 from typer.core import TyperCommand, TyperGroup
 
+from zhargy.languages import LANGUAGES
 from zhargy.messages import say
 
 
@@ -96,6 +97,13 @@ def sentence_of(error: Any, language: str) -> str:
     if "No such command" in str(error):
         return say("cli-no-such-command", language, name=str(error).split("'")[1])
     return say("cli-usage-error", language, command=command)
+
+
+def known_language(code: str) -> str:
+    """The value of --in; a code that no language of ours has is a misuse."""
+    if code and code not in LANGUAGES:
+        raise typer.BadParameter(code)
+    return code
 
 
 UsageError = typer._click.exceptions.UsageError

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 import typer
 
 from zhargy import __version__
-from zhargy.cli import compare, demo, read, table
+from zhargy.cli import cite, compare, demo, read, redline, table
 from zhargy.cli.help import Group, UsageError, sentence_of
 from zhargy.errors import ZhargyError
 from zhargy.messages import LANGUAGES, say
+from zhargy.reform.output import FULL
 
 DONE, FINDINGS, UNUSABLE, OUR_BUG = 0, 1, 2, 70
 
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str]) -> int:
         code = application(language)(
             args=list(arguments), standalone_mode=False, prog_name="zhargy", obj=language
         )
+        sys.stdout.flush()
         return code if isinstance(code, int) else DONE
     except UsageError as misuse:
         print(f"zhargy: {sentence_of(misuse, language)}", file=sys.stderr)
@@ -39,19 +41,28 @@ def main(arguments: Sequence[str]) -> int:
         # The reader of our output went away: that is its right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as full:
+        if full.errno not in FULL:
+            return _bug(full, language)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"zhargy: stdout: {say('W12', language)}", file=sys.stderr)
     except Exception as bug:
-        if os.environ.get("ZHARGY_TRACEBACK"):
-            traceback.print_exc()
-        print(f"zhargy: {say('cli-bug', language, kind=type(bug).__name__)}", file=sys.stderr)
-        return OUR_BUG
+        return _bug(bug, language)
     return UNUSABLE
+
+
+def _bug(bug: Exception, language: str) -> int:
+    if os.environ.get("ZHARGY_TRACEBACK"):
+        traceback.print_exc()
+    print(f"zhargy: {say('cli-bug', language, kind=type(bug).__name__)}", file=sys.stderr)
+    return OUR_BUG
 
 
 def sentence(refused: ZhargyError, language: str) -> str:
     """What was wrong and the remedy; a field that is itself a code is said first."""
     fields = {
         name: say(value, language)
-        if isinstance(value, str) and value.startswith("found-")
+        if isinstance(value, str) and value.startswith(("found-", "language-"))
         else value
         for name, value in refused.fields.items()
     }
@@ -100,6 +111,8 @@ def application(language: str) -> typer.Typer:
 
     read.register(app, language)
     compare.register(app, language)
+    cite.register(app, language)
+    redline.register(app, language)
     demo.register(app, language)
     table.register(app, language)
     return app

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from zhargy.cli.help import Command
+from zhargy.cli.help import Command, known_language
 from zhargy.cli.terminal import print_reading
 from zhargy.messages import say
 from zhargy.reform.child import Limits
@@ -29,7 +29,7 @@ def register(app: typer.Typer, language: str) -> None:
             [], "-o", "--output", help=told("cli-output", kinds=", ".join(READ_KINDS))
         ),
         as_json: bool = typer.Option(False, "--json", help=told("cli-json")),
-        in_: str = typer.Option("", "--in", help=told("cli-in")),
+        in_: str = typer.Option("", "--in", help=told("cli-in"), callback=known_language),
         changes: Changes = typer.Option("after", "--changes", help=told("cli-changes")),
         seconds: int = typer.Option(120, "--seconds", min=1, help=told("cli-seconds")),
         megabytes: int = typer.Option(2048, "--megabytes", min=64, help=told("cli-megabytes")),

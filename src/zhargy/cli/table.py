@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from zhargy.cli.help import Command, Group
+from zhargy.cli.help import Command, Group, known_language
 from zhargy.messages import say
 
 
@@ -32,7 +32,7 @@ def register(app: typer.Typer, language: str) -> None:
         file: Path = typer.Argument(..., metavar="FILE", help=told("cli-table-file")),
         into: Path | None = typer.Option(None, "--into", help=told("cli-table-into")),
         form: str = typer.Option("", "--form", help=told("cli-table-form")),
-        in_: str = typer.Option("", "--in", help=told("cli-in")),
+        in_: str = typer.Option("", "--in", help=told("cli-in"), callback=known_language),
         _language: str = typer.Option("", "--language", help=told("cli-language")),
     ) -> int:
         from zhargy.cli.terminal_table import print_read_back

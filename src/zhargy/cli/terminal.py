@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from zhargy.messages import number, say, share
+from zhargy.messages import catalogue, number, say, share
 from zhargy.reports.citing import cited
 from zhargy.text.act import Act
 from zhargy.text.finding import Finding
@@ -67,7 +67,8 @@ def _print_act(out: Console, reading: Reading, act: Act, language: str) -> None:
     title = " ".join(act.title.split()) or say("read-untitled", language)
     if act.edition:
         title += f" ({say(f'read-edition-{act.edition}', language)})"
-    spoken = say(f"language-{act.language}", language)
+    spoken = f"language-{act.language}"
+    spoken = say(spoken, language) if spoken in catalogue() else act.language
     encoding = f", {reading.encoding}" if reading.encoding else ""
     out.print(f"[bold]{escape(title)}[/]")
     out.print(f"{spoken} · {reading.format}{encoding}")

@@ -91,11 +91,7 @@ class _Tables:
 
     def is_weighty(self, word: str, stem: str) -> bool:
         """A word of the table, a form of one, or a word that begins with a long one."""
-        return (
-            word in self.weighty
-            or stem in self.weighty
-            or word.startswith(self.weighty_starts)
-        )
+        return word in self.weighty or stem in self.weighty or word.startswith(self.weighty_starts)
 
     def turns_round(self, gone: Sequence[_Word], come: Sequence[_Word]) -> bool:
         """Does a negation come or go inside a word: "действителен", "недействителен"?"""
@@ -203,8 +199,10 @@ def _may_be_style(change: _Change, tables: _Tables) -> bool:
         return False
     if tables.turns_round(change.gone, change.come):
         return False
-    if gone and come:
-        return not all(stem in tables.common for stem in (*gone, *come))
+    if gone and come:  # a name for a name, not "their" for "working"
+        return gone in tables.copulas or not any(
+            all(stem in tables.common for stem in side) for side in (gone, come)
+        )
     if come:
         return all(w.text[0].isupper() for w in change.come)
     if gone in tables.copulas or all(w.text[0].isupper() for w in change.gone):

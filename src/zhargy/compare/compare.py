@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zhargy.compare.align.aligner import Alignment, align, article_of
-from zhargy.compare.align.confidence import confidence_of, reasons_of
+from zhargy.compare.align.aligner import Alignment, align
 from zhargy.compare.align.decide import Link
 from zhargy.compare.align.headings import align_headings
+from zhargy.compare.align.passages import Passages, article_of
+from zhargy.compare.align.reasons import reasons_of
 from zhargy.compare.bulk import Row, fold_bulk
 from zhargy.compare.clusters import clusters_of, marked_elsewhere
 from zhargy.compare.comparison import (
@@ -31,8 +32,8 @@ from zhargy.text.act import Act, Element
 from zhargy.text.provision import Provision
 
 _SETTLED = 0.9
-# A best candidate of this score, times the level, makes "new" and "has a source" equally likely.
-_ALONE, _LEAST_LEVEL = 0.12, 0.3
+# Only a person is certain.
+_SUREST = 0.9999
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def compare(
     old: Act, new: Act, decisions: Iterable[Decision] = (), where: str = "decisions"
 ) -> Comparison:
     """Compare two acts. Raises UnusableDecision where a decision cannot be honoured."""
-    units = align(old.units, new.units)
+    units = align(Passages.of_act(old), Passages.of_act(new))
     standing = _decided(_standing(old, new, units), old, new, decisions, where)
     rows, edits = _differences(old, new, standing)
     pairs = _in_order(old, new, standing, rows, _alone(old, new, units))
@@ -77,7 +78,7 @@ def _standing(old: Act, new: Act, units: Alignment) -> list[_Standing]:
         _Standing(
             old_units[link.old],
             new_units[link.new],
-            confidence_of(link, units),
+            min(_SUREST, link.score),
             reasons_of(link, units, old.units, new.units),
             "",
         )
@@ -94,12 +95,12 @@ def _others(old: Act, new: Act, units: Alignment, kind: object) -> Iterator[_Sta
     old_texts = [old.provisions[n] for n in before]
     new_texts = [new.provisions[n] for n in after]
     if kind is _is_preamble:
-        own = align(old_texts, new_texts)
+        own = align(Passages.of(old_texts), Passages.of(new_texts))
         for link in untangled(own.links, old_texts, new_texts):
             yield _Standing(
                 before[link.old],
                 after[link.new],
-                confidence_of(link, own),
+                min(_SUREST, link.score),
                 reasons_of(link, own, old_texts, new_texts),
                 "",
             )
@@ -317,15 +318,14 @@ def _pair(
 
 
 def _alone(old: Act, new: Act, units: Alignment) -> dict[str, float]:
-    """How sure each unit is new or dropped: less, the nearer its best candidate comes."""
-    half = _ALONE * max(_LEAST_LEVEL, units.level)
+    """How sure each unit is new or dropped."""
     return {
-        f"{side} {provision.address}": half / (half + (nearest[0][1] if nearest else 0.0))
-        for side, provisions, row in (
-            ("old", old.units, units.nearest_of_old),
-            ("new", new.units, units.nearest_of_new),
+        f"{side} {provision.address}": min(_SUREST, sure)
+        for side, provisions, alone in (
+            ("old", old.units, units.lone_old),
+            ("new", new.units, units.lone_new),
         )
-        for provision, nearest in zip(provisions, row, strict=True)
+        for provision, sure in zip(provisions, alone.tolist(), strict=True)
     }
 
 

@@ -1,21 +1,24 @@
 """Acts repeat themselves: among equal words each provision goes to the one that it was.
 
-What stands unchanged is neither split into its copy nor merged with it.
+What stands unchanged is neither split nor merged: a rule that one provision already carries in
+full, and another only repeats, makes no pair (docs/spec/alignment.md, 4).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from zhargy.compare.align.aligner import article_of
 from zhargy.compare.align.decide import Link
+from zhargy.compare.align.passages import article_of
+from zhargy.compare.words import tokens
 from zhargy.text.provision import Provision
 
 # Beyond so many pairs of equal words only numbers and order decide.
 _MOST_PAIRS = 40_000
 
-Places = Mapping[str, list[int]]
+Words = tuple[str, ...]
+Places = Mapping[Words, list[int]]
 Article = tuple[tuple[str, str], ...]
 Flow = Mapping[tuple[Article, Article], int]
 
@@ -25,18 +28,21 @@ def untangled(
 ) -> list[Link]:
     """The links with copies told apart, in the order of the old act.
 
-    Words that stand once in each act belong together whatever the aligner says.
+    Words that stand once in each act belong together, unless the aligner is surer of another
+    partner; case and punctuation do not count.
     """
-    befores, afters = _places(old), _places(new)
+    old_words, new_words = [_words(p) for p in old], [_words(p) for p in new]
+    befores, afters = _places(old_words), _places(new_words)
     shared = befores.keys() & afters.keys()
     copies = {text for text in shared if len(befores[text]) > 1 or len(afters[text]) > 1}
-    pairs = {(befores[text][0], afters[text][0]) for text in shared - copies}
+    once = {(befores[text][0], afters[text][0]) for text in shared - copies}
+    pairs = once - _outweighed(once, links)
     went = {
         (link.old, link.new)
         for link in links
         if link.rule == "assigned"
-        and old[link.old].text not in shared
-        and new[link.new].text not in shared
+        and old_words[link.old] not in shared
+        and new_words[link.new] not in shared
     }
     flow = Counter(
         (article_of(old[i].citation), article_of(new[j].citation)) for i, j in pairs | went
@@ -46,18 +52,31 @@ def untangled(
         pairs.update(_matched(befores[text], afters[text], old, new, flow))
     olds, news = {i for i, _ in pairs}, {j for _, j in pairs}
     kept = [known.get(pair) or Link(*pair, 1.0, "assigned") for pair in pairs]
-    others = [
-        link
-        for link in links
-        if (link.old, link.new) not in pairs and not (link.old in olds and link.new in news)
-    ]
+    others = [link for link in links if link.old not in olds and link.new not in news]
     return sorted((*kept, *others), key=lambda link: (link.old, link.new))
 
 
-def _places(provisions: Sequence[Provision]) -> Places:
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, provision in enumerate(provisions):
-        places[provision.text].append(place)
+def _outweighed(pairs: Set[tuple[int, int]], links: Sequence[Link]) -> set[tuple[int, int]]:
+    """The pairs of equal words one of which the aligner rather pairs with another text."""
+    olds, news = dict(pairs), {j: i for i, j in pairs}
+    score = {(link.old, link.new): link.score for link in links}
+    out = set[tuple[int, int]]()
+    for link in links:
+        for pair in ((link.old, olds.get(link.old)), (news.get(link.new), link.new)):
+            if pair in pairs and link.score > score.get(pair, 0.0):  # type: ignore[arg-type]
+                out.add(pair)  # type: ignore[arg-type]
+    return out
+
+
+def _words(provision: Provision) -> Words:
+    words = tuple(token.key for token in tokens(provision.text)[1] if token.is_word)
+    return words or (provision.text,)
+
+
+def _places(texts: Sequence[Words]) -> Places:
+    places: dict[Words, list[int]] = defaultdict(list)
+    for place, words in enumerate(texts):
+        places[words].append(place)
     return places
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zhargy.compare.align.aligner import article_of
+from zhargy.compare.align.passages import article_of
 from zhargy.compare.comparison import Fate, Mark, Measure, Nature, Pair, Piece
 from zhargy.text.act import Act
 from zhargy.text.provision import Citation, words
@@ -123,7 +123,7 @@ def _of_words(old: Act, new: Act, clusters: Sequence[tuple[Piece, ...]]) -> list
 
 
 def _count(text: str) -> int:
-    return sum(1 for _ in words(text))
+    return len(tuple(words(text)))
 
 
 # -- a quoted percentage ----------------------------------------------------------------------------
@@ -186,7 +186,9 @@ def _other_bases(old: Act, new: Act, known: Sequence[Measure]) -> list[Measure]:
 
 
 def _highest(act: Act) -> int:
-    numbers = [int(e.number) for e in act.elements() if e.kind == "article" and e.number.isdecimal()]
+    numbers = [
+        int(e.number) for e in act.elements() if e.kind == "article" and e.number.isdecimal()
+    ]
     return max(numbers, default=0)
 
 

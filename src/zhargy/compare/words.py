@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -25,8 +26,7 @@ _ISLAND = 2
 _MOVED_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a mark, with the white space behind it; `key` is how it is matched."""
 
     text: str
@@ -57,12 +57,13 @@ def difference(old: str, new: str) -> tuple[Piece, ...]:
     >>> [(p.mark.value, p.text) for p in difference("равный с ним,", "наряду с ним")]
     [('deleted', 'равный '), ('inserted', 'наряду '), ('same', 'с ним'), ('deleted', ',')]
     """
+    if old == new:
+        return (Piece(Mark.SAME, old),) if old else ()
     (old_lead, before), (new_lead, after) = tokens(old), tokens(new)
     pieces = [*_white(old_lead, new_lead)]
     for mark, i1, i2, j1, j2 in _runs(before, after):
         if mark is Mark.SAME:
-            for left, right in zip(before[i1:i2], after[j1:j2], strict=True):
-                pieces += _same(left, right)
+            pieces += _same_run(before[i1:i2], after[j1:j2])
         else:
             pieces += _changed(before[i1:i2], after[j1:j2])
     return tuple(_moved(_joined(pieces)))
@@ -77,6 +78,14 @@ def _white(old: str, new: str) -> Iterator[Piece]:
         yield Piece(Mark.DELETED, old, Nature.SPELLING)
     if new:
         yield Piece(Mark.INSERTED, new, Nature.SPELLING)
+
+
+def _same_run(before: Sequence[Token], after: Sequence[Token]) -> Iterator[Piece]:
+    if before == after:
+        yield Piece(Mark.SAME, "".join([token.text + token.space for token in before]))
+        return
+    for left, right in zip(before, after, strict=True):
+        yield from _same(left, right)
 
 
 def _same(left: Token, right: Token) -> Iterator[Piece]:

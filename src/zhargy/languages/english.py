@@ -2,6 +2,11 @@
 
 from zhargy.languages.language import Language
 
+_NUMBERS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty"""
+_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+
 ENGLISH = Language(
     code="en",
     units={
@@ -12,6 +17,7 @@ ENGLISH = Language(
         "subchapter": "subchapter",
         "article": "article",
         "art.": "article",
+        "art": "article",
         "sec.": "section",
         "annex": "annex",
         "appendix": "annex",
@@ -44,7 +50,14 @@ ENGLISH = Language(
         "november",
         "december",
     ),
-    ordinals=(("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5")),
+    ordinals=tuple(
+        (word, str(number))
+        for words in (_NUMBERS, _ORDINALS)
+        for number, word in enumerate(words.split(), 1)
+    ),
+    named=("english", "language", "kazakh", "russian"),
+    absent=("none", "absent", "no provision"),
+    points=("section", "sec.", "paragraph", "para."),
     suffixes=("'s", "ies", "es", "ing", "ed", "s"),
     copulas=("is", "are"),
     weighty=frozenset(

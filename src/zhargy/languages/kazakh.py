@@ -23,6 +23,9 @@ _SUFFIXES = """
 уға уге удың удің уды уді уда уде уы уі у
 """.split()
 
+_ORDINALS = "бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы"
+_SIMPLE = tuple(enumerate(_ORDINALS.split(), 1))
+
 KAZAKH = Language(
     code="kk",
     units={
@@ -69,6 +72,13 @@ KAZAKH = Language(
         "қазан",
         "қараша",
         "желтоқсан",
+    ),
+    named=("қазақша", "тілі", "тілінде", "тіліндегі"),
+    absent=("жоқ",),
+    ordinals=(
+        *((word, str(number)) for number, word in _SIMPLE),
+        *((f"он {word}", str(10 + number)) for number, word in _SIMPLE[:9]),
+        ("жиырмасыншы", "20"),
     ),
     suffixes=tuple(sorted(set(_SUFFIXES), key=lambda suffix: (-len(suffix), suffix))),
     copulas=("болып табылады", "табылады", "болып саналады"),

@@ -15,7 +15,10 @@ class Language:
     `units`: word in lower case -> level of a citation; `number_first`: "5-бап", not "Статья 5".
     `notes`, `contents`, `transitional`, `preamble`: how such paragraphs begin, lower case.
     `repealed`: how the text of a repealed number begins, lower case; `repealed_by`: words that may
-    follow it. `ordinals`: word -> number.
+    follow it. `ordinals`: word -> number. `points`: words that name what stands in an article, lower
+    case ("§ 5 Abs. 2"). `absent`: what a table of old and new says where one side has no text.
+    `named`: words by which the head of a column says that its text is in this language.
+    `apart`: how the provisions after the last article begin that have an ordinal of their own.
     `letters`: its alphabet in the order in which lists use it. `suffixes`: endings that inflection
     adds, longest first; a stem keeps at least `stem` letters. `common`: frequent function words,
     by which the language is recognised. `months`: as they stand in dates, lower case.
@@ -42,6 +45,10 @@ class Language:
     notices: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     ordinals: tuple[tuple[str, str], ...] = ()
+    points: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     stem: int = 4
     copulas: tuple[str, ...] = ()

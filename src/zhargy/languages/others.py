@@ -3,6 +3,11 @@
 from zhargy.languages.language import Language
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_GERMAN_ORDINALS = "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft"
+_FRENCH_ORDINALS = (
+    "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième"
+)
+_SPANISH_ORDINALS = "primer segund tercer cuart quint sext séptim octav noven décim"
 
 GERMAN = Language(
     code="de",
@@ -13,6 +18,7 @@ GERMAN = Language(
         "unterabschnitt": "subchapter",
         "artikel": "article",
         "art.": "article",
+        "art": "article",
         "§": "article",
         "anhang": "annex",
         "anlage": "annex",
@@ -25,16 +31,12 @@ GERMAN = Language(
     repealed=("aufgehoben", "weggefallen"),
     letters=_LETTERS,
     common=frozenset("der die das und des den dem ein eine von zu nicht mit durch wird".split()),
-    ordinals=(
-        ("erster", "1"),
-        ("zweiter", "2"),
-        ("dritter", "3"),
-        ("vierter", "4"),
-        ("fünfter", "5"),
-        ("sechster", "6"),
-        ("siebter", "7"),
-        ("achter", "8"),
+    ordinals=tuple(
+        (stem + ending, str(number))
+        for number, stem in enumerate(_GERMAN_ORDINALS.split(), 1)
+        for ending in ("er", "es", "e")
     ),
+    points=("abs.", "absatz"),
 )
 
 FRENCH = Language(
@@ -46,6 +48,7 @@ FRENCH = Language(
         "chapitre": "chapter",
         "article": "article",
         "art.": "article",
+        "art": "article",
         "annexe": "annex",
     },
     number_first=False,
@@ -56,7 +59,12 @@ FRENCH = Language(
     repealed=("abrogé", "abrogée"),
     letters=_LETTERS,
     common=frozenset("le la les de des du et en est par pour dans un une il au aux qui".split()),
-    ordinals=(("premier", "1"), ("première", "1"), ("ier", "1"), ("1er", "1")),
+    ordinals=(
+        ("premier", "1"),
+        ("première", "1"),
+        *((word, str(number)) for number, word in enumerate(_FRENCH_ORDINALS.split(), 2)),
+    ),
+    points=("al.", "alinéa"),
 )
 
 SPANISH = Language(
@@ -69,6 +77,7 @@ SPANISH = Language(
         "artículo": "article",
         "articulo": "article",
         "art.": "article",
+        "art": "article",
         "anexo": "annex",
     },
     number_first=False,
@@ -80,11 +89,19 @@ SPANISH = Language(
     letters=_LETTERS,
     common=frozenset("el la los las de del y en es por para un una que se su con al".split()),
     ordinals=(
-        ("primero", "1"),
-        ("primera", "1"),
-        ("segundo", "2"),
-        ("tercero", "3"),
+        *(
+            (stem + ending, str(number))
+            for number, stem in enumerate(_SPANISH_ORDINALS.split(), 1)
+            for ending in ("o", "a")
+        ),
         ("preliminar", "0"),
         ("único", "1"),
+    ),
+    points=("apartado", "párrafo"),
+    apart=(
+        "disposición adicional",
+        "disposición transitoria",
+        "disposición derogatoria",
+        "disposición final",
     ),
 )

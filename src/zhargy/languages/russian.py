@@ -12,6 +12,24 @@ _ENDINGS = """
 ает ают яет яют ует уют еет еют ать ять ить еть уть ыть
 """.split()
 
+# In each gender, from the first to the twenty-ninth.
+_ORDINAL_STEMS = """
+перв втор трет четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат
+пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат
+""".split()
+_SIMPLE = tuple(
+    (stem + ending, number)
+    for number, stem in enumerate(_ORDINAL_STEMS, 1)
+    for ending in (("ий", "ья", "ье") if stem == "трет" else ("ый", "ой", "ая", "ое"))
+)
+_ORDINALS = tuple(
+    (word, str(number))
+    for word, number in (
+        *_SIMPLE,
+        *((f"двадцать {word}", 20 + number) for word, number in _SIMPLE if number < 10),
+    )
+)
+
 RUSSIAN = Language(
     code="ru",
     units={
@@ -80,12 +98,10 @@ RUSSIAN = Language(
         "ноября",
         "декабря",
     ),
-    ordinals=tuple(
-        (word, str(number))
-        for number, word in enumerate(
-            "первая вторая третья четвертая пятая шестая седьмая восьмая девятая десятая".split(), 1
-        )
-    ),
+    ordinals=_ORDINALS,
+    named=("русский", "языке", "язык"),
+    absent=("отсутствует", "отсутствуют", "нет"),
+    points=("пункт", "п.", "часть", "ч."),
     suffixes=tuple(sorted(set(_ENDINGS), key=lambda ending: (-len(ending), ending))),
     stem=3,
     copulas=("является", "являются"),

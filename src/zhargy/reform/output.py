@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zhargy.errors import UnwritableOutput
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -21,7 +21,7 @@ def write_whole(path: Path, content: bytes) -> None:
     folder = path.parent
     if not folder.is_dir():
         raise UnwritableOutput("W14", str(path), folder=str(folder))
-    if path.exists() and not os.access(path, os.W_OK):
+    if path.exists() and not _may_be_written(path):
         raise UnwritableOutput("W11", str(path), detail="read-only")
     try:
         handle, name = tempfile.mkstemp(prefix=".zhargy-", dir=folder)
@@ -41,6 +41,11 @@ def write_whole(path: Path, content: bytes) -> None:
         waiting.unlink(missing_ok=True)
 
 
+def _may_be_written(path: Path) -> bool:
+    """Not where the file is marked read-only, even for an administrator, whom no mark stops."""
+    return os.access(path, os.W_OK) and bool(path.stat().st_mode & 0o222)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -48,7 +53,7 @@ def _umask() -> int:
 
 
 def _refusal(refused: OSError, path: Path) -> UnwritableOutput:
-    if refused.errno in _FULL:
+    if refused.errno in FULL:
         return UnwritableOutput("W12", str(path))
     if getattr(refused, "winerror", None) == 32 or refused.errno == errno.EBUSY:
         return UnwritableOutput("W13", str(path), detail=refused.strerror or "")

@@ -47,7 +47,7 @@ def read_file(
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of a file. Raises UnreadableText R14, R17, R23, R24, R25."""
+    """The bytes of a file that is not too large. Raises UnreadableText."""
     try:
         if path.is_dir():
             raise UnreadableText("R24", str(path))

@@ -32,6 +32,7 @@ _DECIMAL_PREFIX = {"section": "sec", "item": "para", "subitem": "subpara", "subs
 # An eId holds no white space; slashes and the like would read as structure.
 _UNFIT = re.compile(r"[^\w.-]")
 _NUMBER = re.compile(r"\d+|\D+")
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑’'][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def _address(steps: tuple[tuple[str, str], ...]) -> str:
     if "preamble" in levels and steps[-1][0] == "heading":
         return "preamble__heading_1"
     head = "preamble__" if "preamble" in levels else ""
-    return head + "__".join(f"{prefixes[level]}_{_UNFIT.sub('-', number)}" for level, number in steps)
+    return head + "__".join(
+        f"{prefixes[level]}_{_UNFIT.sub('-', number)}" for level, number in steps
+    )
 
 
 def number_order(number: str) -> tuple[tuple[int, int, str], ...]:
@@ -126,4 +129,4 @@ def words(text: str) -> Iterator[str]:
     >>> list(words("Көк-ту, 83-1-бап; «ел»."))
     ['Көк-ту', '83-1-бап', 'ел']
     """
-    return (found.group() for found in re.finditer(r"[^\W_]+(?:[-‐‑’'][^\W_]+)*", text))
+    return iter(_WORD.findall(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections import Counter
 from typing import Literal
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text.reading.docx.build import (
     NORMAL,
+    REL,
     cell,
     deleted,
     docx,
@@ -24,6 +26,7 @@ from text.reading.docx.build import (
     table,
 )
 
+from zhargy.errors import UnreadableText
 from zhargy.text.reading.docx import read
 from zhargy.text.reading.source import Paragraph, Source
 
@@ -375,7 +378,10 @@ def test_every_character_stands_in_a_paragraph_or_is_set_aside(
     body, expected = "".join(x for x, _ in blocks), "".join(t for _, t in blocks)
     data = docx(body, header=heading[0])
     found = read(data, where="t", changes=changes)
-    held = "".join(q.text for q in (*found.paragraphs, *found.set_aside))
+    # What is the same in both editions stands there once, whichever words made it so.
+    times = {"": 2 if changes == "both" else 1}
+    held = "".join(q.text * times.get(q.edition, 1) for q in found.paragraphs)
+    held += "".join(aside.text for aside in found.set_aside)
     missing = Counter(_visible(expected + heading[1])) - Counter(_visible(held))
     surplus = Counter(_visible(held)) - Counter(_visible(expected + heading[1]))
     assert not missing
@@ -412,3 +418,49 @@ def _plain(text: str) -> str:
         else:
             shown, inside = shown + char, False
     return shown
+
+
+def test_numbers_of_listnum_fields_are_counted() -> None:
+    one = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>LISTNUM \\l 4</w:instrText>'
+        '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    body = p(r("Выдают ") + one + r(" ключи, ") + one + r(" книги."))
+    assert texts(body) == ["Выдают (1) ключи, (2) книги."]
+    simple = '<w:fldSimple w:instr=" LISTNUM NumberDefault \\l 2 "/>'
+    assert texts(p(simple + r(" ключи"))) == ["a) ключи"]
+
+
+def test_an_embedded_file_is_read_where_it_stands() -> None:
+    chunk = '<w:altChunk r:id="r9"/>'
+    page = "<p>Статья 2. Ключ</p><table><tr><td>а</td><td>б</td></tr></table>"
+    archive = f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{page}"
+    for name, content in (
+        ("a.htm", page),
+        ("a.mht", archive),
+        ("a.docx", docx(p("Статья 2. Ключ"))),
+    ):
+        found = read(
+            with_chunk(p("Статья 1. Мост") + chunk + p("Статья 3"), name, content), where="t"
+        )
+        assert [q.text for q in found.paragraphs if not q.cell] == [
+            "Статья 1. Мост", "Статья 2. Ключ", "Статья 3"
+        ]  # fmt: skip
+        assert found.paragraphs[1].place == "embedded file 1, paragraph 1"
+
+
+def test_an_embedded_file_of_another_kind_is_refused_by_name() -> None:
+    with pytest.raises(UnreadableText) as refused:
+        read(with_chunk('<w:altChunk r:id="r9"/>', "a.rtf", "{\\rtf1 Статья 1}"), where="t")
+    assert refused.value.code == "R11"
+
+
+def with_chunk(body: str, name: str, content: str | bytes) -> bytes:
+    """A DOCX with one embedded file whose relationship is r9."""
+    with zipfile.ZipFile(io.BytesIO(docx(body))) as archive:
+        files: dict[str, str | bytes] = {n: archive.read(n) for n in archive.namelist()}
+    relation = f'<Relationship Id="r9" Type="{REL}/aFChunk" Target="{name}"/></Relationships>'
+    relations = files["word/_rels/document.xml.rels"]
+    assert isinstance(relations, bytes)
+    files["word/_rels/document.xml.rels"] = relations.decode().replace("</Relationships>", relation)
+    return packed(files | {f"word/{name}": content})

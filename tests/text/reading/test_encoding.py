@@ -104,3 +104,11 @@ def test_every_utf8_text_comes_back_as_it_was(text: str) -> None:
         assert found.fields["detail"] == "KOI8-R → cp1251"
     else:
         assert found == (text, "utf-8")
+
+
+def test_a_text_of_question_marks_has_lost_its_letters() -> None:
+    lost = "Статья 1. Мост общий.\nМост чинят весной.\n".encode("ascii", "replace")
+    with pytest.raises(UnreadableText) as refused:
+        decode(lost, "a.txt")
+    assert refused.value.code == "R19"
+    assert decode(b"Who? What? When? Where?", "a.txt")[1] == "utf-8"

@@ -206,3 +206,44 @@ def test_a_page_that_declares_entities_is_refused() -> None:
     with pytest.raises(UnreadableText) as refusal:
         read(page, where="page.html")
     assert refusal.value.code == "R16"
+
+
+def test_a_table_around_the_page_is_no_table_of_the_act() -> None:
+    article = "<p>Статья 1. Мост</p><p>1.&nbsp;Мост общий.<br>2.&nbsp;Ключ общий.</p>"
+    fees = "<table><tr><td>Пеший</td><td>1</td></tr><tr><td>Конный</td><td>2</td></tr></table>"
+    source = html(
+        f"<table><tr><td><a href='#1'>Мост</a></td><td>{article * 3}{fees}</td></tr></table>"
+    )
+    assert texts(source)[1:4] == ["Статья 1. Мост", "1. Мост общий.", "2. Ключ общий."]
+    assert [p.cell for p in source.paragraphs if p.text in ("Мост", "Пеший", "2")] == [
+        None, (2, 1, 1), (2, 2, 2)
+    ]  # fmt: skip
+
+
+def test_a_list_of_links_above_the_first_number_is_a_menu() -> None:
+    menu = "<ul><li><a href='/a'>О нас</a></li><li><a href='/b'>Законы</a></li></ul>"
+    source = html(f"{menu}<h1>Устав</h1><p>Статья 1. Мост общий и чинится сходом.</p>{menu}")
+    assert texts(source) == [
+        "Устав", "Статья 1. Мост общий и чинится сходом.", "О нас", "Законы"
+    ]  # fmt: skip
+    assert aside(source) == [("navigation", "О нас Законы")]
+
+
+def test_text_wrapped_by_hand_in_pre_is_joined() -> None:
+    lines = (
+        "Статья 1. Мост",
+        "  1. Мост общий и служит всем жителям обоих берегов реки, кроме тех,",
+        "кто не платит за него, пока мост стоит и по нему ходят; порядок платы",
+        "устанавливает сход, который собирается каждую весну у большого камня,",
+        "если вода не поднялась выше обычного и дороги к камню сухи.",
+        "  2. Ключ общий.",
+    )
+    found = texts(html(f"<pre>{chr(10).join(lines)}</pre>"))
+    assert found == ["Статья 1. Мост", " ".join(" ".join(lines[1:5]).split()), "2. Ключ общий."]
+
+
+def test_a_header_that_holds_the_title_is_read() -> None:
+    source = html(
+        "<header><h1>Satzung</h1><p>Verein</p></header><p>§ 1 Name</p>" + "<p>x y</p>" * 9
+    )
+    assert texts(source)[:2] == ["Satzung", "Verein"]

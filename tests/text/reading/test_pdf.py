@@ -274,3 +274,33 @@ def test_the_constitution_is_read_in_well_under_a_second() -> None:
     started = time.perf_counter()
     read(data, where="a.pdf")
     assert time.perf_counter() - started < 2.0  # 0.4 s measured; room for a busy machine
+
+
+def test_a_number_raised_by_the_font_alone_is_an_inserted_one() -> None:
+    found = read(pdf(f"Статья 83#super[1]. Суд\n\n{RUSSIAN}#footnote[Сүйект.]"), where="a.pdf")
+    assert texts(found) == ["Статья 83-1. Суд", RUSSIAN]
+    assert texts(found, "footnote") == ["Сүйект."]
+    assert [(a.text, a.reason) for a in found.set_aside] == [("1", "footnote mark")]
+
+
+def test_a_running_head_over_two_pages_is_set_aside() -> None:
+    head = PAGE + "#set page(header: [Устав союза])\n"
+    found = read(pdf(f"Статья 1. {KAZAKH}\n#pagebreak()\nСтатья 2. {RUSSIAN}", head), where="a.pdf")
+    assert [a.text for a in found.set_aside] == ["Устав союза"] * 2
+
+
+def test_the_number_of_the_only_page_is_a_page_number() -> None:
+    foot = PAGE + '#set page(numbering: "— 1 —")\n'
+    found = read(pdf(f"Статья 1. {KAZAKH}", foot), where="a.pdf")
+    assert [(a.text, a.reason) for a in found.set_aside] == [("— 1 —", "page number")]
+
+
+def test_letters_of_a_ligature_are_one_word() -> None:
+    head = PAGE + '#set text(font: "New Computer Modern")\n'
+    line = "The officers of the Senate file official offices and affiliations."
+    assert texts(read(pdf(f"Article 1. {line}", head), where="a.pdf")) == [f"Article 1. {line}"]
+
+
+def test_the_raised_ending_of_an_ordinal_stays_in_its_line() -> None:
+    found = read(pdf("Bylaws of the 43#super(typographic: false)[rd] District"), where="a.pdf")
+    assert texts(found) == ["Bylaws of the 43rd District"]

@@ -191,3 +191,47 @@ def test_every_line_of_the_official_texts_is_a_paragraph() -> None:
     for path in sorted((Path(REAL) / "kz").glob("*.txt")):
         lines = [" ".join(line.split()) for line in path.read_text().splitlines()]
         assert texts(read(path.read_bytes(), where=path.name)) == [line for line in lines if line]
+
+
+def test_few_wrapped_lines_are_joined_where_sentences_plainly_go_on() -> None:
+    source = plain(
+        "УСТАВ СОЮЗА\n"
+        "Статья 1. Имя\n"
+        "1. Союз называется «Заря» и действует на всей территории республики в\n"
+        "соответствии с законом и уставом.\n"
+        "2. Союз вправе:\n"
+        "1) проводить концерты и издавать печатные материалы, посвящённые всей\n"
+        "народной песне во всех её видах;\n"
+        "2) сотрудничать.\n"
+        "Статья 2. Члены союза и порядок вступления в него граждан и общественных\n"
+        "организаций\n"
+        "Члены платят.\n"
+    )
+    assert len(texts(source)) == 8
+    assert texts(source)[6].endswith("и общественных организаций")
+
+
+def test_an_article_of_any_language_begins_a_paragraph_of_wrapped_text() -> None:
+    line = "Die Mitglieder zahlen Beiträge, deren Höhe die Versammlung jedes Jahr im\n"
+    source = plain(
+        f"Satzung\nArtikel 1\n{line}Mai bestimmt.\nArtikel 2\n{line}Juni festsetzt.\n" * 3
+    )
+    assert sum(text.startswith("Artikel") for text in texts(source)) == 6
+
+
+def test_a_list_that_counts_by_ones_alone_is_counted_as_it_is_shown() -> None:
+    source = markdown("# Устав\n\n1. Мост.\n1. Ключ.\n1. Мельница.\n\nСлова.\n\n1. Снова.\n")
+    assert [p.text for p in source.paragraphs if p.text[0].isdigit() or p.label] == [
+        "1. Мост.", "2. Ключ.", "3. Мельница.", "1. Снова."
+    ]  # fmt: skip
+    roman = markdown("# Satzung\n\ni. Brücke.\ni. Schlüssel.\n   a. alt;\n   a. neu.\ni. Ende.\n")
+    assert texts(roman)[1:] == [
+        "i. Brücke.", "ii. Schlüssel.", "a. alt;", "b. neu.", "iii. Ende."
+    ]  # fmt: skip
+
+
+def test_a_list_of_letters_begins_with_a_though_a_first_point_leads_in_to_it() -> None:
+    source = markdown(
+        "# Ley\n\nArtículo 1\n\n1. No podrán:\n\na) cerrar el puente;\n\nb) abrirlo.\n"
+    )
+    assert texts(source)[-2:] == ["a) cerrar el puente;", "b) abrirlo."]

@@ -156,6 +156,44 @@ def test_a_bullet_before_a_number_of_its_own_is_set_aside() -> None:
     assert [(s.text, s.reason) for s in found.set_aside] == [("•", "unplaced")]
 
 
+# -- two acts side by side -------------------------------------------------------------------------
+
+
+def side_by_side(*rows: tuple[str, str]) -> Reading:
+    cells = [
+        Paragraph(line, "t", cell=(1, row, column))
+        for row, both in enumerate(rows, 1)
+        for column, text in enumerate(both, 1)
+        for line in text.split("\n")
+    ]
+    return reading(*cells)
+
+
+def test_absent_in_a_table_of_old_and_new_is_no_law() -> None:
+    found = side_by_side(
+        ("Действующая редакция", "Предлагаемая редакция"),
+        ("Статья 1. Мост\nМост общий.", "Статья 1. Мост\nМост всеобщий."),
+        ("Статья 2. Ключ\nКлюч общий.", "Статья 2. Ключ\nКлюч у старосты."),
+        ("Отсутствует.", "Статья 3. Плата\nПлатят весной."),
+        ("Статья 3. Сход\nСход судит.", "—"),
+    )
+    assert [texts(a)["art_3"] for a in found.acts] == ["Сход судит.", "Платят весной."]
+    assert texts(found.acts[0])["art_2"] == "Ключ общий."
+    assert [(s.text, s.reason) for s in found.set_aside][2:] == [
+        ("Отсутствует.", "column"), ("—", "column")
+    ]  # fmt: skip
+
+
+def test_the_first_row_of_a_bilingual_table_is_the_title_unless_it_names_the_languages() -> None:
+    rows = (
+        ("1-бап. Көпір\nКөпір ортақ және барлық адамға ашық болып табылады.", "Статья 1. Мост\nМост общий."),
+        ("2-бап. Кілт\nКілт те ортақ және осы үйде тұрады.", "Статья 2. Ключ\nКлюч тоже общий."),
+    )  # fmt: skip
+    assert [a.title for a in side_by_side(("ЖАРҒЫ", "УСТАВ"), *rows).acts] == ["ЖАРҒЫ", "УСТАВ"]
+    named = side_by_side(("Қазақ тілінде", "На русском языке"), *rows)
+    assert [a.title for a in named.acts] == ["", ""]
+
+
 # -- notes and signatures ---------------------------------------------------------------------------
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from zhargy.compare.align.decide import Link
 from zhargy.compare.align.nearest import Index, Numbers
@@ -101,9 +100,3 @@ def lowered(
     out = cosines - WEIGHT * level * (1.0 - prior.reshape(cosines.shape))
     out[cosines <= 0.0] = 0.0
     return np.maximum(out, 0.0)
-
-
-def numbered(names: list[object]) -> NDArray[np.int64]:
-    """Names as numbers, in order of appearance."""
-    seen: dict[object, int] = {}
-    return np.array([seen.setdefault(name, len(seen)) for name in names], np.int64)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from zhargy.compare.align.nearest import Index
+from zhargy.compare.align.nearest import Index, Numbers
 from zhargy.compare.align.score import Field
 from zhargy.compare.align.vectors import Corpus, vectors
 
@@ -49,19 +49,47 @@ class Sentences:
         return replace(self, corpus=corpus)
 
 
-def sentence_scores(sentences: Sentences) -> sparse.csr_array:
-    """For each pair of texts the best score of a pair of their sentences, shape old x new."""
+@dataclass(frozen=True)
+class Likeness:
+    """For each pair of texts the best pair of their sentences, matrices old x new.
+
+    `score`: as for whole texts, the smaller share; `cosine`: plain likeness.
+    """
+
+    score: sparse.csr_array
+    cosine: sparse.csr_array
+
+
+def likeness(sentences: Sentences) -> Likeness:
+    """The same least squares on sentences, and their cosines."""
     shape = sentences.shape
     if not (sentences.corpus.old and sentences.corpus.new):
-        return sparse.csr_array(shape)
+        return Likeness(sparse.csr_array(shape), sparse.csr_array(shape))
     field = Field.of(vectors(sentences.corpus))
     g = field.scores(field.old.cosines, field.new.cosines).g.tocoo()
-    if len(g.data) == 0:
-        return sparse.csr_array(shape)
-    rows, columns = sentences.old_owner[g.row], sentences.new_owner[g.col]
-    order = np.lexsort((-g.data, columns, rows))
-    rows, columns, data = rows[order], columns[order], g.data[order]
-    first = np.r_[True, (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])]
+    own = [
+        np.repeat(np.arange(len(side.found)), side.found.shape[1])
+        for side in (field.old, field.new)
+    ]
+    old = np.concatenate([own[0], field.new.found.ravel()])
+    new = np.concatenate([field.old.found.ravel(), own[1]])
+    cosines = np.concatenate([field.old.cosines.ravel(), field.new.cosines.ravel()])
+    return Likeness(
+        _best_of_texts(g.row.astype(np.int64), g.col.astype(np.int64), g.data, sentences),
+        _best_of_texts(old, new, cosines, sentences),
+    )
+
+
+def _best_of_texts(
+    old: Index, new: Index, values: Numbers, sentences: Sentences
+) -> sparse.csr_array:
+    """The largest value of the sentences of each two texts."""
+    kept = values > 0
+    rows, columns = sentences.old_owner[old[kept]], sentences.new_owner[new[kept]]
+    order = np.lexsort((-values[kept], columns, rows))
+    rows, columns, best = rows[order], columns[order], values[kept][order]
+    first = np.ones(len(rows), bool)
+    first[1:] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
     return sparse.csr_array(
-        sparse.coo_array((data[first], (rows[first], columns[first])), shape=shape)
+        sparse.coo_array((best[first], (rows[first], columns[first])), shape=sentences.shape)
     )

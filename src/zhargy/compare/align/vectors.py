@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,13 @@ class Corpus:
         if known and len(numbers) == len(known.words):
             return cls(known.words, sides[0], sides[1], known.groups)
         return cls(tuple(numbers), sides[0], sides[1], _groups(tuple(numbers)))
+
+    def parted(self, old: int, new: int) -> tuple[Corpus, Corpus]:
+        """The first `old` and `new` texts, and the others; both know all words."""
+        return (
+            replace(self, old=self.old[:old], new=self.new[:new]),
+            replace(self, old=self.old[old:], new=self.new[new:]),
+        )
 
     def renamed(self, names: Mapping[int, int]) -> Corpus:
         """The same corpus with words of the old act replaced, word number by word number."""

@@ -33,7 +33,7 @@ from zhargy.reports.documents.cells import (
 from zhargy.reports.documents.document import Block, Document, Heading
 from zhargy.reports.packed import same_bytes
 from zhargy.reports.row_key import bookmark_of, column_mark
-from zhargy.text.table import Run, Table
+from zhargy.text.table import Cell, Column, Run, Table
 
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 _SHORT, _LONG, _MARGIN = 210, 297, 15

@@ -32,6 +32,8 @@ _SHAPES = {
     "back": '<path d="M6 2.500 2.500 6 6 9.500M3 6h7.500v7H6"/>',
 }
 _GAP = "#"
+# From here on a browser draws a group only when it comes into view.
+_LONG = 1500
 FATE_SYMBOLS = "".join(
     f'<symbol id="i-{name}" viewBox="0 0 16 16">{shape}</symbol>' for name, shape in _SHAPES.items()
 )
@@ -81,7 +83,8 @@ def groups(comparison: Comparison, places: Places, language: str) -> str:
         body = "".join(_row(pair, name, forms, language) for _, pair, name in members)
         out.append(f'<div class="group">{head}{body}</div>')
     why = escape(json.dumps(forms, ensure_ascii=False))
-    return f'<div id="rows" data-why="{why}">{"".join(out)}</div>'
+    long = ' class="long"' if len(comparison.pairs) > _LONG else ""
+    return f'<div id="rows"{long} data-why="{why}">{"".join(out)}</div>'
 
 
 def _grouped(comparison: Comparison) -> Iterator[Group]:

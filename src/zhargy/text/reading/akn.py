@@ -11,6 +11,7 @@ from zhargy.text.act import Act, Element, Note
 from zhargy.text.akoma import LEVEL, NAMED, ZHARGY
 from zhargy.text.finding import Finding
 from zhargy.text.provision import Citation
+from zhargy.text.reading.akn_foreign import in_our_words
 from zhargy.text.reading.source import SetAside
 from zhargy.text.structure.freeze import freeze
 from zhargy.text.structure.labels import label_of
@@ -58,6 +59,10 @@ def read_akn(data: bytes, where: str) -> tuple[Act, list[Finding], dict[str, str
     main = None if document is None else _child(document, "body", "mainBody")
     if document is None or main is None:
         raise UnreadableText("R18", where)
+    if not _is_ours(document):
+        document = in_our_words(document)
+        main = _child(document, "body", "mainBody")
+        assert main is not None
     aside: list[SetAside] = []
     root = Node("act")
     root.children = [n for child in main if (n := _node(child, aside)) is not None]
@@ -73,6 +78,11 @@ def read_akn(data: bytes, where: str) -> tuple[Act, list[Finding], dict[str, str
         edition=_edition(document),
     )
     return act, findings, places, aside
+
+
+def _is_ours(document: etree._Element) -> bool:
+    said = next(document.iter("{*}identification"), None)
+    return said is not None and said.get("source") == "#zhargy"
 
 
 def _name(element: etree._Element) -> str:
@@ -148,7 +158,12 @@ def _preamble(document: etree._Element) -> tuple[Element, ...]:
 
 
 def _notes_of_act(document: etree._Element) -> tuple[Note, ...]:
-    notes = [
+    preface = _child(document, "preface")
+    outside = () if preface is None else preface.iterchildren("{*}p")
+    notes = [Note("adoption", words) for block in outside if (words := _words(block))]
+    if next(document.iter("{*}longTitle"), None) is None:
+        notes = []  # then these words are the title
+    notes += [
         Note(str(note.get("class", "editor")), _words(note))
         for note in document.iter("{*}note")
         if (parent := note.getparent()) is not None and _name(parent) == "notes"
@@ -268,12 +283,15 @@ def _attachment(attachment: etree._Element, aside: list[SetAside]) -> Node:
     """Others keep annexes as attached documents."""
     node = Node("annex", place=str(attachment.get("eId", "")))
     heading = _child(attachment, "heading")
-    node.heading = "" if heading is None else _words(heading)
+    subheading = _child(attachment, "subheading")
+    headings = [_words(found) for found in (heading, subheading) if found is not None]
+    node.heading = " ".join(headings)
     label = label_of(node.heading)
     node.number = label.number if label and label.level == "annex" else ""
     for main in attachment.iter("{*}mainBody", "{*}body"):
         for child in main:
-            inner = _node(child, aside)
-            if inner is not None:
+            if _name(child) in _BLOCKS:
+                node.add_text(_words(child))
+            elif (inner := _node(child, aside)) is not None:
                 node.children.append(inner)
     return node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from lxml import etree
@@ -16,22 +16,29 @@ from zhargy.text.reading.docx_changes import (
     in_neither,
     set_aside,
 )
-from zhargy.text.reading.docx_markup import P, W, child_value, whole
+from zhargy.text.reading.docx_chunks import read_chunk
+from zhargy.text.reading.docx_markup import CHUNK, P, R, W, child_value, whole
 from zhargy.text.reading.docx_numbering import read_numbering
 from zhargy.text.reading.docx_package import Package, open_package
 from zhargy.text.reading.docx_story import Document, NoteShape, Reading
 from zhargy.text.reading.docx_styles import read_styles
 from zhargy.text.reading.docx_words import fields_are_sound
-from zhargy.text.reading.source import Source
+from zhargy.text.reading.source import Paragraph, SetAside, Source
 
 _NOTE_FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
 def read(
-    data: bytes, *, where: str, changes: Literal["after", "before", "both"] = "after"
+    data: bytes,
+    *,
+    where: str,
+    changes: Literal["after", "before", "both"] = "after",
+    chunks: bool = True,
 ) -> Source:
     """Read a DOCX in the edition after or before its tracked changes, or in both.
+
+    `chunks`: files that the DOCX embeds are read too; those in them are not.
 
     In "both", paragraphs that differ come twice; those of one edition alone are what `read` gives
     for it. Deleted text is set aside as "deleted", in the edition before inserted text as
@@ -39,7 +46,11 @@ def read(
     R14, R15 or R16.
     """
     package = open_package(data, where)
-    document = _document(package)
+    body = _body(package)
+    embedded = dict(_embedded(package, body)) if chunks else {}
+    document = _document(
+        package, body, {element: found for element, (found, _) in embedded.items()}
+    )
     aside = list(_outside_the_text(package, document))
     if changes == "both":
         before, after = _reading(document, "before"), _reading(document, "after")
@@ -49,7 +60,8 @@ def read(
         reading = _reading(document, changes)
         paragraphs = tuple(placed.paragraph for placed in reading.placed)
         left = reading.aside
-    return Source("docx", "", paragraphs, tuple(set_aside(left + aside)))
+    inside = (one for _, found in embedded.values() for one in found)
+    return Source("docx", "", paragraphs, (*set_aside(left + aside), *inside))
 
 
 def _reading(document: Document, edition: Edition) -> Reading:
@@ -58,10 +70,30 @@ def _reading(document: Document, edition: Edition) -> Reading:
     return reading
 
 
-def _document(package: Package) -> Document:
+def _embedded(
+    package: Package, body: etree._Element
+) -> Iterator[tuple[etree._Element, tuple[list[Paragraph], list[SetAside]]]]:
+    for element in body.iter(CHUNK):
+        found = package.chunk(element.get(R + "id", ""))
+        if found is not None:
+            yield element, read_chunk(found[1], found[0], package.where, _without_chunks)
+
+
+def _without_chunks(data: bytes, where: str) -> Source:
+    """A DOCX inside a DOCX; what that one embeds in turn is left out."""
+    return read(data, where=where, chunks=False)
+
+
+def _body(package: Package) -> etree._Element:
     body = package.tree(package.main).find(W + "body")
     if body is None:
         raise UnreadableText("R14", package.where, detail=package.main)
+    return body
+
+
+def _document(
+    package: Package, body: etree._Element, chunks: Mapping[etree._Element, list[Paragraph]]
+) -> Document:
     styles = read_styles(_first(package, "styles"))
     notes = dict(_notes(package))
     roots = [body, *notes.values()]
@@ -75,6 +107,7 @@ def _document(package: Package) -> Document:
         order={paragraph: number for number, paragraph in enumerate(paragraphs)},
         numbers=numbered_paragraphs(body),
         tables=numbered_tables(roots),
+        chunks=chunks,
         sound=all(fields_are_sound(root) for root in roots),
     )
 

@@ -9,6 +9,7 @@ from lxml import etree
 from zhargy.text.reading.docx_changes import REASON, Edition, Leaf, is_gone
 from zhargy.text.reading.docx_markup import (
     ALTERNATE,
+    CHUNK,
     DEL,
     FALLBACK,
     INS,
@@ -47,7 +48,7 @@ def blocks(
     """
     for child in container:
         tag = child.tag
-        if tag in wanted:
+        if tag in wanted or tag == CHUNK:
             yield child, ""
         elif tag in _WRAPPERS:
             gone = REASON[edition] if edition and is_gone(child, edition) else ""

@@ -14,11 +14,13 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 VAL = W + "val"
+CHUNK = W + "altChunk"
 P, RUN, TBL, TR, TC = W + "p", W + "r", W + "tbl", W + "tr", W + "tc"
 P_PR, R_PR = W + "pPr", W + "rPr"
 INS, DEL, MOVE_FROM, MOVE_TO = W + "ins", W + "del", W + "moveFrom", W + "moveTo"
 TEXT, DELETED_TEXT = W + "t", W + "delText"
 FIELD_MARK, FIELD_FORM = W + "fldChar", W + "fldCharType"
+FIELD_CODE, FIELD_SIMPLE, CODE = W + "instrText", W + "fldSimple", W + "instr"
 BOX = W + "txbxContent"
 NOTE_MARKS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"

@@ -16,6 +16,8 @@ from lxml import etree
 from zhargy.errors import UnreadableText
 from zhargy.text.reading.docx_markup import R, W
 
+# Embedded files that Word shows as a part of the text.
+SUFFIXES = (".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt", ".docx", ".rtf")
 MEGABYTE = 1_000_000
 LIMIT = 400
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -59,7 +61,7 @@ _BROKEN_ZIP = (
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The XML parts of a DOCX by name (lower case, no leading slash), and where it came from."""
+    """The parts of a DOCX that hold text by name (lower case, no leading slash), and where it came from."""
 
     where: str
     parts: Mapping[str, bytes]
@@ -74,12 +76,20 @@ class Package:
 
     def related(self, kind: str) -> list[etree._Element]:
         """Roots of the parts that the document names as `kind` ("styles", "header"), in order."""
+        targets = self._targets(kind).values()
+        return [self.tree(target) for target in targets if target in self.parts]
+
+    def chunk(self, identity: str) -> tuple[str, bytes] | None:
+        """Name and bytes of the embedded file with this relationship id."""
+        name = self._targets("aFChunk").get(identity, "")
+        return (name, self.parts[name]) if name in self.parts else None
+
+    def _targets(self, kind: str) -> dict[str, str]:
         folder, name = posixpath.split(self.main)
         relations = f"{folder}/_rels/{name}.rels"
         if relations not in self.parts:
-            return []
-        targets = _targets(self.tree(relations), kind, folder)
-        return [self.tree(target) for target in targets if target in self.parts]
+            return {}
+        return _targets(self.tree(relations), kind, folder)
 
 
 def open_package(data: bytes, where: str) -> Package:
@@ -96,7 +106,9 @@ def checked_parts(data: bytes, where: str) -> Mapping[str, bytes]:
             parts = _unpacked(archive, where)
     except _BROKEN_ZIP as broken:
         raise UnreadableText("R14", where, detail="zip") from broken
-    for content in parts.values():
+    for name, content in parts.items():
+        if not name.endswith(_XML_PARTS):
+            continue
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise UnreadableText("R16", where)
     return parts
@@ -144,7 +156,7 @@ def _unpacked(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
     if "[content_types].xml" not in names and not any(n.startswith("word/") for n in names):
         raise UnreadableText("R11", where, found="found-zip")
     for name, entry in zip(names, entries, strict=True):
-        if name.endswith(_XML_PARTS):
+        if name.endswith((*_XML_PARTS, *SUFFIXES)):
             parts[name] = _content(archive, entry, room, where)
             room -= len(parts[name])
     return parts
@@ -173,7 +185,7 @@ def _refuse_bomb(size: int, where: str) -> None:
 def _main_part(parts: Mapping[str, bytes], where: str) -> str:
     if "_rels/.rels" in parts:
         relations = _parsed(parts["_rels/.rels"], "_rels/.rels", where)
-        for target in _targets(relations, "officeDocument", ""):
+        for target in _targets(relations, "officeDocument", "").values():
             if target.startswith(("xl/", "ppt/")):
                 raise UnreadableText("R11", where, found="found-zip")
             if target in parts:
@@ -183,15 +195,18 @@ def _main_part(parts: Mapping[str, bytes], where: str) -> str:
     return "word/document.xml"
 
 
-def _targets(relations: etree._Element, kind: str, folder: str) -> list[str]:
-    return [
-        posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+def _targets(relations: etree._Element, kind: str, folder: str) -> dict[str, str]:
+    """The parts of one kind by the id of their relationship, in order."""
+    return {
+        relation.get("Id", str(number)): posixpath.normpath(
+            posixpath.join("/", folder, relation.get("Target", ""))
+        )
         .lstrip("/")
         .lower()
-        for relation in relations.iterchildren(_RELATIONSHIP)
+        for number, relation in enumerate(relations.iterchildren(_RELATIONSHIP))
         if relation.get("Type", "").endswith("/" + kind)
         and relation.get("TargetMode") != "External"
-    ]
+    }
 
 
 def _parsed(content: bytes, name: str, where: str) -> etree._Element:
@@ -209,6 +224,8 @@ def _parsed(content: bytes, name: str, where: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as broken:
+        if getattr(broken, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from broken
         raise UnreadableText("R14", where, detail=name) from broken
     if root is None:
         raise UnreadableText("R14", where, detail=name)

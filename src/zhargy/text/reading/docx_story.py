@@ -21,6 +21,7 @@ from zhargy.text.reading.docx_changes import (
     row_is_gone,
 )
 from zhargy.text.reading.docx_markup import (
+    CHUNK,
     P_PR,
     R_PR,
     TC,
@@ -70,6 +71,7 @@ class Document:
     numbers: Mapping[etree._Element, int]
     tables: Mapping[etree._Element, int]
     sound: bool
+    chunks: Mapping[etree._Element, list[Paragraph]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Reading:
     _speakers: dict[str, Speaker] = field(default_factory=dict)
     _note_counts: dict[str, int] = field(default_factory=dict)
     _note_fates: dict[tuple[str, str], str] = field(default_factory=dict)  # "" once it is read
+    _chunks: int = 0
     _mark: str = ""  # of the note that is being read, until its first paragraph has taken it
 
     def read(self) -> None:
@@ -111,6 +114,10 @@ class Reading:
         for block, reason in blocks(container, self.edition):
             if reason:
                 self._leave(block, self._place(block, spot), reason)
+            elif block.tag == CHUNK:
+                self._paragraph(joined, spot)
+                joined = []
+                self._chunk(block, spot)
             elif block.tag == P:
                 joined.append(block)
                 if not mark_is_gone(block, self.edition):
@@ -132,8 +139,8 @@ class Reading:
         lines = words.lines
         if not self._is_no_paragraph(joined[-1], lines):
             style = self.document.styles.paragraph(child_value(properties, "pStyle"))
-            label = self._label(properties, style, spot)
-            self._place_lines(lines, first, label, _outline(properties, style), spot)
+            number = self._number(properties, style, spot)
+            self._place_lines(lines, first, number, _outline(properties, style), spot)
         for key in words.lost_notes:
             self._note_fates.setdefault(key, REASON[self.edition])
         for note in words.notes:
@@ -162,19 +169,28 @@ class Reading:
         mark = last.find(f"{P_PR}/{R_PR}")
         return mark_is_gone(last, self.edition) or bool(switched_on(mark, "vanish"))
 
-    def _label(self, properties: etree._Element | None, style: Resolved, spot: Spot) -> str:
+    def _number(
+        self, properties: etree._Element | None, style: Resolved, spot: Spot
+    ) -> tuple[str, int]:
+        """The automatic number and how deep its list is nested; "" and 0 without one."""
         gone = list_is_gone(properties, self.edition)
         own = Numbered() if gone else numbered(properties)
         place = self.document.numbering.place(own, style)
         if place is None:
-            return ""
+            return "", 0
         if spot.story not in self._counters:
             self._counters[spot.story] = Counters(self.document.numbering)
-        return self._counters[spot.story].label(*place)
+        return self._counters[spot.story].label(*place), place[1] + 1
 
     def _place_lines(
-        self, lines: list[str], first: etree._Element, label: str, outline: int, spot: Spot
+        self,
+        lines: list[str],
+        first: etree._Element,
+        number: tuple[str, int],
+        outline: int,
+        spot: Spot,
     ) -> None:
+        label, depth = number
         order = self.document.order[first]
         at = (order, 0, 0) if spot.host is None else (spot.host, 1, order)
         for ordinal, line in enumerate(lines):
@@ -190,8 +206,20 @@ class Reading:
                         outline,
                         spot.kind,
                         spot.cell,
+                        depth=0 if ordinal else depth,
                     ),
                 )
+            )
+
+    def _chunk(self, chunk: etree._Element, spot: Spot) -> None:
+        """An embedded file, after the paragraph before it."""
+        self._chunks += 1
+        before = self.placed[-1].at[0] if self.placed else -1
+        for number, paragraph in enumerate(self.document.chunks.get(chunk, ())):
+            place = f"embedded file {self._chunks}, {paragraph.place}"
+            cell = paragraph.cell or spot.cell
+            self.placed.append(
+                Placed((before, 2, number), replace(paragraph, place=place, cell=cell))
             )
 
     def _table(self, table: etree._Element, spot: Spot) -> None:

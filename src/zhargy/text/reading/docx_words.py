@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from zhargy.text.reading.docx_changes import REASON, Edition, Leaf, is_gone, run_properties
+from zhargy.text.reading.docx_listnum import ListNumbers
 from zhargy.text.reading.docx_markup import (
     ALTERNATE,
     BOX,
+    CODE,
+    FIELD_CODE,
     FIELD_FORM,
     FIELD_MARK,
+    FIELD_SIMPLE,
     NOTE_MARKS,
     RUN,
     SETTINGS,
@@ -78,6 +82,8 @@ class Speaker:
     fields_are_sound: bool
     _open_fields: list[bool] = field(default_factory=list)  # True while its code is being given
     _codes: int = 0  # how many of them are True
+    _code: str = ""  # of the innermost open field
+    _listnum: ListNumbers = field(default_factory=ListNumbers)
     _words: Words = field(default_factory=Words)
     _owner: int = 0
     _place: str = ""
@@ -101,6 +107,10 @@ class Speaker:
                 self._run(child, hidden)
             elif tag in SPEAKING:
                 self._say(child)
+            elif tag == FIELD_CODE:
+                self._code += child.text or ""
+            elif tag == FIELD_SIMPLE and (shown := self._listnum.shown(child.get(CODE, ""))):
+                self._words.parts.append(shown)
             elif tag in SETTINGS:
                 continue
             elif is_gone(child, self.edition):
@@ -158,9 +168,13 @@ class Speaker:
     def _field(self, form: str) -> None:
         if form == "begin":
             self._open_fields.append(True)
+            self._code = ""
             self._codes += 1
         elif form in ("separate", "end") and self._open_fields:
-            self._codes -= self._open_fields.pop()
+            was_code = self._open_fields.pop()
+            self._codes -= was_code
+            if was_code and form == "end" and not (self._hidden or self._codes):
+                self._words.parts.append(self._listnum.shown(self._code))
             if form == "separate":
                 self._open_fields.append(False)
 

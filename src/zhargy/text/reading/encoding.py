@@ -17,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MOST_QUESTIONS = 0.4  # of the letters: the rest of them were lost
 _JUDGED = 4_000_000  # bytes by which an 8-bit encoding is judged
 
 _FREQUENT = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфёъіқңғүұөһә")
@@ -162,9 +163,13 @@ def _refuse_losses(text: str, where: str) -> None:
     """Raise for NUL, for letters that were read in a wrong encoding before, for lost ones."""
     if "\x00" in text:
         raise UnreadableText("R19", where, detail="NUL")
+    head = text[:_JUDGED]
+    if head.count("?") > _MOST_QUESTIONS * sum(
+        letter.isalpha() or letter == "?" for letter in head
+    ):
+        raise UnreadableText("R19", where, detail="?")
     if text.isascii():
         return
-    head = text[:_JUDGED]
     high = sum(letter > "\x7f" for letter in head)
     for name, pattern in _MOJIBAKE:
         pairs = len(pattern.findall(head))

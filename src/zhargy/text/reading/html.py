@@ -13,6 +13,8 @@ from zhargy.text.reading.encoding import decode
 from zhargy.text.reading.html_lists import List, item_label, list_of
 from zhargy.text.reading.html_tables import Table
 from zhargy.text.reading.source import Paragraph, SetAside, Source
+from zhargy.text.reading.starts import begins_with_label
+from zhargy.text.reading.wrapped import numbered, unwrapped, wrapped_at
 
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE
@@ -111,6 +113,9 @@ _AKN_INLINE = frozenset(
 _FOOTNOTE_LINK = re.compile(r"#_?(?:fn|ftn|footnote|edn)[-_:]?\w{0,4}\d+$", re.IGNORECASE)
 _FOOTNOTE_ID = re.compile(r"_?(?:fn|ftn|footnote|edn)[-_:]?(\d+)$", re.IGNORECASE)
 _PROLOGUE = 65_536
+_FEWEST_LINKS = 2
+_MENUS = frozenset(("ul", "ol", "dl", "td", "div", "p"))
+_PLAIN = frozenset(("a", "b", "i", "u", "em", "strong", "font", "span", "small", "big", "tt"))
 _LEADING_MARK = re.compile(r"\[?(\d{1,3})[\].)]*\s+")
 
 
@@ -171,6 +176,8 @@ class _Page:
         self._tables: list[Table] = []
         self._table_count = 0
         self._letters = 1
+        self._numbered = False  # a paragraph with a label was read
+        self._item = False  # no paragraph of the open list item was read yet
 
     def walk(self, root: etree._Element) -> None:
         self._letters = max(1, sum(len(text.strip()) for text in _all_text(root)))
@@ -195,6 +202,9 @@ class _Page:
             return True
         if tag in _BLOCKS or tag == "br" or _is_akn_block(names):
             self._flush()
+        if tag == "pre" and self._wrapped(element):
+            element.set("data-zhargy-aside", "")
+            return True
         if tag == "sup":
             self._superscript(element)
         self._enter(element, tag, names)
@@ -208,10 +218,11 @@ class _Page:
         if tag in ("ol", "ul"):
             self._lists.append(list_of(element))
         elif tag == "li" and self._lists:
+            self._item = True
             self._label = item_label(self._lists[-1], element)
         elif tag == "table":
             self._table_count += 1
-            self._tables.append(Table(element, self._table_count))
+            self._tables.append(Table(element, self._table_count, self._letters))
         elif tag == "tr" and self._tables:
             self._tables[-1].next_row()
         elif tag in ("td", "th") and self._tables:
@@ -254,8 +265,10 @@ class _Page:
             return "footnote mark"
         if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
             return "hidden"
-        if tag in _AROUND and self._is_small(element):
+        if tag in _AROUND and self._is_small(element) and not _is_title_block(element, tag):
             return {"nav": "navigation", "menu": "navigation"}.get(tag, tag)
+        if tag in _MENUS and self._is_menu(element):
+            return "navigation"
         identity = (element.get("id") or "").lower()
         if (names & _CONTENTS or identity in _CONTENTS) and self._is_small(element):
             return "contents"
@@ -266,10 +279,27 @@ class _Page:
         letters = sum(len(text.strip()) for text in _all_text(element))
         return letters < 0.4 * self._letters
 
+    def _is_menu(self, element: etree._Element) -> bool:
+        """A list or a cell above the first number in which all text is links."""
+        if self._numbered or not _holds_only_links(element):
+            return False
+        return self._is_small(element)
+
     def _set_aside(self, element: etree._Element, reason: str) -> None:
         text = " ".join(" ".join(_all_text(element)).split())
         if text:
             self.aside.append(SetAside(text, f"after paragraph {len(self.found)}", reason))
+
+    def _wrapped(self, element: etree._Element) -> bool:
+        """Text that was wrapped by hand, as old portals show it: its lines joined to paragraphs."""
+        if any(_tag(inner) not in _PLAIN for inner in element.iterdescendants()):
+            return False
+        lines = numbered("".join(_all_text(element)).translate(_NOTHING).split("\n"))
+        width = wrapped_at(lines)
+        for whole in unwrapped(lines, width) if width else ():
+            self._open.add(whole.text, self._notes > 0)
+            self._flush()
+        return bool(width)
 
     def _superscript(self, element: etree._Element) -> None:
         """83<sup>1</sup> is the number 83-1."""
@@ -315,8 +345,11 @@ class _Page:
             self._footnotes[-1] = ""
         cell = next((found for table in reversed(self._tables) if (found := table.cell)), None)
         place = f"paragraph {len(self.found) + 1}"
-        self.found.append(Paragraph(text, place, label, self._outline, kind, cell))
+        depth = len(self._lists) if (label or self._item) and kind != "footnote" else 0
+        self._item = False
+        self.found.append(Paragraph(text, place, label, self._outline, kind, cell, depth))
         self._label = ""
+        self._numbered = self._numbered or bool(label) or begins_with_label(text)
 
 
 def _tag(element: etree._Element) -> str:
@@ -339,6 +372,30 @@ def _footnote_mark(element: etree._Element, names: frozenset[str]) -> str | None
     if found:
         return found[1]
     return "" if names & _FOOTNOTE_CLASSES and _tag(element) not in ("a", "sup") else None
+
+
+def _is_title_block(element: etree._Element, tag: str) -> bool:
+    """A header that holds the title of the text and leads nowhere."""
+    return (
+        tag == "header"
+        and next(element.iter("h1"), None) is not None
+        and next(element.iter("a", "nav", "form"), None) is None
+    )
+
+
+def _holds_only_links(element: etree._Element) -> bool:
+    """Is all text of this element in links, and in several?"""
+    links = 0
+    for child in element.iter():
+        if not isinstance(child.tag, str):
+            continue
+        links += _tag(child) == "a" and bool(child.get("href"))
+        within = next(child.iterancestors("a"), None) is not None
+        inside = "" if within or _tag(child) == "a" else child.text
+        behind = "" if within or child is element else child.tail
+        if (inside or "").strip() or (behind or "").strip():
+            return False
+    return links >= _FEWEST_LINKS
 
 
 def _all_text(element: etree._Element) -> Iterator[str]:

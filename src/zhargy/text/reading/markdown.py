@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from html import unescape
 from itertools import pairwise
 
+from zhargy.text.reading.docx_numerals import numeral
 from zhargy.text.reading.source import Paragraph, SetAside
-from zhargy.text.reading.starts import begins_with_label, ends_a_sentence
+from zhargy.text.reading.starts import begins_with_label, begins_with_mark, ends_a_sentence
 from zhargy.text.reading.wrapped import Wrapped, numbered, unwrapped, wrapped_at
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?(?:\s*\{#[^{}]*\})?\s*$")
@@ -16,6 +17,14 @@ _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _BULLET = re.compile(r"(\s*)(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s?)")
+_FIRST = re.compile(r"\s*\(?([1iIaA])[.)]\s")
+_FORMS = {
+    "1": "decimal",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+}
 _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]^]+\]:\s+\S+(?:\s+[\"'(].*[\"')])?\s*$")
 _FOOTNOTE = re.compile(r"\s{0,3}\[\^([^\]]+)\]:\s*(.*)")
@@ -64,6 +73,9 @@ class _Reader:
         self._tables = 0
         self._width = 0
         self._quoted = False
+        # depth -> the sign that was said there in a row ("1", "a"), and how often
+        self._ones: dict[int, tuple[str, int]] = {}
+        self._depths: dict[int, int] = {}  # line -> how deep its list is nested
 
     def without_front_matter(self, lines: list[str]) -> list[str]:
         if not lines or lines[0].rstrip() != "---":
@@ -116,6 +128,7 @@ class _Reader:
             self._close()
         elif heading := _HEADING.match(line):
             self._close()
+            self._ones.clear()
             self._add(heading[2] or "", number, outline=len(heading[1]))
         elif self._open and _UNDERLINE.match(line):
             self._close(outline=1 if "=" in line else 2)
@@ -133,22 +146,45 @@ class _Reader:
 
     def _text(self, line: str, number: int) -> None:
         """A line of text; a bullet or a hard break begins a paragraph."""
+        whole = line.expandtabs(4).replace(">", " ")
+        line = line if "\t" not in line else line.expandtabs(4)
         bullet = _BULLET.match(line)
         quoted = bool(bullet and ">" in bullet[0])
         if quoted != self._quoted:
             self._close()
         self._quoted = quoted
+        listed = False
         while bullet:
             if ">" not in bullet[0]:
                 self._close()
+                listed = True
             line = line[bullet.end() :]
             bullet = _BULLET.match(line)
+        depth = 1 + (len(whole) - len(line.lstrip())) // 2
+        if listed or begins_with_mark(line.strip()) or _FIRST.match(line):
+            self._depths[number] = depth
+            line = self._counted(line, depth)
+        elif depth == 1 and not self._open:
+            self._ones.clear()
         parts = _BREAK.split(line)
         for index, part in enumerate(parts):
             if part.strip():
                 self._open.append((number, part.strip()))
             if index < len(parts) - 1 or line.endswith(("  ", "\\")):
                 self._close()
+
+    def _counted(self, line: str, depth: int) -> str:
+        """A list may repeat "1." or "i." and leave it to the program to count: what it shows."""
+        self._ones = {outer: count for outer, count in self._ones.items() if outer <= depth}
+        found = _FIRST.match(line)
+        if found is None:
+            self._ones.pop(depth, None)
+            return line
+        sign, said = self._ones.get(depth, ("", 0))
+        count = said + 1 if sign == found[1] else 1  # "a)" after "1." begins a list of its own
+        self._ones[depth] = found[1], count
+        shown = numeral(count, _FORMS[found[1]])
+        return line[: found.start(1)] + shown + line[found.end(1) :]
 
     def _close(self, outline: int = 0) -> None:
         """End the open lines: as one wrapped paragraph, or each as its own."""
@@ -175,7 +211,9 @@ class _Reader:
     ) -> None:
         text = self._plain(raw, number)
         if text:
-            self.found.append(Paragraph(text, f"line {number}", label, outline, kind))
+            depth = self._depths.get(number, 0)
+            found = Paragraph(text, f"line {number}", label, outline, kind, depth=depth)
+            self.found.append(found)
 
     def _table(self, lines: Sequence[str], place: int) -> int:
         self._tables += 1

@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 WORD_GAP = 0.17
 _MOST_SEGMENTS = 20_000
 _FARTHEST = 1e5  # places beyond it (and no numbers at all) come from damaged files
+_TALLEST_RAISED, _LOWEST_RAISED = 0.5, 0.18  # of the height of the type
 _NO_LETTER = "\ufffd"
 
 
@@ -138,22 +139,46 @@ def _runs(page: _Page) -> tuple[list[Run], list[Run]]:
     letters: list[str] = []
     first = 0
     left = right = solid = bottom = top = size = 0.0
+    last_left = math.nan
+    raised = False
     for place, letter, a, b, c, d in _glyphs(page):
-        if letters and letter in "-\u00ad":
-            b, d = bottom, top  # the box of a hyphen may be its bare stroke
-        side_by_side = -0.5 * size < a - right <= WORD_GAP * size
-        if letters and not (side_by_side and abs(b - bottom) <= 0.1 and abs(d - top) <= 0.1):
-            _close(page, "".join(letters), first, (left, bottom, solid, top), straight, askew)
+        floats = letter.isdigit() and _floats(page, place, d - b)
+        if letters and letter in "-\u00ad ":
+            b, d = (
+                bottom,
+                top,
+            )  # the box of a hyphen may be its bare stroke, that of a space nothing
+        # The letters of a ligature share one box.
+        same_glyph = abs(a - last_left) < 0.01 and abs(c - right) < 0.01
+        side_by_side = same_glyph or -0.5 * size < a - right <= WORD_GAP * size
+        level = abs(b - bottom) <= 0.1 and abs(d - top) <= 0.1 and floats == raised
+        if letters and not (side_by_side and level):
+            box = left, bottom, solid, top
+            _close(page, "".join(letters), first, box, straight, askew, raised)
             letters = []
         if not letters:
             first, left, bottom, top, size = place, a, b, d, max(d - b, 1.0)
+            raised = floats
         letters.append(letter)
-        right = c
+        last_left, right = a, c
         if letter != " ":
             solid = c
     if letters:
-        _close(page, "".join(letters), first, (left, bottom, solid, top), straight, askew)
+        box = left, bottom, solid, top
+        _close(page, "".join(letters), first, box, straight, askew, raised)
     return straight, askew
+
+
+def _floats(page: _Page, place: int, height: float) -> bool:
+    """Does this digit hang above the line although its type is no smaller: ¹ drawn by the font?"""
+    ends = [ctypes.c_double() for _ in range(4)]
+    if not pdfium.FPDFText_GetCharBox(page.text, place, *map(ctypes.byref, ends)):
+        return False
+    left, right, bottom, top = (end.value for end in ends)
+    _, foot, _, head = page.level(left, bottom, right, top)
+    if head - foot > _TALLEST_RAISED * height:
+        return False
+    return foot - _baseline(page, place, foot) > _LOWEST_RAISED * height
 
 
 def _glyphs(page: _Page) -> Iterator[tuple[int, str, float, float, float, float]]:
@@ -194,6 +219,7 @@ def _close(
     box: tuple[float, float, float, float],
     straight: list[Run],
     askew: list[Run],
+    raised: bool = False,
 ) -> None:
     """A finished run goes to the straight or to the askew ones; blank ones are dropped."""
     stripped = text.lstrip()
@@ -208,7 +234,7 @@ def _close(
     if len(stripped) < len(text):
         left = _left_of(page, first, left)
     base = _baseline(page, first, bottom)
-    run = Run(stripped, left, right, base, size, *_looks(page.text, first))
+    run = Run(stripped, left, right, base, size, *_looks(page.text, first), raised)
     angle = pdfium.FPDFText_GetCharAngle(page.text, first)
     if not all(abs(place) < _FARTHEST for place in (left, right, base, size)):
         askew.append(run)

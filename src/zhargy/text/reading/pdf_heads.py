@@ -58,7 +58,7 @@ def _edges(page: int, found: Sequence[Row], height: float) -> list[_Edge]:
 
 
 def _least(pages: int) -> int:
-    return max(3, (pages * 3 + 9) // 10)
+    return max(min(3, max(2, pages)), (pages * 3 + 9) // 10)
 
 
 def _repeated(edges: Sequence[_Edge], pages: int) -> dict[tuple[int, int], str]:
@@ -94,7 +94,8 @@ def _series(edges: Sequence[_Edge], pages: int) -> dict[tuple[int, int], str]:
                 by_shift[number - edge.page].append(edge)
         for same in by_shift.values():
             near = _same_height(same)
-            if len({edge.page for edge in near}) >= min(_least(pages), max(2, pages - 1)):
+            alone = pages == 1 and near[0].place[1] == 0 and _numbers(near[0].text) == [1]
+            if alone or len({edge.page for edge in near}) >= min(_least(pages), max(2, pages - 1)):
                 found.update({(edge.page, edge.row): "page number" for edge in near})
     return found
 

@@ -12,7 +12,7 @@ from zhargy.text.reading.pdf_glyphs import WORD_GAP, Run
 
 # Around superscript digits while a page is read; `marks_resolved` takes them out again.
 RAISED_OPEN, RAISED_CLOSE = "\ufdd0", "\ufdd1"
-_RAISED = re.compile(r"[\d*†‡]{1,4}\)?")
+_RAISED = re.compile(r"[\d*†‡]{1,4}\)?|(?:st|nd|rd|th|er|re|º|ª)")
 _FEWEST_ROWS_OF_A_COLUMN = 3
 _NARROW_GUTTER, _ROWS_AT_A_NARROW_GUTTER = 1.6, 7  # a river in one column of text is no gutter
 _NARROWEST_GUTTER = 0.6
@@ -115,7 +115,8 @@ def words(runs: Sequence[Run]) -> str:
             if gap > least and not run.raised:
                 parts.append(" ")
         text = run.text
-        parts.append(f"{RAISED_OPEN}{text.strip()}{RAISED_CLOSE}" if run.raised else text)
+        marked = run.raised and not text.strip().isalpha()
+        parts.append(f"{RAISED_OPEN}{text.strip()}{RAISED_CLOSE}" if marked else text)
         right = run.right if right is None else max(right, run.right)
     return " ".join("".join(parts).split())
 

@@ -42,17 +42,20 @@ def with_edges(lines: Sequence[Line]) -> list[Line]:
         groups[(line.page, line.column)].append(line)
     whole = _left_edge(lines)
     lefts = {key: _left_edge(group) if len(group) >= 4 else None for key, group in groups.items()}
-    rights: defaultdict[int, list[float]] = defaultdict(list)
+    rights: defaultdict[tuple[bool, int], list[float]] = defaultdict(list)
     placed = []
     for line in lines:
         left = lefts[(line.page, line.column)]
+        # Lines across the page reach further than those of a column that begins where they do.
+        in_column = line.column > 0 and left is not None
         left = left if left is not None else (whole if line.column == 0 else _least(groups, line))
-        rights[round(left / 3)].append(line.right)
-        placed.append((line, left))
+        key = in_column, round(left / 3)
+        rights[key].append(line.right)
+        placed.append((line, left, key))
     ends = {key: sorted(found)[-1 - len(found) // 50] for key, found in rights.items()}
     return [
-        replace(line, edge_left=left, edge_right=max(ends[round(left / 3)], line.right * 0.9))
-        for line, left in placed
+        replace(line, edge_left=left, edge_right=max(ends[key], line.right * 0.9))
+        for line, left, key in placed
     ]
 
 

@@ -14,6 +14,8 @@ class Paragraph:
     Word, items of an HTML list), exactly as shown: "1)", "Статья 5.".
     `outline`: heading level said by the source (style, h1-h6, #), 1 the highest; 0 if it says none.
     `kind`: "text", "footnote" (with its mark in `label`), "note" (marked as such by the source).
+    `depth`: how deep the list of its number is nested in others, 1 the outermost, where the source
+    says so; else 0.
     `cell`: (table, row, column), each from 1, for text that stands in a table.
     `edition`: "" for text of every edition, "before" or "after" for text of one of them
     (tracked changes read as two editions).
@@ -25,6 +27,7 @@ class Paragraph:
     outline: int = 0
     kind: str = "text"
     cell: tuple[int, int, int] | None = None
+    depth: int = 0
     edition: str = ""
 
 

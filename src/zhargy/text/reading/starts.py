@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from zhargy.languages import LANGUAGES
+
+_LANGUAGES = LANGUAGES.values()
+_NUMBER_LAST = "|".join(re.escape(u) for x in _LANGUAGES if not x.number_first for u in x.units)
+_NUMBER_FIRST = "|".join(re.escape(u) for x in _LANGUAGES if x.number_first for u in x.units)
 # "Статья 5", "5-бап", "І бөлім", "РАЗДЕЛ II", "Annex 1"
 _WORD = re.compile(
-    r"(?:(?:статья|глава|раздел|подраздел|параграф|часть|приложение|article|chapter|section|part"
-    r"|title|annex|schedule|appendix)\s+(?:№\s*)?(?:\d|[ivxlcі]+(?![^\W\d_]))"
+    rf"(?:(?:{_NUMBER_LAST})\s+(?:№\s*)?(?:\d|[ivxlcі]+(?![^\W\d_]))"
     r"|§\s*\d"
-    r"|(?:\d+(?:[-‐‑–]\d+)*|[ivxі]+)\s*[-‐‑–]?\s*(?:бап|тарау|бөлім|бөлімше|кіші бөлім|қосымша)(?![^\W\d_])"
+    rf"|(?:\d+(?:[-‐‑–]\d+)*|[ivxі]+)\s*[-‐‑–]?\s*(?:{_NUMBER_FIRST})(?![^\W\d_])"
     r"|(?:сноска|примечание|ескерту|ескертпе|footnote|note)(?![^\W\d_]))",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from zhargy.text.reading.source import Paragraph
 from zhargy.text.reading.starts import begins_with_mark, begins_with_word, ends_a_sentence
 
 _FEWEST_LINES = 6
+_FEWEST_BROKEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,16 @@ def wrapped_at(lines: Sequence[Wrapped]) -> int:
         not ends_a_sentence(a.text) and not b.after_blank and a.indent + len(a.text) >= 0.8 * width
         for a, b in pairwise(lines)
     )
-    return width if full >= 0.4 * len(lengths) and going_on >= 0.25 * len(lengths) else 0
+    if full >= 0.4 * len(lengths) and going_on >= 0.25 * len(lengths):
+        return width
+    broken = sum(_is_broken(a, b, width) for a, b in pairwise(lines))
+    return width if broken >= _FEWEST_BROKEN and broken >= 0.2 * len(lengths) else 0
+
+
+def _is_broken(before: Wrapped, after: Wrapped, width: int) -> bool:
+    """A full line, no end of a sentence, and small letters that go on: no other cause is likely."""
+    full = before.indent + len(before.text) >= 0.8 * width and not after.after_blank
+    return full and not ends_a_sentence(before.text) and after.text[:1].islower()
 
 
 def unwrapped(lines: Sequence[Wrapped], width: int) -> list[Paragraph]:

@@ -143,7 +143,8 @@ def _act_of(stream: Stream, where: str, language: str) -> tuple[Act, list[Findin
     front = front_of(lines)
     root = Tree(habits).read(front.body)
     body, places, findings = freeze(root)
-    if not any(
+    counted = sum(line.label is not None and line.label.style == "outline" for line in lines)
+    if not counted and not any(
         e.kind not in ("section", "chapter", "part", "annex") for b in body for e in b.walk()
     ):
         raise UnreadableText("R18", where)
@@ -154,7 +155,7 @@ def _act_of(stream: Stream, where: str, language: str) -> tuple[Act, list[Findin
         notes=tuple(sorted((*front.notes, *root.notes), key=lambda note: note.kind == "signature")),
         edition=stream.edition,
     )
-    findings = [*_missing_front(front), *findings, *_lookalikes(act)]
+    findings = [*_missing_front(front), *_counted(counted), *findings, *_lookalikes(act)]
     return act, findings, places
 
 
@@ -185,6 +186,10 @@ def _missing_front(front: Front) -> list[Finding]:
     if front.title or front.preamble:
         return []
     return [Finding("T5", 2)]
+
+
+def _counted(headings: int) -> list[Finding]:
+    return [Finding("T4", 2, fields=(("n", headings),))] if headings else []
 
 
 def _lookalikes(act: Act) -> list[Finding]:

@@ -9,11 +9,14 @@ from itertools import accumulate
 
 from zhargy.languages import LANGUAGES
 from zhargy.languages.detect import language_of
+from zhargy.text.provision import words
 from zhargy.text.reading.source import Paragraph, SetAside
 from zhargy.text.structure.labels import label_of
 
 _LEAST_SHARE = 0.25
 _LEAST_LABELS = 2
+_NAMES = frozenset(word for language in LANGUAGES.values() for word in language.named)
+_ABSENT = frozenset(said for language in LANGUAGES.values() for said in language.absent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,18 @@ def _side_by_side(
         return None
     chosen = [columns[column] for column in wide]
     languages = [language_of("\n".join(p.text for p in cells)) for cells in chosen]
-    editions = ("", "") if languages[0] != languages[1] else ("before", "after")
+    if languages[0] != languages[1]:
+        editions = ("", "")
+        named = any(_names_a_language(p) for cells in chosen for p in cells[: _header(cells)])
+        kept = [cells[_header(cells) if named else 0 :] for cells in chosen]
+    else:
+        editions = ("before", "after")
+        kept = [[p for p in cells[_header(cells) :] if not _is_absent(p)] for cells in chosen]
     streams = [
-        Stream(tuple(replace(p, cell=None) for p in cells[_header(cells) :]), edition)
-        for cells, edition in zip(chosen, editions, strict=True)
+        Stream(tuple(replace(p, cell=None) for p in cells), edition)
+        for cells, edition in zip(kept, editions, strict=True)
     ]
-    placed = {id(p) for cells in chosen for p in cells[_header(cells) :]}
+    placed = {id(p) for cells in kept for p in cells}
     aside = [
         SetAside(f"{p.label} {p.text}".strip(), p.place, "column")
         for p in paragraphs
@@ -68,6 +77,16 @@ def _is_text_column(cells: Sequence[Paragraph], whole: int) -> bool:
     size = sum(len(p.text) for p in cells)
     labels = sum(1 for p in cells if label_of(p.text, p.label))
     return size > _LEAST_SHARE * whole and labels >= _LEAST_LABELS
+
+
+def _names_a_language(paragraph: Paragraph) -> bool:
+    return not _NAMES.isdisjoint(word.casefold() for word in words(paragraph.text))
+
+
+def _is_absent(paragraph: Paragraph) -> bool:
+    """ "Отсутствует", "жоқ", a dash: one side of the table has no text here."""
+    bare = paragraph.text.strip(" .()–—-").casefold()
+    return not paragraph.label and (not bare or bare in _ABSENT)
 
 
 def _header(cells: Sequence[Paragraph]) -> int:

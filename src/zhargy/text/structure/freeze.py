@@ -10,7 +10,7 @@ from itertools import pairwise
 from zhargy.text.act import CONTAINERS, Element
 from zhargy.text.finding import Finding
 from zhargy.text.provision import Citation
-from zhargy.text.structure.order import Order, letter_order
+from zhargy.text.structure.order import Order, is_first, letter_order
 from zhargy.text.structure.tree import Node
 
 Steps = tuple[tuple[str, str], ...]
@@ -76,9 +76,11 @@ class _Maker:
         again = (("list", str(node.list_ordinal)),) if node.list_ordinal > 1 else ()
         return (*above, *again, (node.level, number))
 
-    @staticmethod
-    def _below(node: Node, steps: Steps, containers: Steps) -> Steps:
-        """A point that hangs on a section is cited by itself; one of an annex by its annex."""
+    def _below(self, node: Node, steps: Steps, containers: Steps) -> Steps:
+        """A point that hangs on a section is cited by itself, unless points begin anew in each; one
+        of an annex by its annex."""
+        if "point" in self.restarting and node.number:
+            return steps
         if node.level in CONTAINERS and node.level != "annex" and node.style != "decimal":
             return tuple(s for s in steps if s[0] == "annex") + (
                 () if node.number else (steps[-1],)
@@ -112,8 +114,12 @@ def _words(node: Node) -> str:
 
 def _restarting_levels(root: Node) -> frozenset[str]:
     """Levels whose numbers begin anew in each container, so that a citation must name it."""
-    restarting = set()
-    for level in ("chapter", "subchapter", "section", "article"):
+    restarting = {
+        level
+        for level in ("point", "subchapter", "chapter")
+        if sum(_begins_with_one(parent, level) for parent in _containers(root)) > 1
+    }
+    for level in ("chapter", "section", "article"):
         firsts = Counter(
             node.number
             for node in _outside_annexes(root)
@@ -124,6 +130,16 @@ def _restarting_levels(root: Node) -> frozenset[str]:
         if starts > 1 and (again > 1 or len(firsts) == 1):
             restarting.add(level)
     return frozenset(restarting)
+
+
+def _containers(root: Node) -> Iterator[Node]:
+    found = (node for node in _outside_annexes(root) if node.level in CONTAINERS)
+    return (node for node in found if node.number and node.style != "decimal")
+
+
+def _begins_with_one(parent: Node, level: str) -> bool:
+    first = next((child.number for child in parent.children if child.level == level), "")
+    return is_first(first)
 
 
 def _outside_annexes(node: Node) -> Iterator[Node]:
@@ -142,17 +158,39 @@ def _gaps(parent: Node, maker: _Maker) -> Iterator[Finding]:
         if child.level not in (*CONTAINERS, "article", "row"):
             lists.setdefault((child.level, child.style, child.list_ordinal), []).append(child)
     for siblings in lists.values():
+        yield from _late_beginning(siblings[0], parent, maker)
         yield from _gaps_among(siblings, maker)
 
 
+def _late_beginning(first: Node, parent: Node, maker: _Maker) -> Iterator[Finding]:
+    """A list in an article or a point that begins with another number than the first one."""
+    number = re.split(r"[-.]", first.number)[0]
+    if parent.level in CONTAINERS and parent.style != "decimal":
+        return  # points of a chapter may go on from the one before
+    if is_first(number) or number in ("", "0") or not first.printed:
+        return
+    yield Finding(
+        "T6",
+        2,
+        maker.citation_of[id(first)].address,
+        first.place,
+        words=_words(first),
+        fields=(("number", first.number),),
+    )
+
+
 def _gaps_over_containers(root: Node, maker: _Maker) -> Iterator[Finding]:
-    """Articles and chapters count through the whole act unless they restart."""
-    for level in ("section", "chapter", "article"):
-        if level in maker.restarting:
-            continue
-        yield from _gaps_among(
-            [n for n in _outside_annexes(root) if n.level == level and n.style != "decimal"], maker
-        )
+    """Articles, chapters and loose points count through the whole act unless they restart."""
+    nodes = [node for node in _outside_annexes(root) if node.style != "decimal"]
+    loose = [child for parent in _containers(root) for child in parent.children]
+    counted = (
+        *([n for n in nodes if n.level == level] for level in ("section", "chapter", "article")),
+        [n for n in root.children if n.style == "decimal"],
+        [n for n in loose if n.level == "point" and n.style == "dot"],
+    )
+    for siblings in counted:
+        if siblings and siblings[0].level not in maker.restarting:
+            yield from _gaps_among(siblings, maker)
 
 
 def _gaps_among(siblings: Sequence[Node], maker: _Maker) -> Iterator[Finding]:

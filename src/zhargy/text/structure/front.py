@@ -13,6 +13,8 @@ from zhargy.text.structure.lines import Line, is_short_heading
 
 _CONTENTS = frozenset(word for language in LANGUAGES.values() for word in language.contents)
 _PREAMBLE = frozenset(word for language in LANGUAGES.values() for word in language.preamble)
+_ENDS_ABBREVIATED = re.compile(r"^\D{0,80}(?:\b[^\W\d_]|\bInc|\bLtd|\bCo)\.$")  # "... e. V."
+_LEADS_TO_PAGE = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$")
 _LEADERS = re.compile(r"[\s.…_·]*\d*\s*$")
 _SPACE_OR_MARK = re.compile(r"[\W_]+")
 _MOST_TITLE_LINES = 8
@@ -73,7 +75,9 @@ def _cut_contents(lines: Sequence[Line]) -> tuple[list[Note], list[Line]]:
     for place, line in enumerate(lines):
         later[_entry(line)] = place
     end = begin
-    while end < len(lines) and later[_entry(lines[end])] > end and not _is_text(lines[end]):
+    while end < len(lines) and not _is_text(lines[end]):
+        if later[_entry(lines[end])] == end and not _LEADS_TO_PAGE.search(lines[end].text):
+            break
         end += 1
     headings = sum(1 for line in lines[begin:end] if line.label and line.label.level != "mark")
     if headings < 3 or end - begin < 3:
@@ -143,7 +147,7 @@ def _is_title(line: Line, before: int) -> bool:
         return True
     if text.startswith("(") and text.endswith(")"):
         return True
-    return is_short_heading(text)
+    return is_short_heading(text) or (before == 0 and _ENDS_ABBREVIATED.search(text) is not None)
 
 
 # -- notes that run over several paragraphs ---------------------------------------------------------

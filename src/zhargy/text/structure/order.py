@@ -9,7 +9,9 @@ from zhargy.languages import LANGUAGES
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN = re.compile(r"[IVXLCDM]+")
-_INSERTED = re.compile(r"(\d+)([^\W\d_])")  # 5a, 73A
+# What Romance languages add to a number that comes after another: 4, 4 bis, 4 ter.
+REPEATS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+_INSERTED = re.compile(rf"(\d+)\s?([^\W\d_]|{'|'.join(REPEATS)})")  # 5a, 73A, 4 bis
 # Letters that lists of most drafters leave out.
 _SKIPPED = frozenset("ёйъьыһ")
 
@@ -53,6 +55,8 @@ def order(number: str, last: str) -> Order:
     ('next', 'next', 'next')
     >>> order("5a", "5").value, order("73B", "73A").value, order("74", "73B").value
     ('next', 'next', 'next')
+    >>> order("4 bis", "4").value, order("5", "4 ter").value
+    ('next', 'next')
     """
     if number == last:
         return Order.SAME
@@ -103,6 +107,8 @@ def _key(number: str) -> tuple[str, tuple[int, ...]] | None:
 
 def _rank(letter: str) -> int:
     """The place of a letter in its alphabet, from 1: "5a" comes after 5 as 5-1 does."""
+    if letter in REPEATS:
+        return REPEATS.index(letter) + 1
     small = letter.casefold()
     letters = LANGUAGES["ru" if small in LANGUAGES["ru"].letters else "en"].letters
     return letters.find(small) + 1
@@ -115,6 +121,8 @@ def letter_order(number: str, last: str) -> Order:
     ('next', 'next')
     """
     alphabet = LANGUAGES["en"].letters
+    if number.isupper() and last.isupper():
+        number, last = (n if len(n) > 1 else n.lower() for n in (number, last))
     if len(number) == len(last) == 1 and number in alphabet and last in alphabet:
         step = alphabet.index(number) - alphabet.index(last)
         if step == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,11 +16,20 @@ from zhargy.text.structure.repeal import is_repeal, last_of_label, last_of_range
 LIST_LEVELS = ("point", "subpoint", "item", "subitem", "subsubitem")
 DECIMAL_LEVELS = ("section", "item", "subitem", "subsubitem")
 # Styles that never number the first level below an article.
-_LOWER_STYLES = frozenset({"paren", "letter", "inbracket", "letter-roman", "inbracket-roman"})
+_LOWER_STYLES = frozenset(
+    {"paren", "full", "letter", "inbracket", "letter-roman", "inbracket-roman"}
+)
 _TRANSITIONAL = frozenset(
     words for language in LANGUAGES.values() for words in language.transitional
 )
+# "Disposición final segunda", with words of its own or without.
+_APART = re.compile(
+    rf"(?:{'|'.join(words for language in LANGUAGES.values() for words in language.apart)})"
+    rf"(?:$|[.:]\s|\s+(?:{'|'.join(word for x in LANGUAGES.values() for word, _ in x.ordinals)}|única|\d+)"
+    r"(?:$|[.:]\s))"
+)
 _MOST_WORDS_IN_A_DECIMAL_HEADING = 10
+_BULLETS = ("- ", "– ", "— ", "• ", "* ", "▪ ", "◦ ", "● ", "· ", "➢ ", "✓ ")
 
 
 @dataclass
@@ -41,6 +51,11 @@ class Node:
 
     def add_text(self, text: str) -> None:
         (self.closing if self.children else self.lead).append(text)
+
+    @property
+    def text_announces(self) -> bool:
+        """Do its words end with a colon?"""
+        return bool(self.lead) and self.lead[-1].endswith(":")
 
     def walk(self) -> Iterator[Node]:
         yield self
@@ -68,6 +83,7 @@ class Tree:
         self.lists: list[_List] = []
         self.pending: list[str] = []
         self.awaits_heading: Node | None = None
+        self.hanging: Node | None = None  # holds a list without numbers
 
     # -- lines ------------------------------------------------------------------------------
 
@@ -82,6 +98,8 @@ class Tree:
         awaiting, self.awaits_heading = self.awaits_heading, None
         if line.paragraph.cell and self._row(line):
             return
+        if line.label and line.label.within:
+            line = self._opened(line, line.label)
         if line.paragraph.kind == "footnote":
             self._note(Note("footnote", line.text))
         elif line.is_note:
@@ -97,6 +115,33 @@ class Tree:
             self._article(line, line.label, after)
         else:
             self._container(line, line.label)
+
+    def _opened(self, line: Line, label: Label) -> Line:
+        """The line with its last label: what "Section 74(1)(b)" stands in is opened if need be."""
+        before = ""
+        for outer in label.within:
+            outer = replace(outer, printed=_beside(before, outer.printed))
+            if self._is_open(outer):
+                before = outer.printed
+                continue
+            before = ""
+            if outer.level == "mark":
+                self._mark(line, outer)
+            elif outer.level == "article":
+                self._article(line, outer, ())
+            else:
+                self._container(line, outer)
+            self.awaits_heading = None
+        printed = _beside(before, label.printed)
+        return replace(line, label=replace(label, printed=printed, within=()))
+
+    def _is_open(self, label: Label) -> bool:
+        if label.level == "article":
+            return self.article is not None and self.article.number == label.number
+        return any(
+            opened.style == label.style and opened.last.number == label.number
+            for opened in self.lists
+        )
 
     def _row(self, line: Line) -> bool:
         """A table row of an annex is a provision; the first row of a table is its head."""
@@ -132,6 +177,9 @@ class Tree:
             awaiting.heading = f"{awaiting.heading} {line.text}".strip()
             if awaiting.level != "article":
                 self.awaits_heading = awaiting
+        elif self.lists and not self.pending and self._hangs_on(line):
+            self.innermost.add_text(line.text)
+            self.hanging = self.innermost
         elif self.lists:
             self.pending.append(line.text)
         elif self.innermost is self.root:
@@ -142,6 +190,13 @@ class Tree:
             if bare and is_repeal(line.text):
                 node.repealed = True
             node.add_text(line.text)
+
+    def _hangs_on(self, line: Line) -> bool:
+        """Is this an item without a number of the list that the innermost element announces?"""
+        node, is_item = self.innermost, line.paragraph.depth or line.text.startswith(_BULLETS)
+        if not is_item or node.children or not node.lead:
+            return False
+        return node.lead[-1].endswith(":") or node is self.hanging
 
     def _is_heading(self, line: Line, awaiting: Node, after: Sequence[Line]) -> bool:
         if not is_short_heading(line.text) or line.paragraph.cell:
@@ -164,7 +219,7 @@ class Tree:
         node.heading, self.article, self.lists = label.rest, None, []
         (self.containers[-1] if self.containers else self.root).children.append(node)
         self.containers.append(node)
-        self.awaits_heading = node
+        self.awaits_heading = None if label.style == "outline" else node
         self._repealed(node, label.rest)
 
     def _transitional(self, line: Line) -> None:
@@ -215,7 +270,7 @@ class Tree:
             and self._decimal(line, label)
         ):
             return
-        label = self._small_roman(label)
+        label = self._within_article(self._small_roman(label))
         found = self._list_for(label)
         if found is None:
             self._plain(line, None, ())
@@ -229,6 +284,18 @@ class Tree:
         parent.children.append(node)
         self.lists.append(_List(label.style, parent, node))
         self._words_of(node, label)
+
+    def _within_article(self, label: Label) -> Label:
+        """ "3.1" in article 3 is its point 1; after a point "3." it is an inserted number."""
+        first, *rest = label.number.split(".")
+        own = label.style.startswith("decimal") and self.article is not None
+        if not (own and self.article and first in _figures(self.article.number)):
+            return label
+        if not any(opened.style == "dot" for opened in self.lists):
+            return replace(label, number=rest[-1])
+        last = self.lists[-1].last
+        inserted = self.lists[-1].style == "dot" and not last.text_announces
+        return replace(label, style="dot") if inserted and len(rest) == 1 else label
 
     def _small_roman(self, label: Label) -> Label:
         """ "(i)" after "(h)" is a letter; elsewhere it opens a list of small Roman numbers."""
@@ -297,7 +364,8 @@ class Tree:
         """A style that is not open: deeper, unless its style nests outside of the open ones."""
         rank = self.habits.depth_of(label.style)
         depth = len(self.lists)
-        if not is_first(label.number):
+        nested = depth and label.number.startswith(f"{self.lists[-1].last.number}.")
+        if not (is_first(label.number) or nested):
             while depth and self.habits.depth_of(self.lists[depth - 1].style) > rank:
                 depth -= 1
         parent = self.lists[depth].parent if depth < len(self.lists) else self.innermost
@@ -330,7 +398,7 @@ class Tree:
             self._plain(line, None, ())
             return True
         path = [opened.last for opened in self.lists if opened.style == "decimal"]
-        if len(numbers) == 1 and not self._is_next_section(label, path):
+        if len(numbers) == 1 and not self._is_next_section(line, label, path):
             return False
         while path and len(path) >= len(numbers):
             path.pop()
@@ -340,6 +408,8 @@ class Tree:
         del self.lists[len(path) :]
         self.article = None
         parent = path[-1] if path else (self.containers[-1] if self.containers else self.root)
+        if path and not parent.heading and _is_bare_heading(parent):
+            parent.heading = parent.lead.pop()
         for depth in range(len(path), len(numbers) - 1):  # levels that the text itself leaves out
             between = Node(
                 DECIMAL_LEVELS[depth], numbers[depth], "decimal", place=line.paragraph.place
@@ -349,11 +419,11 @@ class Tree:
             parent = between
         node = _node(DECIMAL_LEVELS[len(numbers) - 1], numbers[-1], line, label)
         node.style = "decimal"
-        if path and not parent.heading and _is_bare_heading(parent):
-            parent.heading = parent.lead.pop()
         parent.children.append(node)
         self.lists.append(_List("decimal", parent, node))
         self._words_of(node, label)
+        if line.paragraph.outline and node.lead and not node.repealed:
+            node.heading = node.lead.pop()
         return True
 
     def _goes_on(self, numbers: list[str]) -> bool:
@@ -365,8 +435,10 @@ class Tree:
             return numbers[-1] == "1"
         return letter_order(numbers[-1], path[len(numbers) - 1].number) is Order.NEXT
 
-    def _is_next_section(self, label: Label, path: Sequence[Node]) -> bool:
+    def _is_next_section(self, line: Line, label: Label, path: Sequence[Node]) -> bool:
         if not label.number.isdecimal() or label.rest[:1].islower():
+            return False
+        if self.habits.outlined and not line.paragraph.outline:
             return False
         last = next((c.number for c in reversed(self.root.children) if c.style == "decimal"), "")
         return not last or letter_order(label.number, last) in (Order.NEXT, Order.GAP)
@@ -397,6 +469,8 @@ class Tree:
     def _owner(self, depth: int | None, *, leads_in: bool = False) -> Node:
         if depth is not None and leads_in:
             return self._holder(self.lists[depth])
+        if not depth and [opened.style for opened in self.lists[:2]] == ["decimal", "decimal"]:
+            return self.lists[1].last
         if depth is not None and depth < len(self.lists):
             return self.lists[depth].last
         if depth is not None:
@@ -417,9 +491,21 @@ def _node(level: str, number: str, line: Line, label: Label) -> Node:
     return Node(level, number, label.style, label.printed, place=line.paragraph.place)
 
 
+def _figures(number: str) -> tuple[str, ...]:
+    """A number as printed and in figures: III is 3."""
+    value = roman(number)
+    return (number,) if value is None else (number, str(value))
+
+
+def _beside(before: str, printed: str) -> str:
+    """Two labels of one line as they are printed."""
+    return before + printed if printed[:1] in ("(", ",") else f"{before} {printed}".strip()
+
+
 def is_transitional(text: str) -> bool:
     """Is this the heading of transitional provisions that have no number of their own?"""
-    return text.strip(" .:").casefold() in _TRANSITIONAL
+    bare = text.strip(" .:").casefold()
+    return bare in _TRANSITIONAL or (_APART.match(bare) is not None and is_short_heading(bare))
 
 
 def _is_bare_heading(node: Node) -> bool:

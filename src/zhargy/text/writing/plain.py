@@ -1,12 +1,14 @@
 """An act as plain text: one paragraph a line, numbers as printed; reads back as the same act.
 
-Not said: the edition, notes other than editors' and signatures, and to which of several elements
+Not said: the edition, notes other than editors' and signatures, what only the mark-up of a source
+told (headings without numbers, a list in a list of the same numbers), and to which of several elements
 that end on one line a note or an unnumbered paragraph belongs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zhargy.text.act import CONTAINERS, Act, Element
 
@@ -22,7 +24,14 @@ def write_plain(act: Act) -> str:
 
 
 def _lines(element: Element) -> Iterator[str]:
-    yield from _with_tabs(element, _head(element))
+    head = list(_with_tabs(element, _head(element)))
+    if element.children and element.label.endswith((",", "—")) and head == [element.label]:
+        first, *others = _lines(element.children[0])
+        yield f"{element.label} {first}"  # "Article I, Section 1.", "1.— (1)"
+        yield from others
+        element = replace(element, children=element.children[1:])
+    else:
+        yield from head
     closing, ordinal = list(element.closing), 1
     for child in element.children:
         if _opens_again(child, ordinal) and closing:
@@ -31,6 +40,11 @@ def _lines(element: Element) -> Iterator[str]:
         yield from _lines(child)
     yield from closing
     yield from (note.text for note in element.notes if note.kind == "editor")
+
+
+def _is_bare(label: str) -> bool:
+    """Is this the number of an article without a word ("3.")?"""
+    return label[:1].isdigit() and label.rstrip(".—–- ").isalnum()
 
 
 def _opens_again(child: Element, ordinal: int) -> bool:
@@ -49,7 +63,9 @@ def _with_tabs(element: Element, lines: Iterator[str]) -> Iterator[str]:
 def _head(element: Element) -> Iterator[str]:
     """A list's number stands before its words; a heading stands on the line of its number."""
     lead = list(element.lead)
-    if element.kind in (*CONTAINERS, "article", "transitional") or not element.label:
+    marked = element.kind == "article" and _is_bare(element.label)
+    named = element.kind in (*CONTAINERS, "article", "transitional") and not marked
+    if named or not element.label:
         heading = " ".join(filter(None, (element.label, element.heading)))
         if element.repealed and lead:
             heading = " ".join(filter(None, (heading, lead.pop(0))))

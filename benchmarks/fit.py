@@ -1,0 +1,190 @@
+"""Learn the weights of the judgement from the gold alignments that were not kept unseen.
+
+python -m benchmarks fit [--write]
+
+Each case is judged by weights that were learned without it and without its kin (the editions of one
+reform, the languages of one charter); the figures and the table of calibration are of those. With
+--write the weights of all cases go to src/zhargy/compare/align/weights.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.gold import ROOT, Case, Gold, cases, read_case, same_words, score
+from zhargy.compare.align.aligner import Known, known_of
+from zhargy.compare.align.judge import Weights, chosen
+from zhargy.compare.align.passages import Passages
+from zhargy.text.act import Act
+from zhargy.text.provision import Provision
+
+Numbers = NDArray[np.float64]
+Units = Sequence[Provision]
+# The ridge: small, so that columns that say the same share the weight among them.
+_STRENGTH = 0.03
+_BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
+_EXCERPTS = (1, 2, 1, 3, 2, 5, 3, 8, 5, 13)
+_TARGET = ROOT / "src/zhargy/compare/align/weights.py"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A case with what is known of its possible pairs. `labels`: 1 pair, 0 none, -1 debatable."""
+
+    case: Case
+    acts: tuple[Act, Act]
+    gold: Gold
+    known: Known
+    labels: Numbers
+
+    @property
+    def kin(self) -> str:
+        return self.case.name.split()[0].split("-")[0].split("(")[0]
+
+    @classmethod
+    def of(cls, case: Case) -> Example:
+        old, new, gold = read_case(case)
+        known = known_of(Passages.of_act(old), Passages.of_act(new))
+        assert known is not None
+        return cls(case, (old, new), gold, known, _labels(known, gold, old.units, new.units))
+
+    def excerpts(self) -> Iterator[Example]:
+        """A few provisions of either act, so that the weights know very small acts too."""
+        old, new = (act.units for act in self.acts)
+        places = {unit.address: n for n, unit in enumerate(new)}
+        partner = {a: places[b] for a, b in sorted(self.gold.certain) if b in places}
+        for number, size in enumerate(_EXCERPTS):
+            start = number * len(old) // len(_EXCERPTS)
+            there = partner.get(old[start].address, start)
+            before, after = old[start : start + size], new[there : there + size]
+            known = known_of(Passages.of(before), Passages.of(after))
+            if known is not None:
+                yield replace(self, known=known, labels=_labels(known, self.gold, before, after))
+
+    def matrix(self) -> Numbers:
+        """The columns, the columns times the level, the level."""
+        level = self.known.level
+        columns = np.column_stack(list(self.known.columns.values()))
+        return np.column_stack([columns, columns * level, np.full(len(columns), level)])
+
+
+def _labels(known: Known, gold: Gold, old: Units, new: Units) -> Numbers:
+    pairs = zip(known.possible.old.tolist(), known.possible.new.tolist(), strict=True)
+    named = [(old[i].address, new[j].address) for i, j in pairs]
+    return np.array([1.0 if p in gold.certain else -float(p in gold.debatable) for p in named])
+
+
+def fitted(examples: Sequence[Example]) -> Weights:
+    """Ridge logistic regression; kin counts together as one case."""
+    from sklearn.linear_model import LogisticRegression
+
+    kin = Counter(e.kin for e in examples)
+    examples = [*examples, *(excerpt for e in examples for excerpt in e.excerpts())]
+    kept = [e.labels >= 0 for e in examples]
+    rows = np.vstack([e.matrix()[k] for e, k in zip(examples, kept, strict=True)])
+    labels = np.concatenate([e.labels[k] for e, k in zip(examples, kept, strict=True)])
+    worth = np.concatenate(
+        [np.full(k.sum(), 1 / kin[e.kin]) for e, k in zip(examples, kept, strict=True)]
+    )
+    mean = np.average(rows, axis=0, weights=worth)
+    spread = np.sqrt(np.average((rows - mean) ** 2, axis=0, weights=worth)) + 1e-6
+    model = LogisticRegression(C=_STRENGTH, max_iter=5000)
+    model.fit((rows - mean) / spread, labels, sample_weight=worth)
+    weights = model.coef_[0] / spread
+    constant = float(model.intercept_[0] - (weights * mean).sum())
+    names = list(examples[0].known.columns)
+    pairs = zip(weights[: len(names)], weights[len(names) : -1], strict=True)
+    return Weights(
+        round(constant, 4),
+        round(float(weights[-1]), 4),
+        {
+            n: (round(float(a), 4), round(float(b), 4))
+            for n, (a, b) in zip(names, pairs, strict=True)
+        },
+    )
+
+
+def main(arguments: list[str]) -> None:
+    examples = [Example.of(case) for case in cases() if not case.unseen]
+    judged: list[tuple[Numbers, Numbers]] = []
+    lone: list[tuple[Numbers, Numbers]] = []
+    print(f"{'judged by weights learned without it':40}{'P':>7}{'R':>7}{'F1':>7}{'fate':>7}")
+    for kin in dict.fromkeys(e.kin for e in examples):
+        weights = fitted([e for e in examples if e.kin != kin])
+        for example in (e for e in examples if e.kin == kin):
+            sure = weights.sureness(example.known.columns, example.known.level)
+            _print_score(example, sure)
+            certain = example.labels >= 0
+            judged.append((sure[certain], example.labels[certain]))
+            lone += _lone(example, sure)
+    _print_calibration("pairs", judged)
+    _print_calibration("new and dropped", lone)
+    if "--write" in arguments:
+        _write(fitted(examples))
+
+
+def _print_score(example: Example, sure: Numbers) -> None:
+    old, new = example.acts
+    found = {
+        (old.units[link.old].address, new.units[link.new].address)
+        for link in chosen(example.known.possible, sure, example.known.first)
+    }
+    result = score(
+        found,
+        example.gold,
+        [u.address for u in old.units],
+        [u.address for u in new.units],
+        same_words(old, new, found | example.gold.certain),
+    )
+    print(
+        f"{example.case.name:40}{result.precision:7.3f}{result.recall:7.3f}"
+        f"{result.f1:7.3f}{result.fate:7.3f}"
+    )
+
+
+def _lone(example: Example, sure: Numbers) -> Iterable[tuple[Numbers, Numbers]]:
+    """How sure each unit was said to be alone, and whether it is."""
+    gold, possible = example.gold, example.known.possible
+    for act, side, alone, partnered in (
+        (example.acts[0], possible.old, gold.dropped, {a for a, _ in gold.certain}),
+        (example.acts[1], possible.new, gold.new, {b for _, b in gold.certain}),
+    ):
+        said = np.ones(len(act.units))
+        np.multiply.at(said, side, 1.0 - sure)
+        clear = [n for n, u in enumerate(act.units) if u.address in alone or u.address in partnered]
+        truth = np.array([float(act.units[n].address in alone) for n in clear])
+        yield said[clear], truth
+
+
+def _print_calibration(what: str, judged: Sequence[tuple[Numbers, Numbers]]) -> None:
+    said = np.concatenate([s for s, _ in judged])
+    true = np.concatenate([t for _, t in judged])
+    print(f"\n{what}, by how sure we were:   how many   said on average   right")
+    for low, high in pairwise(_BINS):
+        inside = (said >= low) & (said < high)
+        if inside.any():
+            print(
+                f"  {low:4.2f} to {min(high, 1.0):4.2f}{int(inside.sum()):32,}"
+                f"{said[inside].mean():18.3f}{true[inside].mean():8.3f}"
+            )
+
+
+def _write(weights: Weights) -> None:
+    lines = [
+        '"""The weights of the judgement, written by `python -m benchmarks fit --write`."""',
+        "",
+        "from zhargy.compare.align.judge import Weights",
+        "",
+        "# Column: its weight, and what the level adds to it.",
+        f"WEIGHTS = Weights({weights.constant}, {weights.of_level}, {{",
+        *(f'    "{name}": {pair},' for name, pair in weights.columns.items()),
+        "})  # fmt: skip",
+    ]
+    _TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"\nwritten: {_TARGET.relative_to(ROOT)}")

@@ -1,0 +1,118 @@
+"""What the words say of each possible pair: columns that do not change when the acts swap names.
+
+A column ending in `/level` is the logarithm of a share divided by the level of the pair of acts, so
+that the same figure means the same in a light amendment and in a text that was written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+
+from zhargy.compare.align.decide import Link
+from zhargy.compare.align.nearest import Numbers, paired_cosines
+from zhargy.compare.align.passages import Passages
+from zhargy.compare.align.possible import Possible
+from zhargy.compare.align.rare import RareWords, shared
+from zhargy.compare.align.score import Scores
+from zhargy.compare.align.sentences import Likeness
+from zhargy.compare.align.vectors import Corpus, Vectors
+
+Columns = dict[str, Numbers]
+
+_LEAST = 0.01
+_LEAST_LEVEL = 0.1
+_NEAR = 0.6
+
+
+def to_level(values: Numbers, level: float) -> Numbers:
+    """How large a share is beside the level of the acts, on a logarithmic scale."""
+    return np.log(np.maximum(values, 0.0) / max(level, _LEAST_LEVEL) + _LEAST)
+
+
+def of_words(
+    possible: Possible,
+    old: Passages,
+    new: Passages,
+    cosines: Numbers,
+    shares: Scores,
+    sentences: Likeness,
+    level: float,
+) -> Columns:
+    """Likeness of the whole texts, of their sentences; lengths."""
+    w, v = possible.of_matrix(shares.w), possible.of_matrix(shares.v)
+    best_sentence = possible.of_matrix(sentences.cosine)
+    lengths = [np.array([len(text) for text in side.texts], float) for side in (old, new)]
+    shorter = np.minimum(lengths[0][possible.old], lengths[1][possible.new])
+    longer = np.maximum(lengths[0][possible.old], lengths[1][possible.new])
+    return {
+        "smaller-share/level": to_level(np.minimum(w, v), level),
+        "larger-share/level": to_level(np.maximum(w, v), level),
+        "sentence/level": to_level(possible.of_matrix(sentences.score), level),
+        "cosine/level": to_level(cosines, level),
+        "cosine": cosines,
+        "sentence-near": np.maximum(0.0, best_sentence - _NEAR),
+        "text-near": np.maximum(0.0, cosines - _NEAR),
+        "length-ratio": shorter / np.maximum(longer, 1.0),
+        "length": np.log(np.maximum(shorter, 1.0)),
+    }
+
+
+def of_rare_words(
+    possible: Possible, corpus: Corpus, links: Sequence[Link], level: float
+) -> Columns:
+    """Rare words in common, and those that no other partner of the first choice has."""
+    found = shared(possible, RareWords.of(corpus), links)
+    return {
+        "held": np.maximum(found.of_old, found.of_new) / max(level, _LEAST_LEVEL),
+        "held-both/level": to_level(np.minimum(found.of_old, found.of_new), level),
+        "rare-words": np.log(found.worth + 0.5),
+        "home-or-source": np.maximum(found.only_home, found.only_source),
+        "home-or-source/level": to_level(np.maximum(found.only_home, found.only_source), level),
+        "home-and-source": np.minimum(found.only_home, found.only_source),
+        "home-and-source/level": to_level(np.minimum(found.only_home, found.only_source), level),
+    }
+
+
+def of_headings(
+    possible: Possible, old: Passages, new: Passages, texts: Vectors, heads: Vectors
+) -> Columns:
+    """Likeness of the headings, of the headings above, and of a heading with the other's text."""
+    a, b = possible.old, possible.new
+    heading = old.heading[a], new.heading[b]
+    return {
+        "heading": paired_cosines(heads.old, heads.new, *heading),
+        "heading-above": paired_cosines(heads.old, heads.new, old.above[a], new.above[b]),
+        "heading-in-text": np.maximum(
+            paired_cosines(heads.old, texts.new, heading[0], b),
+            paired_cosines(texts.old, heads.new, a, heading[1]),
+        ),
+    }
+
+
+def of_first_choice(
+    possible: Possible, scores: Scores, links: Sequence[Link], level: float
+) -> Columns:
+    """What the first choice made of each pair."""
+    w, v = possible.of_matrix(scores.w), possible.of_matrix(scores.v)
+    score = to_level(possible.of_matrix(scores.g), level)
+    rules = {
+        rule: possible.of_matrix(_chosen(links, rule, possible.shape))
+        for rule in ("assigned", "further", "orphan")
+    }
+    return {
+        "first-score/level": score,
+        "first-smaller/level": to_level(np.minimum(w, v), level),
+        "first-larger/level": to_level(np.maximum(w, v), level),
+        **rules,
+        "assigned-score": rules["assigned"] * score,
+        "further-score": rules["further"] * score,
+    }
+
+
+def _chosen(links: Sequence[Link], rule: str, shape: tuple[int, int]) -> sparse.csr_array:
+    chosen = [link for link in links if link.rule == rule]
+    places = ([link.old for link in chosen], [link.new for link in chosen])
+    return sparse.csr_array(sparse.coo_array((np.ones(len(chosen)), places), shape=shape))

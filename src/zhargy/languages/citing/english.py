@@ -1,0 +1,125 @@
+"""How English legal texts cite: "Article 39(3)(b)", "paragraph (a) of subsection (2) of section 5"."""
+
+from __future__ import annotations
+
+from zhargy.languages.citing.usage import SPACES, Part, Usage, Word, Written, beginning
+
+# word: level by a plain number, by a letter or brackets, by an ordinal word, by a Roman number.
+_UNITS = {
+    "article": ("article", "article", "article", "article"),
+    "section": ("article", "article", "article", "section"),
+    "subsection": ("point", "point", "point", "point"),
+    "paragraph": ("point", "subpoint", "part", "subpoint"),
+    "subparagraph": ("subpoint", "subpoint", "part", "item"),
+    "sub-paragraph": ("subpoint", "subpoint", "part", "item"),
+    "point": ("point", "subpoint", "point", "subpoint"),
+    "subpoint": ("subpoint", "subpoint", "subpoint", "subpoint"),
+    "clause": ("article", "point", "point", "point"),
+    "subclause": ("point", "point", "point", "point"),
+    "sub-clause": ("point", "point", "point", "point"),
+    "subdivision": ("point", "point", "point", "point"),
+    "item": ("item", "item", "item", "item"),
+    "chapter": ("chapter", "chapter", "chapter", "chapter"),
+    "part": ("part", "part", "part", "part"),
+    "schedule": ("annex", "annex", "annex", "annex"),
+    "annex": ("annex", "annex", "annex", "annex"),
+    "appendix": ("annex", "annex", "annex", "annex"),
+    "row": ("row", "row", "row", "row"),
+    "sentence": ("sentence", "sentence", "sentence", "sentence"),
+}
+_SHORT = {
+    "art": ("article", False), "arts": ("article", True), "sec": ("section", False),
+    "para": ("paragraph", False), "paras": ("paragraph", True),
+    "art.": ("article", False), "arts.": ("article", True),
+    "sec.": ("section", False), "secs.": ("section", True),
+    "s.": ("section", False), "ss.": ("section", True), "§": ("section", None), "§§": ("section", True),
+    "para.": ("paragraph", False), "paras.": ("paragraph", True),
+    "subs.": ("subsection", None), "subpara.": ("subparagraph", None), "subparas.": ("subparagraph", True), "subsec.": ("subsection", None),
+    "cl.": ("clause", False), "ch.": ("chapter", False), "sch.": ("schedule", False),
+    "pt.": ("part", False),
+}  # fmt: skip
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+_HEADS = (
+    "act constitution code law charter covenant convention regulations regulation rules statute "
+    "treaty ordinance decree directive bylaws by-laws protocol agreement bill order"
+).split()
+
+
+_STARTS = """
+article art. arts. art_ arts_ section sec. secs. sec_ s. ss. § subsection sub-section subdivision
+subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. subpara. subparas. paragraph para. paras. para_
+paras_ point clause item_ items_ chapter part_ parts_ schedule annex appendix appendices row_ rows_
+cl. ch. sch. pt. sentence this_ these_ present_ preceding previous foregoing following next_
+succeeding first_ second_ third_ fourth_ fifth_ sixth_ seventh_ eighth_ ninth_ tenth_ eleventh_
+twelfth_ last_
+"""
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CAPITALS = (
+    r"[A-Z][\w’'-]*(?:[^\S\n]+(?:(?:of|and|on|for|the|in|to)[^\S\n]+){0,2}[A-Z(][\w’'-]*\)?){0,10}?"
+)
+_ACT = (
+    r"(?:Act|Constitution|Code|Law|Charter|Covenant|Convention|Regulations?|Rules|Statutes?|Treaty"
+    r"|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Order)"
+)
+_WHOLE_NAME = rf"(?:\d{{4}}[^\S\n]+)?(?:{_CAPITALS}[^\S\n]+)?{_ACT}(?![\w])"
+
+
+def _words() -> dict[str, Word]:
+    words: dict[str, Word] = {}
+    for unit, levels in _UNITS.items():
+        words[unit] = Word(Part.UNIT, unit, *levels, many=False, outer=unit == "part")
+        plural = (
+            "appendices" if unit == "appendix" else f"{unit}es" if unit == "annex" else unit + "s"
+        )
+        words[plural] = Word(Part.UNIT, unit, *levels, many=True, outer=unit == "part")
+    for form, (unit, many) in _SHORT.items():
+        words[form] = Word(Part.UNIT, unit, *_UNITS[unit], many=many, short=True)
+    for number, word in enumerate(_ORDINALS, 1):
+        words[word] = Word(Part.ORDINAL, str(number))
+    words["last"] = Word(Part.ORDINAL, "last")
+    words |= {form: Word(Part.THIS) for form in ("this", "these", "present")}
+    words |= {form: Word(Part.PREVIOUS) for form in ("preceding", "previous", "foregoing")}
+    words |= {form: Word(Part.NEXT) for form in ("following", "next", "succeeding")}
+    words |= {form: Word(Part.AND) for form in ("and", "or", "nor")}
+    words |= {form: Word(Part.OF) for form in ("of", "in", "under", "the")}
+    words |= {form: Word(Part.TO) for form in ("to", "through", "until")}
+    words["from"] = Word(Part.FROM)
+    return words
+
+
+ENGLISH = Usage(
+    code="en",
+    larger_first=False,
+    words=_words(),
+    starts=beginning(_STARTS),
+    heads={head: head.capitalize() for head in (*_HEADS, "statutes")},
+    countries=r"of\s+the\s+(?:[A-Z][a-z]+\s+)?(?:Republic|Kingdom|Federation|Union|Commonwealth|State)(?:\s+of\s+[A-Z]\w+)?|of\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?",
+    date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d-])|,{SPACES}\d{{4}}(?![\d-])",
+    lead=rf",?{SPACES}(?:(?:of|in|under|to){SPACES})?(?:(?P<same>that|the{SPACES}said){SPACES}|(?:the|an?){SPACES})?",
+    whole_name=_WHOLE_NAME,
+    title=r"on\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
+    short_acts=r"(?:[A-Z]{3,6}|TEU)",
+    alias=r"\((?:hereinafter|hereafter|in\s+this\s+Act|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
+    instructions=r"\b(?:is|are)\s+(?:hereby\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted)\b|\b(?:substitute|insert|omit)\b",
+    notes=r"\s*(?:Note|Editors?['’]s?['’]?\s+note|Editorial\s+note|Footnote)\b[.:]",
+    carries=r"\s*(?:[:,]|is\s+amended)",
+    heading=r"(?:Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Part|PART|Schedule|SCHEDULE|Annex|ANNEX)\s+[\dIVXLC]+[A-Z]?(?:-\d+)?(?:\.\s+(?=[“\"A-Z])|\.?\s*(?=\n|\Z)|\s+(?=[A-Z]))",
+    cyrillic=False,
+    bracketed=True,
+    between=" of ",
+    written={
+        level: Written(*forms)
+        for level, forms in {
+            "annex": ("Annex {n}",) * 4,
+            "chapter": ("Chapter {n}",) * 4,
+            "article": ("Article {n}",) * 4,
+            "point": ("paragraph {n}",) * 4,
+            "subpoint": ("subparagraph {n})",) * 4,
+            "row": ("row {n}",) * 4,
+        }.items()
+    },
+)

@@ -1,0 +1,192 @@
+"""How Kazakh legal texts cite: "39-баптың 3-тармағының 2) тармақшасы"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhargy.languages.citing.usage import NEVER, SPACES, Part, Usage, Word, Written
+
+_BACK = (
+    "ның дың тың".split(),
+    "ға қа на ны ды ты да та дан тан нан мен бен пен менен дағы тағы".split(),
+    "лар дар тар".split(),
+)
+_FRONT = (
+    "нің дің тің".split(),
+    "ге ке не ні ді ті де те ден тен нен мен бен пен менен дегі тегі".split(),
+    "лер дер тер".split(),
+)
+# After a possessive ending: genitive; other cases.
+_BACK_OWN = (["ның"], "на н нда нан мен ндағы".split())
+_FRONT_OWN = (["нің"], "не н нде нен мен ндегі".split())
+
+# level: nominative, with the possessive ending, harmony.
+_UNITS = {
+    "article": (("бап", "бабы", True),),
+    "point": (("тармақ", "тармағы", True),),
+    "subpoint": (("тармақша", "тармақшасы", True),),
+    "part": (("бөлік", "бөлігі", False),),
+    "section": (("бөлім", "бөлімі", False),),
+    "subsection": (("бөлімше", "бөлімшесі", False),),
+    "chapter": (("тарау", "тарауы", True),),
+    "subchapter": (("параграф", "параграфы", True),),
+    "paragraph": (("абзац", "абзацы", True), ("азатжол", "азатжолы", True)),
+    "annex": (("қосымша", "қосымшасы", True),),
+    "row": (("жол", "жолы", True),),
+    "sentence": (("сөйлем", "сөйлемі", False),),
+}
+_ORDINALS = (
+    "бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы"
+).split()
+
+
+def _forms(noun: str, own: str, back: bool) -> Iterator[tuple[str, bool | None, bool]]:
+    """Every form: (word, plural?, genitive?). A singular after a number may count many."""
+    genitive, others, plurals = _BACK if back else _FRONT
+    of_own, others_own = _BACK_OWN if back else _FRONT_OWN
+    end = "ы" if back else "і"
+    for stem, many in ((noun, None), *((noun + plural, True) for plural in plurals)):
+        yield stem, many, False
+        yield from ((stem + ending, many, True) for ending in genitive)
+        yield from ((stem + ending, many, False) for ending in others)
+    for stem, many in ((own, None), *((noun + plural + end, True) for plural in plurals)):
+        yield stem, many, False
+        yield from ((stem + ending, many, True) for ending in of_own)
+        yield from ((stem + ending, many, False) for ending in others_own)
+
+
+def _words() -> dict[str, Word]:
+    words: dict[str, Word] = {}
+    for level, nouns in _UNITS.items():
+        for noun, own, back in nouns:
+            plurals = _BACK[2] if back else _FRONT[2]
+            bare = {noun, *(noun + plural for plural in plurals)}
+            for form, many, linked in _forms(noun, own, back):
+                possessed = form.startswith(own) and form != noun
+                words[form] = Word(
+                    Part.UNIT,
+                    *(level,) * 5,
+                    many=many,
+                    linked=linked,
+                    own=possessed,
+                    bare=form in bare,
+                )
+    for number, word in enumerate(_ORDINALS, 1):
+        words[word] = Word(Part.ORDINAL, str(number))
+    words |= {"он": Word(Part.TENS, "10"), "жиырма": Word(Part.TENS, "20")}
+    words["соңғы"] = Word(Part.ORDINAL, "last")
+    words |= {form: Word(Part.THIS) for form in ("осы", "мына", "бұл")}
+    words |= {form: Word(Part.PREVIOUS) for form in ("алдыңғы", "алдындағы")}
+    words |= {form: Word(Part.NEXT) for form in ("келесі",)}
+    words |= {form: Word(Part.AND) for form in "және мен бен пен немесе не сондай-ақ әрі".split()}
+    words |= {"бастап": Word(Part.FROM)}
+    words |= {form: Word(Part.UNTIL) for form in ("дейін", "дейінгі")}
+    return words
+
+
+_MONTHS = "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
+# nominative, possessive: what lawyers call an act.
+_HEADS = (
+    ("конституция", "конституциясы", True),
+    ("заң", "заңы", True),
+    ("кодекс", "кодексі", False),
+    ("жарлық", "жарлығы", True),
+    ("қаулы", "қаулысы", True),
+    ("бұйрық", "бұйрығы", True),
+    ("шешім", "шешімі", False),
+    ("қағида", "қағидасы", True),
+    ("ереже", "ережесі", False),
+    ("регламент", "регламенті", False),
+    ("жарғы", "жарғысы", True),
+    ("шарт", "шарты", True),
+    ("конвенция", "конвенциясы", True),
+    ("келісім", "келісімі", False),
+    ("нұсқаулық", "нұсқаулығы", True),
+    ("әдістеме", "әдістемесі", False),
+    ("стандарт", "стандарты", True),
+    ("тізбе", "тізбесі", False),
+    ("Декларация", "Декларациясы", True),
+    ("өкім", "өкімі", False),
+)
+_PLURAL_HEADS = {"қағида", "ереже"}
+
+
+def _heads() -> dict[str, str]:
+    heads: dict[str, str] = {}
+    for noun, own, back in _HEADS:
+        plurals = _BACK[2] if back else _FRONT[2]
+        for form, many, _ in _forms(noun, own, back):
+            own_form = form.startswith(own) and form != noun
+            head = own if own_form else noun
+            if many and noun in _PLURAL_HEADS:
+                plural = next(noun + p for p in plurals if form.startswith(noun + p))
+                head = plural + ("ы" if back else "і") if _owned(form, plural, back) else plural
+            heads[form.lower()] = head
+    return heads
+
+
+def _owned(form: str, plural: str, back: bool) -> bool:
+    return form[len(plural) :].startswith("ы" if back else "і")
+
+
+_UNIT = (
+    r"(?:[Бб]а[пб]|[Тт]арма[қғ]|[Бб]өлі[кгм]|[Тт]арау|[Аа]бзац|[Аа]зат\s?жол|[Пп]араграф|[Ққ]осымша"
+    r"|жол|сөйлем)"
+)
+_ITEM = r"\d{1,4}(?:[-‐‑]\d{1,3}(?![\d]))?+(?:-(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|ші|шы|інші|ыншы)\b)?+\)?+"
+_SEP = r"(?:\s*+[,;]\s*+|\s++(?:және|мен|бен|пен|немесе|не|дейін|дейінгі|бастап)\s++|\s*+[-‐‑‒–—−]\s*+)"
+_ORDINAL = (
+    r"(?:(?:[Оо]н|[Жж]иырма)\s++)?+(?:[Бб]ірінші|[Ее]кінші|[Үү]шінші|[Тт]өртінші|[Бб]есінші|[Аа]лтыншы|[Жж]етінші|[Сс]егізінші"
+    r"|[Тт]оғызыншы|[Оо]ныншы|[Сс]оңғы)"
+)
+_STARTS = (
+    rf"{_ITEM}(?:{_SEP}(?:{_ITEM}|{_ORDINAL})|\s++\d{{1,4}}-(?:ға|ге|қа|ке)\b){{0,40}}+(?:\s+дейінгі)?+\s*+[-‐‑–]?\s*+{_UNIT}"
+    rf"|(?:[Оо]сы|[Аа]лдыңғы|[Кк]елесі|[Бб]ұл)\s++{_UNIT}"
+    rf"|{_ORDINAL}(?:{_SEP}{_ORDINAL}){{0,20}}+\s++{_UNIT}"
+    rf"|[IVXLІХ]+(?:{_SEP}[IVXLІХ]+){{0,20}}+\s*+[-‐‑]?\s*+{_UNIT}"
+)
+_CASES = r"(?:-?(?:н[ыі]ң|[дт][ыі]ң|ға|ге|қа|ке|н[ыі]|[дт][ыі]|[дт][ае]|[дт]ан|[дт]ен|[мбп]ен))?"
+
+KAZAKH = Usage(
+    code="kk",
+    larger_first=True,
+    words=_words(),
+    starts=_STARTS,
+    heads=_heads(),
+    countries=r"Қазақстан\s+Республикасы(?:ның)?|Республика(?:сы)?(?:ның)?|ҚР|Ресей\s+Федерациясы(?:ның)?|КСРО|ҚазКСР",
+    date=rf"\d{{4}}{SPACES}жылғы(?:{SPACES}\d{{1,2}}{SPACES}(?:{_MONTHS})[дт][ае][ғг][ыі])?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:{SPACES}?ж\.)?",
+    lead=NEVER,
+    act_adjective=("лық", "лік", "дық", "дік", "тық", "тік"),
+    about="туралы",
+    unquoted=r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+(?:[^\S\n]+[а-яәғқңөұүһі-]+){0,7}[^\S\n]+туралы",
+    code_head="кодекс",
+    code_name=r"(?<![\w-])(?!Осы|Республикасы|Қазақстан|Бұл)[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+(?:[^\S\n]+[а-яәғқңөұүһі-]+){0,3}",
+    short_ending=r"-[а-яәғқңөұүһі]+$|(?<=[А-ЯӘҒҚҢӨҰҮҺІ])(?:[нтд][ыі]ң|[гғкқ][еа]|[дт][еа])$",
+    announced=r"\((?:бұдан|әрі)\s+(?:әрі|қарай)[^()\n]{1,90}\)",
+    short_acts=rf"(?:[А-ЯӘҒҚҢӨҰҮҺІ]{{1,5}}К|ӘҚБтК){_CASES}",
+    alias=r"(?<=[(\s])(?:бұдан\s+әрі|әрі\s+қарай)\s*[-–—:]\s*[«\"“]?(?P<alias>[А-ЯӘҒҚҢӨҰҮҺІ][^)»\"”;]{1,80}?)[»\"”]?\s*\)",
+    instructions=r"(?:толықтырылсын|алып\s+тасталсын|алынып\s+тасталсын|ауыстырылсын|жазылсын|күші\s+жойылды\s+деп\s+танылсын|өзгертілсін)",
+    notes=r"\s*(?:Ескерту|Ескертпе|Сноска|РҚАО-ның ескертпесі|ЗҚАИ-ның ескертпесі)|\s*(?:\d[\d-]*[.)]?\s*)?\(?(?:алып|алынып)\s+тасталды\s*[-–—(]",
+    carries=r"\s*(?::|мынадай\s+мазмұндағы)",
+    seen=r"\s+қара(?:ңыз|у|ныз)",
+    note_date=r"ҚР\s+\d{2}\.\d{2}\.\d{4}\s+(?:№|N)\s?[\w-]+\s+(?:Конституциялық\s+)?[Зз]аңы",
+    heading=r"[\dIVXLІХ]+(?:-\d+)?\s*-?\s*(?:бап|тарау|бөлім|параграф|қосымша|БАП|ТАРАУ|БӨЛІМ)(?:\.\s+(?=[«\"А-ЯӘҒҚҢӨҰҮҺІA-Z])|\.?\s*(?=\n|\Z)|\s+(?=[А-ЯӘҒҚҢӨҰҮҺІ]))",
+    number_suffix=r"-(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|ші|шы|інші|ыншы)(?=\s)",
+    two_words=r"(?:[Аа]зат\s)?",
+    written={
+        "annex": Written("{n}-қосымша", "{n}-қосымшасы", "{n}-қосымшаның", "{n}-қосымшасының"),
+        "section": Written("{n}-бөлім", "{n}-бөлімі", "{n}-бөлімнің", "{n}-бөлімінің"),
+        "chapter": Written("{n}-тарау", "{n}-тарауы", "{n}-тараудың", "{n}-тарауының"),
+        "subchapter": Written(
+            "{n}-параграф", "{n}-параграфы", "{n}-параграфтың", "{n}-параграфының"
+        ),
+        "article": Written("{n}-бап", "{n}-бабы", "{n}-баптың", "{n}-бабының"),
+        "part": Written("{n}-бөлік", "{n}-бөлігі", "{n}-бөліктің", "{n}-бөлігінің"),
+        "point": Written("{n}-тармақ", "{n}-тармағы", "{n}-тармақтың", "{n}-тармағының"),
+        "subpoint": Written(
+            "{n}) тармақша", "{n}) тармақшасы", "{n}) тармақшаның", "{n}) тармақшасының"
+        ),
+        "paragraph": Written("{n}-абзац", "{n}-абзацы", "{n}-абзацтың", "{n}-абзацының"),
+        "row": Written("{n}-жол", "{n}-жолы", "{n}-жолдың", "{n}-жолының"),
+    },
+)

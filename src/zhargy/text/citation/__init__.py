@@ -1,0 +1,1 @@
+"""Citations: where a text names a place of an act, in Kazakh, Russian and English."""

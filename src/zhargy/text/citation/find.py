@@ -1,0 +1,206 @@
+"""Where a text names a place of an act: one scan for where a citation may begin, then a parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from zhargy.languages.citing import USAGES
+from zhargy.languages.lookalikes import TO_CYRILLIC, TO_LATIN
+from zhargy.text.citation.generic import Generic
+from zhargy.text.citation.heads import Head, Heads
+from zhargy.text.citation.heads_before import HeadsBefore
+from zhargy.text.citation.paragraph import Named, Paragraph, Paragraphs
+from zhargy.text.citation.phrases import Phrase, Phrases
+from zhargy.text.citation.places import Place, places_of
+from zhargy.text.citation.reference import THIS, Kind, Reference
+from zhargy.text.citation.short_names import ShortNames
+from zhargy.text.citation.tokens import reader_of
+from zhargy.text.provision import Citation
+
+_MIXED = re.compile(r"[Ѐ-ӿ][A-Za-zəƏ]|[A-Za-zəƏ][Ѐ-ӿ]")
+# Abbreviations typed in the other alphabet, which no Roman numeral can be: EK for ЕК.
+_CAPITALS = re.compile(r"[ABCEHKMOPTXY]{2,6}(?!\w)")
+_NO_ROMAN = re.compile(r"[ABEHKOPTY]")
+_LATIN = re.compile(r"[A-Za-zəƏ]")
+# What stands before a word; the scan stops only there, and not at every letter.
+_BREAK = r"[\s!-/:-@\[-^`{-~«»“”„‘’‒–—―…№\u00ad\u200b\ufeff]"
+
+
+class Finder:
+    """Finds the references of texts in one language."""
+
+    def __init__(self, code: str) -> None:
+        self.usage = usage = USAGES[code]
+        self._starts = re.compile(rf"{_BREAK}(?:{usage.starts})")
+        self._first = re.compile(usage.starts)
+        self._token = reader_of(code)
+        self._heads = Heads(usage)
+        self._before = HeadsBefore(self._heads)
+        self._names = ShortNames(self._heads, self._before)
+        self._paragraphs = Paragraphs(usage, self._heads)
+        self._generic = Generic(usage, self._token)
+
+    def find(
+        self, text: str, aliases: Mapping[str, str] | None = None, kind: Kind | None = None
+    ) -> list[Reference]:
+        """The references of `text`, in reading order.
+
+        `aliases`: short names of acts that hold already; those that the text gives are added.
+        `kind` overrules what the words of a paragraph say.
+        """
+        folded = self._folded(text)
+        known = {**(aliases or {}), **self._names.of(folded)}
+        out: list[Reference] = []
+        here = Paragraph(-1, -1)
+        for found in self._citations(folded, known):
+            if found.span[0] >= here.stop:
+                here = self._paragraphs.around(folded, found.span, kind)
+            places, act, joined = self._paragraphs.read(folded, found, here)
+            if joined and out and out[-1].span[0] >= here.start:
+                found = replace(found, span=(out.pop().span[0], found.span[1]))
+            out += [_reference(found, place, act, here.kind) for place in places]
+        return out
+
+    def aliases(self, text: str) -> dict[str, str]:
+        """The short names that a text gives to acts."""
+        return self._names.of(self._folded(text))
+
+    def _folded(self, text: str) -> str:
+        """The text with words of mixed script in one script, letter for letter."""
+        if not self.usage.cyrillic:
+            return text
+        pieces: list[str] = []
+        done = 0
+        for found in _MIXED.finditer(text):
+            start, end = found.start(), found.end()
+            if start < done:
+                continue
+            while start > done and text[start - 1].isalpha():
+                start -= 1
+            while end < len(text) and text[end].isalpha():
+                end += 1
+            pieces += [text[done:start], _one_script(text[start:end])]
+            done = end
+        folded = "".join([*pieces, text[done:]]) if pieces else text
+        return _CAPITALS.sub(_capitals, folded)
+
+    def _citations(self, text: str, aliases: Mapping[str, str]) -> Iterator[Named]:
+        """Citations, one after the other; what one has read no other begins in."""
+        reader = Phrases(text, self._token, self.usage)
+        done = spent = 0
+        for at in self._beginnings(text):
+            if at < done:
+                continue
+            phrases = reader.read(at)
+            if not phrases:
+                continue
+            done = phrases[-1].end
+            found = self._citation(text, phrases, aliases, spent)
+            if found is not None:
+                done = spent = max(done, found.span[1])
+                yield found
+
+    def _beginnings(self, text: str) -> Iterator[int]:
+        """Where a citation may begin."""
+        if self._first.match(text):
+            yield 0
+        for found in self._starts.finditer(text):
+            yield found.start() + 1
+
+    def _citation(
+        self, text: str, phrases: Sequence[Phrase], aliases: Mapping[str, str], spent: int
+    ) -> Named | None:
+        start, end = phrases[0].start, phrases[-1].end
+        if self._generic.is_publication(text, phrases):
+            return None
+        head = self._head(text, start, end, aliases, spent)
+        if head is None:
+            if self._generic.is_heading(text, start) or self._generic.speaks_of_any(text, phrases):
+                return None
+            return Named((start, end), tuple(places_of(phrases, self.usage)))
+        span = min(start, head.start), max(end, head.end)
+        return Named(span, tuple(places_of(phrases, self.usage)), head.name, head.same)
+
+    def _head(
+        self, text: str, start: int, end: int, aliases: Mapping[str, str], spent: int
+    ) -> Head | None:
+        """The act that is named beside a citation; before a comma or a bracket too (УК РК, ст. 5)."""
+        if self.usage.larger_first:
+            return self._before.before(text, start, aliases)
+        after = self._heads.after(text, end, aliases)
+        if after is not None:
+            return after
+        place = start
+        while place > spent and text[place - 1] in " \u00a0,(":
+            place -= 1
+        between = text[place:start]
+        if place == spent or not ("," in between or "(" in between):
+            return None
+        return self._heads.ending_at(text, place, aliases, any_case="(" in between)
+
+
+def _reference(found: Named, place: Place, act: str, kind: Kind) -> Reference:
+    low, high = found.span
+    own = place.relative and place.steps[0].number == THIS
+    relative = not found.act and any(step.number == THIS for step in place.steps)
+    return Reference(
+        span=found.span,
+        act=THIS if own or relative else act,
+        path=Citation(tuple((step.level, step.number) for step in place.steps)),
+        kind=kind,
+        rule=place.rule,
+        confidence=round(place.confidence, 4),
+        marks=tuple(
+            step.mark if low <= step.mark[0] and step.mark[1] <= high else (0, 0)
+            for step in place.steps
+        ),
+    )
+
+
+def _capitals(found: re.Match[str]) -> str:
+    """ҚР EK with Latin letters: the abbreviation of a code."""
+    said, start = found.group(), found.start()
+    inside = start > 0 and found.string[start - 1].isalnum()
+    return said if inside or not _NO_ROMAN.search(said) else said.translate(TO_CYRILLIC)
+
+
+def _one_script(word: str) -> str:
+    """A mixed word in the script that has all its letters."""
+    cyrillic = word.translate(TO_CYRILLIC)
+    if not _LATIN.search(cyrillic):
+        return cyrillic
+    latin = word.translate(TO_LATIN)
+    return latin if latin.isascii() else word
+
+
+@cache
+def _finder(code: str) -> Finder:
+    return Finder(code)
+
+
+def find(
+    text: str,
+    language: str,
+    aliases: Mapping[str, str] | None = None,
+    kind: Kind | None = None,
+) -> list[Reference]:
+    """The references of a text in "kk", "ru" or "en", in reading order; KeyError for another.
+
+    >>> [r.path.as_dict() for r in find("пунктами 1 и 3 статьи 39 Конституции", "ru")]
+    [{'article': '39', 'point': '1'}, {'article': '39', 'point': '3'}]
+    >>> [(r.act, r.path.as_dict()) for r in find("Конституцияның 51-бабында", "kk")]
+    [('Конституция', {'article': '51'})]
+    """
+    return _finder(language).find(text, aliases, kind)
+
+
+def aliases_of(text: str, language: str) -> dict[str, str]:
+    """The short names that a text gives to acts, each with the name it stands for.
+
+    >>> aliases_of("Кодекс Республики Казахстан «О недрах» (далее – Кодекс)", "ru")
+    {'Кодекс': 'Кодекс Республики Казахстан «О недрах»'}
+    """
+    return _finder(language).aliases(text)

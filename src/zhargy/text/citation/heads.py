@@ -1,0 +1,184 @@
+"""Of which act: the name beside a citation, with its adjectives, date, number and title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from zhargy.languages.citing import Usage
+from zhargy.languages.citing.usage import QUOTED, SPACES, Part
+from zhargy.text.citation.reference import THIS
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LAST_WORD = re.compile(rf"(?<![\w-])(?P<word>{WORD.pattern}){SPACES}\Z")
+_SPACES = re.compile(SPACES)
+_MOST_WORDS = 5  # adjectives and the head
+_FAR = 160
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An act that is named: its name and where the words stand; `name` is THIS for the act itself.
+
+    `same`: the text says that it was named before ("того же Кодекса", "that Act").
+    """
+
+    name: str
+    start: int
+    end: int
+    same: bool = False
+
+
+class Heads:
+    """Reads the names of acts in texts of one language.
+
+    `aliases` are short names with what they stand for.
+    """
+
+    def __init__(self, usage: Usage) -> None:
+        self.usage = usage
+        self.attribute = re.compile(
+            rf"[^\S\n]*+(?:(?P<country>{usage.countries})|(?P<date>{usage.date})"
+            rf"|(?P<number>{usage.number})|(?P<title>{QUOTED}|{usage.title}))"
+        )
+        self._lead = re.compile(usage.lead)
+        self._short = re.compile(
+            rf"(?P<name>{usage.short_acts}(?:{SPACES}(?:{usage.countries}))?)(?![\w])"
+        )
+        self._whole = re.compile(usage.whole_name) if usage.whole_name else None
+
+    def head_of(self, said: str, *, any_case: bool = False) -> str | None:
+        """The nominative of a word for an act; a declaration of income is none."""
+        head = self.usage.heads.get(said.lower())
+        if head is None:
+            return None
+        if head[0].isupper() and not (any_case or said[0].isupper()):
+            return None
+        head = head.lower()
+        return head[0].upper() + head[1:] if said[0].isupper() else head
+
+    def after(self, text: str, place: int, aliases: Mapping[str, str]) -> Head | None:
+        """The act that is named right after `place`: статьи 5 Закона, section 5 of this Act."""
+        lead = self._lead.match(text, place)
+        if lead is None:
+            return None
+        head = self.starting_at(text, lead.end(), aliases)
+        if head is None:
+            short = self._short.match(text, lead.end())
+            if short is None:
+                return None
+            name = " ".join(short.group("name").split())
+            head = Head(aliases.get(name, name), lead.end(), short.end())
+        if lead.group("same") and head.name != THIS:
+            said = " ".join(text[lead.start("same") : head.end].split())
+            return replace(head, name=said, same=True)
+        return head
+
+    def starting_at(self, text: str, at: int, aliases: Mapping[str, str]) -> Head | None:
+        """The act whose name begins at `at`: this?, adjectives, head, attributes."""
+        place, adjectives, this = at, list[str](), False
+        for _ in range(_MOST_WORDS):
+            found = WORD.match(text, place)
+            if found is None:
+                break
+            if this and found.group().lower() in self.usage.heads:
+                return Head(THIS, at, found.end())
+            head = self.head_of(
+                found.group(), any_case=bool(adjectives) and adjectives[0][0].isupper()
+            )
+            if head is not None:
+                return self._named(text, at, found.end(), [*adjectives, head], aliases)
+            known = self.usage.words.get(found.group().lower())
+            if known is not None and known.part is Part.THIS and place == at:
+                this = True
+            elif (adjective := self._nominative(found.group())) is not None:
+                adjectives.append(adjective)
+            else:
+                break
+            space = _SPACES.match(text, found.end())
+            if space is None:
+                break
+            place = space.end()
+        return None if this else self._by_capitals(text, at, aliases)
+
+    def _by_capitals(self, text: str, at: int, aliases: Mapping[str, str]) -> Head | None:
+        """A name that goes before its head: the Local Government Act 1995."""
+        found = self._whole.match(text, at) if self._whole else None
+        return self._named(text, at, found.end(), [found.group()], aliases) if found else None
+
+    def _named(
+        self, text: str, start: int, end: int, words: list[str], aliases: Mapping[str, str]
+    ) -> Head:
+        """The act with these words, and the attributes that follow them."""
+        name = " ".join(words)
+        for alias, meant in aliases.items():
+            if alias.startswith(name) and text.startswith(alias[len(name) :], end):
+                return Head(meant, start, end + len(alias) - len(name))
+        stop, rest = self.attributes(text, end)
+        return Head(f"{name}{rest}", start, stop)
+
+    def attributes(self, text: str, place: int) -> tuple[int, str]:
+        """Country, date, number and title in any order: where they end, and as they stand."""
+        rest: list[str] = []
+        seen: set[str] = set()
+        while (found := self.attribute.match(text, place)) is not None:
+            kind = found.lastgroup or ""
+            if kind in seen:
+                break
+            said = " ".join(found.group(kind).split())
+            if kind == "date":
+                said = self.usage.plain_date(said)
+            seen.add(kind)
+            rest.append(said if said.startswith(",") else f" {said}")
+            place = found.end()
+        return place, "".join(rest)
+
+    def _nominative(self, adjective: str) -> str | None:
+        """The adjective before a head in the nominative, None where it is none."""
+        lower = adjective.lower()
+        for ending, nominative in self.usage.adjectives:
+            if not lower.endswith(ending):
+                continue
+            stem = adjective[: len(adjective) - len(ending)]
+            if not stem:
+                return adjective[0] + nominative[1:]
+            if nominative == "ый" and stem[-1] in "кгхшщчж":
+                return stem + "ий"
+            return stem + nominative
+        return None
+
+    def named_at(
+        self, text: str, low: int, found: re.Match[str], aliases: Mapping[str, str] = _NOTHING
+    ) -> Head | None:
+        """The act whose head is `found`, with the adjectives before it, not before `low`."""
+        start = found.start()
+        for _ in range(_MOST_WORDS - 2):
+            word = LAST_WORD.search(text, max(low, start - 40), start)
+            if word is None or not self._belongs(word.group("word")):
+                break
+            start = word.start("word")
+        return self.starting_at(text, start, aliases)
+
+    def _belongs(self, word: str) -> bool:
+        """Is it an adjective of the name, and no participle before it?"""
+        if self._whole is not None:
+            return word[0].isupper()
+        said = word[0].isupper() or word.lower().startswith(self.usage.act_adjective)
+        return said and self._nominative(word) is not None
+
+    def ending_at(
+        self, text: str, end: int, aliases: Mapping[str, str], *, any_case: bool = False
+    ) -> Head | None:
+        """The act whose name ends at `end`; its head has a capital unless `any_case`."""
+        low = max(0, end - _FAR)
+        for found in WORD.finditer(text, low, end):
+            said = found.group()
+            if not (any_case or said[0].isupper()) or self.head_of(said) is None:
+                continue
+            named = self.named_at(text, max(0, found.start() - _FAR), found, aliases)
+            if named is not None and named.end == end and named.name != THIS:
+                return named
+        return None

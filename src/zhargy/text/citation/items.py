@@ -1,0 +1,233 @@
+"""The numbers of a unit: lists, ranges, brackets, ordinals ("11, 13–15", "(1)(a) or (b)")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from zhargy.languages.citing import Usage
+from zhargy.languages.citing.usage import Part, Word
+from zhargy.text.citation.tokens import ITEMS, Reader, Token
+from zhargy.text.provision import number_order
+
+# Nobody cites as many at once; the limit keeps the time linear.
+MOST_ITEMS = 400
+_INNER = re.compile(r"[-.]")
+
+
+@dataclass(slots=True)
+class Item:
+    """A member of a list: a number, or a range; `subs` are brackets that follow: 74(1)(b)."""
+
+    value: str
+    style: str
+    mark: tuple[int, int]
+    subs: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
+    doubt: float = 1.0
+
+
+@dataclass(slots=True)
+class Items:
+    """Reads the numbers that follow a unit, in one text."""
+
+    text: str
+    token: Reader
+    usage: Usage
+
+    def read(self, place: int, word: Word) -> tuple[list[Item], int]:
+        """The list that begins at `place`, and where it ends."""
+        items: list[Item] = []
+        first = self._item(place, word, items)
+        if first is None:
+            return [], place
+        end = first
+        while len(items) < MOST_ITEMS:
+            token = self.token(self.text, end)
+            parted = False
+            after = end
+            while token is not None and token.kind in ("comma", Part.AND) and token.value != ";":
+                parted, after = True, token.end
+                token = self.token(self.text, after)
+            if token is None:
+                break
+            if not parted:
+                if token.kind in ("dash", Part.TO):
+                    closed = self._range(items[-1], token, word)
+                    if closed is None:
+                        break
+                    end = closed
+                    continue
+                break
+            if not self._belongs(token, items, word):
+                break
+            more = self._item(after, word, items)
+            if more is None:
+                break
+            end = more
+        return items, end
+
+    def _belongs(self, token: Token, items: list[Item], word: Word) -> bool:
+        """Is this token a further member of the list?"""
+        if token.kind == Part.FROM:
+            return True
+        if token.kind not in ITEMS:
+            return False
+        last = items[-1]
+        if token.kind == Part.ORDINAL:
+            return last.style == "ordinal" and not self.counts_a_unit(token)
+        if token.word is not None and self.counts_a_unit(token):  # "и 1-й абзац"
+            return False
+        if last.style == "ordinal" or (token.kind == "letter") != (last.style == "letter"):
+            return token.kind == "bracket" and last.style != "ordinal"
+        if word.many is False and not last.subs and token.kind == "number":
+            return self._plausible(token, last)
+        return True
+
+    def counts_a_unit(self, ordinal: Token) -> bool:
+        """ "... и второй абзац" counts the unit that follows, "втором и третьем части первой" none."""
+        unit = self.token(self.text, ordinal.end)
+        if unit is None or unit.kind != Part.UNIT:
+            return False
+        number = self.token(self.text, unit.end)
+        return number is None or number.kind not in ITEMS
+
+    def _plausible(self, token: Token, last: Item) -> bool:
+        """After a singular ("пункт 1 и 2") only a greater number that counts nothing else."""
+        if whole(token.value) <= whole(last.value.partition("..")[2] or last.value):
+            return False
+        after = self.text[token.end : token.end + 2].strip()
+        if not after or not after[0].isalpha():
+            return True
+        following = self.token(self.text, token.end)
+        return following is not None or after[0].isupper()
+
+    def _item(self, place: int, word: Word, items: list[Item]) -> int | None:
+        """Read one member, with the brackets that follow it; where it ends."""
+        token = self.token(self.text, place)
+        if token is not None and token.kind == Part.FROM:
+            token = self.token(self.text, token.end)
+        if token is None:
+            return None
+        if token.kind == Part.TENS:
+            second = self.token(self.text, token.end)
+            if second is None or second.kind != Part.ORDINAL:
+                return None
+            token = compound(token, second)
+        if token.kind not in ITEMS:
+            return None
+        if token.kind == "number" and token.word is not None and self.counts_a_unit(token):
+            return None
+        if token.kind == "roman" and not word.roman:
+            return None
+        if token.kind == Part.ORDINAL:
+            items.append(Item(token.value, "ordinal", (token.start, token.end)))
+            return token.end
+        if token.kind == "bracket" and items and items[-1].subs:
+            items.append(_sibling(items[-1], token))
+        else:
+            style = "number" if token.value[:1].isdigit() else token.kind
+            style = "letter" if style == "bracket" else style
+            items.append(Item(token.value, style, mark_of(token)))
+        return self._subs(items[-1], token.end)
+
+    def _subs(self, item: Item, end: int) -> int:
+        if not self.usage.bracketed:
+            return end
+        while (token := self.token(self.text, end)) is not None and token.kind == "bracket":
+            item.subs.append((token.value, mark_of(token)))
+            end = token.end
+        return end
+
+    def _range(self, first: Item, sign: Token, word: Word) -> int | None:
+        """The second end of a range after a dash; None if it is none."""
+        token = self.token(self.text, sign.end)
+        if token is None or token.kind not in ITEMS:
+            return None
+        if token.kind == Part.ORDINAL:
+            if first.style != "ordinal":
+                return None
+        elif (
+            token.kind == "letter"
+            and first.style != "letter"
+            or token.kind == "number"
+            and first.style not in ("number",)
+        ):
+            return None
+        last = first.subs.pop() if first.subs and token.kind == "bracket" else None
+        start = last[0] if last else first.value
+        if whole(token.value) and not grows(start, token.value):
+            if sign.kind == "dash" and not last and whole(token.value):
+                # An en dash for a hyphen: 83–1
+                first.value, first.doubt = f"{first.value}-{token.value}", 0.8
+                first.mark = (first.mark[0], mark_of(token)[1])
+                return token.end
+            return None
+        if last:
+            first.subs.append((f"{start}..{token.value}", (last[1][0], mark_of(token)[1])))
+        else:
+            first.value = f"{first.value}..{token.value}"
+            first.mark = (first.mark[0], mark_of(token)[1])
+        return token.end
+
+
+def _sibling(before: Item, token: Token) -> Item:
+    """ "(b) or (c)", "3(1), (2)": the same parent, the last bracket of this look replaced."""
+    keep = next(
+        (
+            n
+            for n in range(len(before.subs) - 1, -1, -1)
+            if before.subs[n][0][:1].isdigit() == token.value[:1].isdigit()
+        ),
+        len(before.subs),
+    )
+    return Item(
+        before.value,
+        before.style,
+        before.mark,
+        [*before.subs[:keep], (token.value, mark_of(token))],
+    )
+
+
+def compound(tens: Token, ordinal: Token) -> Token:
+    """двадцать первая, он бірінші: one ordinal of two words."""
+    value = ordinal.value
+    if value.isdigit():
+        value = str(int(tens.value) + int(value))
+    return Token(Part.ORDINAL, tens.start, ordinal.end, value, ordinal.word)
+
+
+def mark_of(token: Token) -> tuple[int, int]:
+    """Where the number itself stands, without its brackets."""
+    length = len(token.value)
+    if token.kind == "bracket":
+        return token.start, token.start + length
+    return token.start, min(token.end, token.start + length)
+
+
+def grows(first: str, second: str) -> bool:
+    """Is it a range, 10-1 to 10-3, and no inserted number that an en dash joins, 83–1?"""
+    if _INNER.search(first) and whole(first) == whole(second):
+        return number_order(second) > number_order(first)
+    return whole(second) > whole(first)
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def whole(number: str) -> int:
+    """A number for comparing: its leading digits, a Roman numeral, a letter's place."""
+    head = number.partition("-")[0].partition(".")[0]
+    if head.isdigit():
+        return int(head)
+    if head and all(letter in _ROMAN for letter in head):
+        return roman(head)
+    return ord(head[0]) - 31 if len(head) == 1 else 0
+
+
+def roman(numeral: str) -> int:
+    """
+    >>> [roman(n) for n in ("IV", "IX", "XI")]
+    [4, 9, 11]
+    """
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

@@ -1,0 +1,124 @@
+"""What a paragraph has said so far: its act, the units that smaller ones belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhargy.languages.citing import Usage
+from zhargy.text.citation.heads import WORD, Heads
+from zhargy.text.citation.places import Place, Step, carried
+from zhargy.text.citation.reference import RANK, THIS, Kind
+
+_NEAR = 600
+_ARTICLE = RANK["article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A citation as it stands: its places, and the act that it names itself ("" if it does not).
+
+    `same`: an act that was named before ("того же Закона").
+    """
+
+    span: tuple[int, int]
+    places: tuple[Place, ...]
+    act: str = ""
+    same: bool = False
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The state of reading one paragraph.
+
+    `act`: what the last citation was of; `named`: the act named last; `changing`: the one that a
+    note speaks of. `ended`, `steps`: where the last citation of a named act ended (0 if it named
+    none), and its place. `context`: units that the smaller ones of an instruction belong to.
+    """
+
+    start: int
+    stop: int
+    kind: Kind = Kind.CITATION
+    act: str = THIS
+    named: str = ""
+    changing: str = ""
+    ended: int = 0
+    steps: tuple[Step, ...] = ()
+    context: tuple[Step, ...] = ()
+
+
+class Paragraphs:
+    """Reads citations in the context of their paragraphs, in one language."""
+
+    def __init__(self, usage: Usage, heads: Heads) -> None:
+        self._heads = heads
+        self._notes = re.compile(usage.notes)
+        self._instructions = re.compile(usage.instructions)
+        self._carries = re.compile(usage.carries)
+        self._see, self._seen = re.compile(rf"{usage.see}\Z"), re.compile(usage.seen)
+        self._dated = re.compile(usage.note_date)
+
+    def around(self, text: str, span: tuple[int, int], kind: Kind | None) -> Paragraph:
+        """The paragraph around `span`, and why it names places."""
+        start = text.rfind("\n", 0, span[0]) + 1
+        stop = text.find("\n", span[1])
+        stop = len(text) if stop < 0 else stop
+        if kind is None and self._notes.match(text, start, stop):
+            kind = Kind.NOTE
+        if kind is None and self._instructions.search(text, start, stop):
+            kind = Kind.INSTRUCTION
+        return Paragraph(start, stop, kind or Kind.CITATION)
+
+    def read(self, text: str, found: Named, here: Paragraph) -> tuple[Sequence[Place], str, bool]:
+        """The places with what the paragraph said before, the act, and: is it the second step of
+        the citation before ("статья 5 Закона, пункт 2")?
+        """
+        act, places, joined = self._act(text, found, here), found.places, False
+        if not found.act:
+            context = here.context
+            if not context and here.ended and text[here.ended : found.span[0]].strip() == ",":
+                context, joined = here.steps, True
+            places = tuple(carried(place, context) for place in places) if context else places
+            if any(place.rule == "carried" for place in places):
+                act = here.act
+            joined = joined and places[0].steps[: len(context)] == context
+        self._remember(text, found, places, act, here)
+        return places, act, joined
+
+    def _act(self, text: str, found: Named, here: Paragraph) -> str:
+        if found.same and here.named:
+            return here.named
+        if not found.act and here.kind is Kind.NOTE:
+            return self._of_note(text, here, found.span) or THIS
+        return found.act or THIS
+
+    def _remember(
+        self, text: str, found: Named, places: Sequence[Place], act: str, here: Paragraph
+    ) -> None:
+        steps = places[-1].steps
+        here.ended, here.steps = (found.span[1] if found.act else 0), steps
+        here.named = act if found.act else here.named
+        if places[-1].rule == "carried" and not found.act:
+            return
+        here.act = act
+        opens = here.kind is not Kind.CITATION and self._carries.match(text, found.span[1])
+        if opens and (RANK.get(steps[-1].level, 0) >= _ARTICLE or steps[0].level == "annex"):
+            here.context = steps
+
+    def _of_note(self, text: str, here: Paragraph, span: tuple[int, int]) -> str:
+        """(см. ст. 3): of the act that the note has named last."""
+        see = self._see.search(text, max(here.start, span[0] - 12), span[0])
+        if not see and not self._seen.match(text, span[1]):
+            return ""
+        low = max(here.start, span[0] - _NEAR)
+        dated = list(self._dated.finditer(text, low, span[0]))
+        if self._heads.usage.larger_first:
+            return " ".join(dated[-1].group().split()) if dated else ""
+        heads = [w for w in WORD.finditer(text, low, span[0]) if self._heads.head_of(w.group())]
+        named = self._heads.named_at(text, here.start, heads[-1]) if heads else None
+        if named is not None and named.name != THIS:
+            here.changing = self._dated.split(named.name)[0].strip()
+        if not here.changing or not dated:
+            return here.changing
+        return f"{here.changing} {' '.join(dated[-1].group().split())}"

@@ -1,0 +1,237 @@
+"""Phrases of a citation: a unit with its numbers ("пунктами 1, 3–5", "2 және 3-тармақтары")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zhargy.languages.citing.usage import Part, Usage, Word
+from zhargy.text.citation.items import MOST_ITEMS, Item, Items, compound, grows, mark_of
+from zhargy.text.citation.reference import NEXT, PREVIOUS, THIS
+from zhargy.text.citation.tokens import ITEMS, Reader, Token
+
+_ENDS = 2
+_ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
+_RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT}
+# Nobody cites as many at once; the limit keeps the time linear.
+_MOST_PHRASES = 48
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A unit with its numbers.
+
+    `before`: what parts it from the phrase before: "", ",", "and"; `of`: a preposition stands
+    between. `relative`: this, previous, next; `counted`: an ordinal stands before ("вторая часть");
+    `bare`: a plain number stands before, with no hyphen ("12 бап").
+    """
+
+    word: Word
+    items: list[Item]
+    start: int
+    end: int
+    before: str = ""
+    relative: bool = False
+    until: bool = False
+    of: bool = False
+    counted: bool = False
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Reads phrases from a place for as long as they follow one another."""
+
+    text: str
+    token: Reader
+    usage: Usage
+    _numbers: Items = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._numbers = Items(self.text, self.token, self.usage)
+
+    def read(self, start: int) -> list[Phrase]:
+        """The phrases from `start` on, as many as there are; none if none begins there."""
+        found: list[Phrase] = []
+        place, before, of, open_range = start, "", False, False
+        while len(found) < _MOST_PHRASES:
+            phrase = self._phrase(place)
+            if phrase is None:
+                break
+            phrase.before, phrase.of = before, of
+            if before == "(":
+                phrase.before = ","
+                phrase.end += self.text[phrase.end : phrase.end + 1] == ")"
+                if found and not self.usage.larger_first:
+                    _take_in(found, phrase)
+                    place, before, of, open_range = self._between(phrase.end, phrase)
+                    continue
+            if open_range and found and phrase.word.value == found[-1].word.value:
+                _close_range(found[-1], phrase)
+            else:
+                found.append(phrase)
+            place = phrase.end
+            place, before, of, open_range = self._between(place, found[-1])
+            if found[-1].until and self._from_to(found):
+                _close_range(found[-2], found.pop())
+        return found
+
+    def _from_to(self, found: list[Phrase]) -> bool:
+        """3-баптан 9-бапқа дейін: the ablative of the same unit stands right before."""
+        if len(found) < _ENDS or found[-1].before:
+            return False
+        first, last = found[-2:]
+        ablative = self.text[: first.end].endswith(_ABLATIVE, first.end - 3)
+        return ablative and first.word.value == last.word.value
+
+    def _between(self, place: int, last: Phrase) -> tuple[int, str, bool, bool]:
+        """What stands between two phrases: (place after it, separator, "of", a range is open)."""
+        before, of, open_range = "", False, False
+        while (token := self.token(self.text, place)) is not None:
+            if token.kind in ("comma", "open"):
+                before = before or token.value
+            elif token.kind == Part.AND:
+                before = "and"
+            elif token.kind == Part.OF or (token.kind == Part.TO and self.usage.bracketed):
+                of = True
+            elif token.kind == Part.FROM and self.usage.larger_first:
+                open_range = True
+            elif token.kind == Part.UNTIL and last.until is False:
+                last.until = True
+                last.end = token.end
+            else:
+                break
+            place = token.end
+        return place, before, of, open_range
+
+    def _phrase(self, place: int) -> Phrase | None:
+        token = self.token(self.text, place)
+        if token is None:
+            return None
+        if token.kind == Part.UNIT and not self.usage.larger_first:
+            return self._unit_first(token)
+        if token.kind in _RELATIVE:
+            return self._relative(token)
+        if token.kind in ITEMS or token.kind in (Part.TENS, Part.FROM):
+            return self._number_first(token)
+        return None
+
+    def _relative(self, token: Token) -> Phrase | None:
+        unit = self.token(self.text, token.end)
+        if unit is None or unit.kind != Part.UNIT or unit.word is None or unit.word.short:
+            return None
+        item = Item(_RELATIVE[Part(token.kind)], "relative", (token.start, token.end))
+        return Phrase(unit.word, [item], token.start, unit.end, relative=True)
+
+    # -- the unit first: статьями 11, 13–15 ---------------------------------------------------------
+
+    def _unit_first(self, unit: Token) -> Phrase | None:
+        word = unit.word
+        assert word is not None
+        place = self._past_sign(unit.end)
+        items, end = self._numbers.read(place, word)
+        if not items and word.level == "annex":
+            return self._only_annex(unit, word)
+        if not items:
+            return None
+        return Phrase(word, items, unit.start, end)
+
+    def _only_annex(self, unit: Token, word: Word) -> Phrase | None:
+        """приложение к настоящему Закону: the only one has no number."""
+        after = self.token(self.text, unit.end)
+        if word.many or after is None or after.kind not in (Part.OF, Part.TO):
+            return None
+        implied = Item("1", "implied", (unit.start, unit.start), doubt=0.8)
+        return Phrase(word, [implied], unit.start, unit.end)
+
+    def _past_sign(self, place: int) -> int:
+        bare = len(self.text[place : place + 3]) - len(self.text[place : place + 3].lstrip())
+        sign = self.text[place + bare : place + bare + 1]
+        return place + bare + 1 if sign == "№" else place
+
+    # -- the number first: 2 және 3-тармақтары; вторая часть; second paragraph ------------------------
+
+    def _number_first(self, token: Token) -> Phrase | None:
+        items: list[Item] = []
+        start: int = token.start
+        now: Token | None = token
+        while now is not None and len(items) < MOST_ITEMS:
+            if now.kind == Part.TENS:
+                second = self.token(self.text, now.end)
+                if second is None or second.kind != Part.ORDINAL:
+                    return None
+                now = compound(now, second)
+            if now.kind not in ITEMS:
+                return None
+            if not self.usage.larger_first and now.kind != Part.ORDINAL and now.word is None:
+                return None
+            style = "ordinal" if now.kind == Part.ORDINAL else now.kind
+            items.append(Item(now.value, style, mark_of(now)))
+            last, now = now, self._after_number(now, items)
+            if now is None:
+                return None
+            if now.kind == Part.UNIT:
+                word = now.word
+                assert word is not None
+                if word.short or items[-1].style == "roman" and not word.roman:
+                    return None
+                phrase = Phrase(word, items, start, now.end)
+                phrase.counted = items[0].style == "ordinal"
+                plain = items[-1].style == "number" and last.word is None
+                phrase.bare = plain and self.text[now.start - 1].isspace()
+                phrase.bare &= ")" not in self.text[items[-1].mark[1] : now.start]
+                return phrase
+        return None
+
+    def _after_number(self, last: Token, items: list[Item]) -> Token | None:
+        """The unit, or the next member of the list; ranges are closed on the way."""
+        token = self.token(self.text, last.end)
+        while token is not None:
+            if token.kind == Part.UNIT:
+                return token
+            following = self.token(self.text, token.end)
+            if token.kind == "dash" and following is not None and following.kind == Part.UNIT:
+                return following  # 33-1 -бап
+            if token.kind == "dash" or token.kind in (Part.TO, Part.FROM):
+                if following is None or following.kind not in ITEMS:
+                    return None
+                token = self._closed(items[-1], token, following)
+                continue
+            if token.kind in (Part.AND, "comma") and token.value != ";":
+                while following is not None and following.kind in (Part.AND, "comma"):
+                    following = self.token(self.text, following.end)
+                return following
+            if token.kind in ITEMS and last.word is not None:  # 5-тен 9-ға дейінгі
+                token = self._closed(items[-1], token, token)
+                if token is not None and token.kind == Part.UNTIL:
+                    token = self.token(self.text, token.end)
+                continue
+            return None
+        return None
+
+    def _closed(self, item: Item, sign: Token, second: Token) -> Token | None:
+        """Close the range of `item`, or join an inserted number; the token after it."""
+        mark = (item.mark[0], mark_of(second)[1])
+        if grows(item.value, second.value):
+            item.value = f"{item.value}..{second.value}"
+        else:
+            item.value, item.doubt = f"{item.value}-{second.value}", 0.8
+        item.mark = mark
+        return self.token(self.text, second.end)
+
+
+def _take_in(found: list[Phrase], inner: Phrase) -> None:
+    """пункт 3 (подпункты 1) и 2)) статьи 7: the bracket says what is below the unit before it."""
+    outer = found.pop()
+    inner.before, outer.before = outer.before, ""
+    inner.start, outer.end = min(inner.start, outer.start), max(inner.end, outer.end)
+    found += [inner, outer]
+
+
+def _close_range(first: Phrase, second: Phrase) -> None:
+    """3-баптан бастап 7-бапқа (дейін): one phrase with a range."""
+    item, end = first.items[-1], second.items[0]
+    item.value = f"{item.value}..{end.value}"
+    item.mark = (item.mark[0], end.mark[1])
+    first.items += second.items[1:]
+    first.end = second.end
+    first.word = second.word

@@ -1,0 +1,321 @@
+"""From phrases to places: which number stands in which unit.
+
+Russian and English go from small to large: a larger unit closes all open smaller ones ("пункт 2
+статьи 28 и пункт 3 статьи 29"). Kazakh goes from large to small: a smaller unit refines the open
+larger one, an equal or larger one starts a branch that keeps what is larger still.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from zhargy.languages.citing.usage import Usage
+from zhargy.text.citation.items import Item
+from zhargy.text.citation.phrases import Phrase
+from zhargy.text.citation.reference import RANK
+
+_LADDER = ("article", "point", "subpoint", "item", "subitem")
+_DECIMALS = ("section", "item", "subitem", "subsubitem")
+_FREE = ("part", "paragraph", "row", "sentence")
+_INSERTED = 2
+_MOST = 400
+_ARTICLE, _SMALL = RANK["article"], RANK["point"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A level with its number and where the number stands."""
+
+    level: str
+    number: str
+    mark: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: steps, outermost first, how they were put together and how sure that is."""
+
+    steps: tuple[Step, ...]
+    rule: str
+    confidence: float
+    relative: bool = False
+
+
+Ordered = list[Phrase]  # outermost first
+
+
+def places_of(phrases: Sequence[Phrase], usage: Usage) -> list[Place]:
+    """The places that the phrases of one citation name, in reading order."""
+    orders = _large_first(phrases) if usage.larger_first else _small_first(phrases, usage.bracketed)
+    return [place for order, rule in orders for place in _expanded(order, rule)]
+
+
+# -- large to small ---------------------------------------------------------------------------------
+
+
+def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
+    branches: list[tuple[Ordered, str]] = []
+    path: Ordered = []
+    for n, phrase in enumerate(phrases):
+        level = _level(phrase)
+        if phrase.relative or n and _unlinked(phrases[n - 1], phrase):
+            path = []
+        names = [_level(p) for p in path]
+        if level in names:
+            path = path[: names.index(level)]
+        elif phrase.before:
+            path = [p for p in path if RANK[_level(p)] < RANK[level]]
+        path = [*path, phrase]
+        following = phrases[n + 1] if n + 1 < len(phrases) else None
+        if following is not None and _goes_on(phrase, following):
+            following.before = ""
+            continue
+        if following is None or following.before or _unlinked(phrase, following):
+            branches.append((path, "descending" if len(path) > 1 else "single"))
+    return branches
+
+
+def _goes_on(phrase: Phrase, following: Phrase) -> bool:
+    """39-бап, 3-тармақ: bare nominatives with commas are one place, said in steps."""
+    both = phrase.word.bare and following.word.bare and len(phrase.items) == 1
+    comma = following.before == "," and not following.relative
+    return both and comma and RANK[_level(phrase)] < RANK[_level(following)]
+
+
+def _unlinked(phrase: Phrase, following: Phrase) -> bool:
+    """3-тарау 15-1-баппен: a chapter without an ending that ties the article to it."""
+    word = phrase.word
+    tied = following.before or word.linked or word.own
+    return not tied and RANK[_level(phrase)] < _ARTICLE
+
+
+# -- small to large ---------------------------------------------------------------------------------
+
+
+def _small_first(phrases: Sequence[Phrase], bracketed: bool) -> list[tuple[Ordered, str]]:
+    runs = list(_runs(phrases))
+    orders = [_in_order(run, bracketed) for run in runs]
+    out: list[tuple[Ordered, str]] = []
+    for n, (order, rule) in enumerate(orders):
+        supply = _supply_after(order, orders[n + 1 :]) or _supply_before(order, out, runs[n])
+        if supply:
+            if out and supply == out[-1][0]:
+                supply = _second_step(out)
+            out.append(([*supply, *order], rule if len(order) > 1 else "descending"))
+        else:
+            out.append((order, rule))
+    return out
+
+
+def _second_step(out: list[tuple[Ordered, str]]) -> Ordered:
+    """статья 39, пункт 3: one place, said in two steps. Of a list ("статьи 5 и 6, пункт 1") the
+    last member is meant, and the others stay.
+    """
+    order, rule = out.pop()
+    last = order[-1]
+    if len(last.items) > 1:
+        out.append(([*order[:-1], replace(last, items=last.items[:-1])], rule))
+    return [*order[:-1], replace(last, items=last.items[-1:])]
+
+
+def _runs(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
+    """Phrases that follow each other with no comma and no "and" between."""
+    run: list[Phrase] = []
+    for phrase in phrases:
+        if run and phrase.before and not _stray_comma(run[-1], phrase):
+            yield run
+            run = []
+        run.append(phrase)
+    if run:
+        yield run
+
+
+def _stray_comma(phrase: Phrase, following: Phrase) -> bool:
+    """подпунктом 1, пункта 5 статьи 87: the genitive ties them all the same."""
+    genitive = following.word.linked and following.word.many is False
+    return (
+        following.before == ","
+        and genitive
+        and not phrase.word.linked
+        and RANK[_level(phrase)] > RANK[_level(following)]
+    )
+
+
+def _in_order(run: list[Phrase], bracketed: bool) -> tuple[Ordered, str]:
+    if len(run) == 1:
+        return run, "single"
+    if _ascends(run, bracketed):
+        return run[::-1], "ascending"
+    return run, "descending"
+
+
+def _ascends(run: Sequence[Phrase], bracketed: bool) -> bool:
+    """Small to large? The genitive and "of" say so; else the ranks of the outer two do."""
+    if run[1].of:
+        return bracketed or RANK[_level(run[0])] > RANK[_level(run[1])]
+    second = run[1].word
+    if second.linked and not second.short:
+        return True
+    return RANK[_level(run[0])] > RANK[_level(run[-1])]
+
+
+def _supply_after(order: Ordered, later: Sequence[tuple[Ordered, str]]) -> Ordered:
+    """The larger units that a later run names for this one too: 1) пункта 3, 2) пункта 5 статьи 6."""
+    if order[0].relative or RANK[_level(order[0])] <= _ARTICLE:
+        return []
+    top = _level(order[0])
+    for following, rule in later:
+        if following[0].relative and _level(following[0]) == top:
+            return []
+        if len(following) > 1 and rule == "ascending":
+            names = [_level(p) for p in following]
+            if top in names[1:]:
+                return following[: names.index(top)]
+            if RANK[names[0]] < RANK[top]:
+                return [p for p in following[:-1] if RANK[_level(p)] < RANK[top]]
+        if RANK[_level(following[0])] <= _ARTICLE:
+            return []
+    return []
+
+
+def _supply_before(
+    order: Ordered, done: Sequence[tuple[Ordered, str]], run: Sequence[Phrase]
+) -> Ordered:
+    """The larger units before a comma: статья 39, пункт 3."""
+    if not done or order[0].relative:
+        return []
+    before, rule = done[-1]
+    level = _level(order[0])
+    comma = run[0].before == ","
+    if not comma and rule != "descending":
+        return []
+    if rule == "ascending":
+        return []
+    names = [_level(p) for p in before]
+    single = all(len(p.items) == 1 for p in before)
+    if comma and single and _rank(before[0]) < _rank(order[0]) <= _ARTICLE and before[0].word.outer:
+        return before  # Part I, Chapter II
+    if level in names:
+        other = order[0].word.value not in {p.word.value for p in before}
+        # Article I, Section 8, Clause 3
+        return before if comma and single and other else before[: names.index(level)]
+    return [p for p in before if _rank(p) < RANK[level]] if RANK[level] > _ARTICLE else []
+
+
+# -- numbers ----------------------------------------------------------------------------------------
+
+
+def _level(phrase: Phrase) -> str:
+    """The level of a unit by what its numbers look like."""
+    word, item = phrase.word, phrase.items[0]
+    if item.style == "ordinal":
+        return word.ordinal
+    if item.style == "roman":
+        return word.roman
+    if item.style in ("letter", "bracket"):
+        return word.lettered if not item.value[:1].isdigit() else word.level
+    return word.level
+
+
+def _rank(phrase: Phrase) -> int:
+    return 0 if phrase.word.outer else RANK[_level(phrase)]
+
+
+def _expanded(order: Ordered, rule: str) -> Iterator[Place]:
+    lists = [phrase.items for phrase in order]
+    count = 1
+    for items in lists:
+        count *= len(items)
+    chosen: Iterator[tuple[Item, ...]]
+    sure = 1.0
+    if count <= _MOST:
+        chosen = product(*lists)
+    else:
+        # Nobody cites a square of lists: one list at a time, the first member of the others.
+        heads = [items[0] for items in lists]
+        chosen = (
+            (*heads[:n], item, *heads[n + 1 :]) for n, items in enumerate(lists) for item in items
+        )
+        sure = 0.3
+    levels = _levels(order)
+    for members in chosen:
+        yield _place(order, levels, members, rule, sure)
+
+
+def _levels(order: Ordered) -> list[str]:
+    """A level that is taken makes the smaller unit one step deeper: (ii) of (b)."""
+    levels: list[str] = []
+    for phrase in order:
+        level = _level(phrase)
+        while level in levels and level in _LADDER[:-1]:
+            level = _LADDER[_LADDER.index(level) + 1]
+        levels.append(level)
+    return levels
+
+
+def _place(
+    order: Ordered, levels: Sequence[str], items: Sequence[Item], rule: str, sure: float
+) -> Place:
+    steps: list[Step] = []
+    for phrase, level, item in zip(order, levels, items, strict=True):
+        number, doubt = _settled(item, phrase, level)
+        sure *= doubt
+        steps += _decimal_steps(number, item, level, len(order))
+        _add_brackets(steps, item)
+    if not order[0].relative and RANK.get(steps[0].level, 0) >= _SMALL:
+        sure *= 0.97  # it does not say of which article
+    return Place(tuple(steps), rule, sure, order[0].relative)
+
+
+def _settled(item: Item, phrase: Phrase, level: str) -> tuple[str, float]:
+    """ "10-1" is one number, "12-15" may be a range: by growth and by the number of the unit."""
+    first, hyphen, second = item.value.partition("-")
+    if not hyphen or ".." in item.value or not (first.isdigit() and second.isdigit()):
+        return item.value, item.doubt
+    if int(second) <= int(first):
+        return item.value, item.doubt
+    if phrase.word.many is False:
+        return item.value, item.doubt * 0.9
+    if phrase.word.many is None and int(second) - int(first) < 2 and level != "article":
+        return item.value, item.doubt * 0.6
+    # A form that may be either: a range, until the contents of the act say otherwise.
+    return f"{first}..{second}", item.doubt * (0.95 if phrase.word.many else 0.8)
+
+
+def _decimal_steps(number: str, item: Item, level: str, depth: int) -> list[Step]:
+    """A charter numbers by decimals: пункт 4.2.3. "статья 128.1" is an inserted article."""
+    parts = number.split(".") if "." in number and ".." not in number else []
+    by_decimals = depth == 1 and (level == "point" or len(parts) > _INSERTED)
+    if not parts or not by_decimals or len(parts) > len(_DECIMALS):
+        return [Step(level, number, item.mark)]
+    return [Step(name, part, item.mark) for name, part in zip(_DECIMALS, parts, strict=False)]
+
+
+def _add_brackets(steps: list[Step], item: Item) -> None:
+    """74(1)(b): a digit below an article is a point, a letter a subpoint; then one level each."""
+    digits = [value[:1].isdigit() for value, _ in item.subs]
+    for n, (value, mark) in enumerate(item.subs):
+        last = steps[-1].level
+        at = _LADDER.index(last) if last in _LADDER else 0
+        # 5(a) is a subpoint; 401(c)(1) counts from the letter
+        if last == "article" and not digits[n] and not any(digits[n:]):
+            at += 1
+        level = _LADDER[min(at + 1, len(_LADDER) - 1)]
+        steps.append(Step(level, value, mark))
+
+
+def carried(place: Place, context: Sequence[Step]) -> Place:
+    """The place below the larger units of `context`: в статье 44: подпункт 2)."""
+    level = place.steps[0].level
+    names = [step.level for step in context]
+    if level in names:
+        kept = tuple(context[: names.index(level)])
+    elif level in _FREE:
+        kept = tuple(context)
+    else:
+        kept = tuple(step for step in context if RANK.get(step.level, 99) < RANK.get(level, 0))
+    if not kept or place.relative:
+        return place
+    return replace(place, steps=(*kept, *place.steps), rule="carried")

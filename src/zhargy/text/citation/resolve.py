@@ -1,0 +1,334 @@
+"""Is there such a place? References against the contents of acts and a register of titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+from zhargy.languages import LANGUAGES
+from zhargy.text.act import Act, Element
+from zhargy.text.citation.items import roman
+from zhargy.text.citation.reference import NEXT, PREVIOUS, THIS, Reference, Resolved
+from zhargy.text.citation.tokens import HYPHENS
+from zhargy.text.provision import Citation, number_order
+
+Steps = tuple[tuple[str, str], ...]
+_CONTAINERS = frozenset({"section", "subsection", "chapter", "subchapter"})
+_HOLDERS = _CONTAINERS | {"part"}
+# Below an article these have no address of their own: they are paragraphs of a text.
+_PARAGRAPHS = frozenset({"part", "paragraph", "sentence"})
+_ROMAN = re.compile(r"[IVXLC]+")
+_QUOTED = re.compile(r"[«“\"](?P<title>[^»”\"]+)[»”\"]")
+_DATED = re.compile(r"\d{4}|№|\bN\s?\d")
+_WORD = re.compile(r"\w+")
+_INSERTED = re.compile(rf"(\d+)[{HYPHENS}](\d+)")
+
+
+class Contents:
+    """What an act holds, by citation; indexed when it is first asked."""
+
+    def __init__(self, act: Act) -> None:
+        self._act = act
+
+    @cached_property
+    def _elements(self) -> dict[Steps, Element]:
+        """The elements that are not repealed, the first of each number."""
+        found: dict[Steps, Element] = {}
+        for element in self._act.elements():
+            if not element.repealed and element.kind != "preamble":
+                found.setdefault(_plain(element.citation.steps), element)
+        return found
+
+    @cached_property
+    def _children(self) -> dict[tuple[Steps, str], list[str]]:
+        """The numbers of each level below each element, in the act's own order."""
+        numbers: dict[tuple[Steps, str], list[str]] = {}
+        for steps in self._elements:
+            if steps:
+                level, number = steps[-1]
+                numbers.setdefault((steps[:-1], level), []).append(number)
+        return numbers
+
+    @cached_property
+    def _around(self) -> dict[Steps, Steps]:
+        around: dict[Steps, Steps] = {}
+
+        def walk(element: Element, holders: Steps) -> None:
+            steps = _plain(element.citation.steps)
+            around.setdefault(steps, holders)
+            below = (*holders, *steps[-1:]) if element.kind in _HOLDERS else holders
+            for child in element.children:
+                walk(child, below)
+
+        for element in self._act.body:
+            walk(element, ())
+        return around
+
+    def around(self, steps: Steps) -> Steps:
+        """The sections and chapters that hold an element, though it is cited without them."""
+        return self._around.get(steps, ())
+
+    def holds(self, steps: Steps) -> bool:
+        """Is there an element with this citation, its number not repealed?"""
+        return steps in self._elements
+
+    def address(self, steps: Steps) -> str:
+        """The address of an element that the act holds, "" otherwise."""
+        element = self._elements.get(steps)
+        return element.citation.address if element is not None else ""
+
+    def paragraphs(self, steps: Steps) -> int:
+        """How many unnumbered paragraphs the element itself has."""
+        element = self._elements.get(steps)
+        return len(element.lead) + len(element.closing) if element is not None else 0
+
+    def beside(self, steps: Steps, by: int) -> str | None:
+        """The number `by` places after the last one of `steps`, in the act's own order."""
+        *above, (level, number) = steps
+        numbers = self._children.get((tuple(above), level), [])
+        if number not in numbers:
+            return None
+        place = numbers.index(number) + by
+        return numbers[place] if 0 <= place < len(numbers) else None
+
+    def within(self, above: Steps, level: str, first: str, last: str) -> list[str]:
+        """The numbers from `first` to `last` that the act holds there."""
+        low, high = number_order(first), number_order(last)
+        numbers = self._children.get((above, level), [])
+        return [n for n in numbers if low <= number_order(n) <= high]
+
+
+@dataclass(frozen=True)
+class Register:
+    """Acts by their titles and other names: a reference to a name is one to the act.
+
+    `acts`: key -> contents, None where only the title is known; `names`: folded name -> key.
+    """
+
+    acts: Mapping[str, Contents | None]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        acts: Iterable[tuple[str, Contents | None]],
+        names: Iterable[tuple[str, str, str]],
+    ) -> Register:
+        """From (key, contents) and (name, language, key); a name of two acts means neither."""
+        keys: dict[str, set[str]] = {}
+        for name, language, key in names:
+            keys.setdefault(_folded(name, language), set()).add(key)
+        return cls(dict(acts), {n: min(found) for n, found in keys.items() if len(found) == 1})
+
+    def key(self, name: str, language: str) -> str | None:
+        """The act that a name means, None if the register does not know it.
+
+        A title in quotes is enough, unless a date or a number stands beside it: two laws may bear
+        one title.
+        """
+        found = self.names.get(_folded(name, language))
+        if found is None and (quoted := _QUOTED.search(name)) and not _DATED.search(name):
+            found = self.names.get(_folded(quoted.group("title"), language))
+        return found
+
+
+EMPTY = Register({}, {})
+
+
+@cache
+def _folded(name: str, language: str) -> str:
+    """A name without inflection, quotes and order: what stays is compared."""
+    known = LANGUAGES.get(language)
+    words = _WORD.findall(name.casefold())
+    return " ".join(sorted({known.stem_of(word) if known else word for word in words}))
+
+
+def resolved(
+    references: Sequence[Reference],
+    own: Contents | None,
+    here: Citation,
+    register: Register = EMPTY,
+    language: str = "",
+    own_key: str = "",
+) -> list[Reference]:
+    """The references with `resolved` and `target` filled in.
+
+    `own`: contents of the act that the text stands in, `here` where in it (empty steps where that
+    is not known). A named act that is the own one (`own_key`) becomes "this".
+    """
+    return [_resolved(r, own, _plain(here.steps), register, language, own_key) for r in references]
+
+
+def _resolved(
+    reference: Reference,
+    own: Contents | None,
+    here: Steps,
+    register: Register,
+    language: str,
+    own_key: str,
+) -> Reference:
+    if reference.act != THIS:
+        key = register.key(reference.act, language)
+        if key is None:
+            return reference
+        if key == own_key:
+            reference = replace(reference, act=THIS)
+        else:
+            contents = register.acts.get(key)
+            if contents is None:
+                return reference
+            return _looked_up(reference, contents, ())
+    return reference if own is None else _looked_up(reference, own, here)
+
+
+def _looked_up(reference: Reference, contents: Contents, here: Steps) -> Reference:
+    reference = _hyphen_settled(reference, contents, here)
+    steps = _complete(_plain(reference.path.steps), contents, here)
+    if steps is None:
+        return reference
+    numbered, paragraphs = _parted(steps)
+    if not numbered:
+        return reference
+    targets, whole = _targets(numbered, contents)
+    if not targets or not whole:
+        known = bool(targets) or not numbered[:-1] or contents.holds(numbered[:1])
+        status = Resolved.NO if known or contents.address(numbered[:1]) == "" else Resolved.UNKNOWN
+        return replace(
+            reference, resolved=status, target=tuple(contents.address(t) for t in targets)
+        )
+    status = Resolved.YES
+    if paragraphs and not _has_paragraph(paragraphs, contents, targets[0]):
+        status = Resolved.UNKNOWN
+    return replace(reference, resolved=status, target=tuple(contents.address(t) for t in targets))
+
+
+def _complete(steps: Steps, contents: Contents, here: Steps) -> Steps | None:
+    """The steps with "this" and what is not said filled in from where the text stands."""
+    place = {**dict(contents.around(here)), **dict(here)}
+    if not steps:
+        return None
+    first = steps[0][0]
+    above: Steps = ()
+    if first not in ("article", "annex", *_CONTAINERS) and not contents.holds(steps[:1]):
+        above = _above(here, first)
+        if not above and not here:
+            return None
+    out: list[tuple[str, str]] = list(above)
+    for level, number in steps:
+        if number == THIS:
+            if level not in place and level not in _PARAGRAPHS:
+                return None
+            out = [*_above(here, level), (level, place.get(level, ""))]
+            continue
+        if number in (PREVIOUS, NEXT):
+            base = (*_above(here, level), (level, place.get(level, "")))
+            beside = contents.beside(base, 1 if number == NEXT else -1)
+            if beside is None:
+                return None
+            out = [*_above(here, level), (level, beside)]
+            continue
+        out.append((level, number))
+    return tuple(out)
+
+
+def _above(here: Steps, level: str) -> Steps:
+    names = [name for name, _ in here]
+    if level in names:
+        return here[: names.index(level)]
+    order = ("annex", "article", "point", "list", "subpoint", "item")
+    if level in _PARAGRAPHS:
+        return here
+    if level not in order:
+        return ()
+    return tuple(s for s in here if s[0] in order and order.index(s[0]) < order.index(level))
+
+
+def _parted(steps: Steps) -> tuple[Steps, Steps]:
+    """Numbered steps, and the unnumbered paragraphs below an article or a point."""
+    levels = [level for level, _ in steps]
+    inner = "article" in levels or "point" in levels or "subpoint" in levels
+    numbered = tuple(s for s in steps if not (inner and s[0] in _PARAGRAPHS or s[0] == "sentence"))
+    numbered = tuple(s for s in numbered if s[0] != "paragraph")
+    return numbered, tuple(s for s in steps if s not in numbered)
+
+
+def _targets(steps: Steps, contents: Contents) -> tuple[list[Steps], bool]:
+    """The citations that are meant, and whether each end of a range is there."""
+    ways = [steps]
+    levels = [level for level, _ in steps]
+    if "article" in levels:
+        ways.append(steps[levels.index("article") :])
+    for way in ways:
+        found, whole = _expanded(way, contents)
+        if found:
+            return found, whole
+    return [], False
+
+
+def _expanded(steps: Steps, contents: Contents) -> tuple[list[Steps], bool]:
+    found: list[Steps] = [()]
+    whole = True
+    for level, number in steps:
+        first, is_range, last = number.partition("..")
+        following: list[Steps] = []
+        for above in found:
+            if is_range:
+                numbers = contents.within(above, level, first, last)
+                whole = whole and first in numbers and last in numbers
+                following += [(*above, (level, n)) for n in numbers]
+            elif contents.holds((*above, (level, number))):
+                following.append((*above, (level, number)))
+            elif contents.holds((*above, ("list", "2"), (level, number))):
+                following.append((*above, ("list", "2"), (level, number)))
+        found = following
+    return found, whole
+
+
+def _has_paragraph(paragraphs: Steps, contents: Contents, at: Steps) -> bool:
+    number = paragraphs[0][1]
+    return number.isdigit() and 1 <= int(number) <= contents.paragraphs(at)
+
+
+def _hyphen_settled(reference: Reference, contents: Contents, here: Steps) -> Reference:
+    """ "12-15" that was read as a range is one number where the act has one, and the other way."""
+    steps = reference.path.steps
+    for n, (level, number) in enumerate(steps):
+        other = _other_reading(number)
+        if other is None:
+            continue
+        changed = Citation((*steps[:n], (level, other), *steps[n + 1 :]))
+        if _exists(reference.path, contents, here) or not _exists(changed, contents, here):
+            continue
+        return replace(reference, path=changed, confidence=max(reference.confidence, 0.95))
+    return reference
+
+
+def _other_reading(number: str) -> str | None:
+    first, is_range, last = number.partition("..")
+    if is_range:
+        return f"{first}-{last}" if first.isdigit() and last.isdigit() else None
+    inserted = _INSERTED.fullmatch(number)
+    if inserted and int(inserted[2]) > int(inserted[1]):
+        return f"{inserted[1]}..{inserted[2]}"
+    return None
+
+
+def _exists(path: Citation, contents: Contents, here: Steps) -> bool:
+    steps = _complete(_plain(path.steps), contents, here)
+    if steps is None:
+        return False
+    found, whole = _targets(_parted(steps)[0], contents)
+    return bool(found) and whole
+
+
+def _plain(steps: Steps) -> Steps:
+    """Containers by Arabic numbers, so that "раздел 2" finds "Раздел II"."""
+    return tuple(
+        (level, str(roman(number)))
+        if (level in _CONTAINERS or level in ("part", "annex")) and _ROMAN.fullmatch(number)
+        else (level, number)
+        for level, number in steps
+        if level not in ("heading", "occurrence")
+    )

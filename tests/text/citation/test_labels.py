@@ -1,0 +1,77 @@
+"""References in strings that a reader labelled, and on pages of laws."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from text.citation.labels import HERE, LANGUAGES, expected, found, labelled
+
+from zhargy.text.reading import pdf
+
+REAL = os.environ.get("ZHARGY_REAL_DATA")
+# What the engine does not read as the reader did.
+OPEN = {
+    "по основаниям настоящих статьи и пункта",
+    "статей 44 (подпункты 1) и 2)) и 53 Конституции",
+    "статьей 6 Европейской конвенции о правах человека",
+    "стаtьи 12 и 13 Конституции",
+    "2-қосымшаның 3-бөлімі, 5-жолы",
+    "sections 2(a) and 3(b) of the said Act",
+    "15 жылдан кейін 3 баптан басқа",
+    "1-бабы, 2-бабының 3-тармағы (2) тармақшасынан басқа)",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("series", ["dev", "held1", "held2"])
+def test_every_string_that_the_engine_was_made_with_is_read_as_labelled(
+    series: str, language: str
+) -> None:
+    wrong = [
+        (text, found(text, language))
+        for text, references in labelled(f"{series}.{language}.tsv")
+        if found(text, language) != references and text not in OPEN
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_strings_that_the_engine_had_not_seen_are_read_as_often_as_was_measured(
+    language: str,
+) -> None:
+    rows = labelled(f"held3.{language}.tsv")
+    right = sum(found(text, language) == references for text, references in rows)
+    assert right >= {"ru": 40, "kk": 38, "en": 39}[language]
+
+
+def paragraphs(name: str) -> list[str]:
+    path = Path(str(REAL)) / "kz" / name
+    if path.suffix == ".pdf":
+        return [p.text for p in pdf.read(path.read_bytes(), where=name).paragraphs]
+    return path.read_text(encoding="utf-8").split("\n")
+
+
+def regions() -> list[tuple[str, int, int, dict[int, str]]]:
+    out: list[tuple[str, int, int, dict[int, str]]] = []
+    for line in (HERE / "running.tsv").read_text(encoding="utf-8").splitlines():
+        first, *rest = line.split("\t")
+        if first == "@":
+            out.append((rest[0], int(rest[1]), int(rest[2]), {}))
+        else:
+            out[-1][3][int(first)] = rest[0]
+    return out
+
+
+@pytest.mark.skipif(REAL is None, reason="the laws are found through ZHARGY_REAL_DATA")
+@pytest.mark.parametrize(("name", "first", "last", "cells"), regions(), ids=lambda v: str(v)[:30])
+def test_on_pages_of_laws_every_reference_is_found_and_nothing_else(
+    name: str, first: int, last: int, cells: dict[int, str]
+) -> None:
+    language = name.split(".")[-2]
+    for number, text in enumerate(paragraphs(name)):
+        if first <= number <= last:
+            wanted = expected(cells[number]) if number in cells else []
+            assert Counter(found(text, language)) == Counter(wanted), number
