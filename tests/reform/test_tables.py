@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -389,6 +390,32 @@ def test_a_sheet_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableText) as refused:
         read_table(path, None)
     assert refused.value.code == "R14"
+
+
+@each_kind
+def test_a_file_that_was_cut_or_shuffled_is_read_or_refused(
+    kind: str, made: Made, tmp_path: Path
+) -> None:
+    """What a sick disk or a hostile hand does to the table itself."""
+    path = filled_in(made, tmp_path / f"t{kind}")
+    inner = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}[kind]
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    pieces = re.findall(rb"<[^>]+>|[^<]+", parts[inner])
+    chance = random.Random(kind)
+    told = set()
+    for _ in range(30):
+        shuffled = list(pieces)
+        first, second = (chance.randrange(len(pieces)) for _ in range(2))
+        shuffled[first], shuffled[second] = shuffled[second], shuffled[first]
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, b"".join(shuffled) if name == inner else content)
+        try:
+            told.add(read_table(path, None).rows > 0)
+        except ZhargyError as refused:
+            told.add(refused.code)
+    assert "R14" in told
 
 
 def test_a_note_is_no_spreadsheet(comparison: Comparison, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from zhargy.text.table import Table
 
 # The last four are wide forms, which some spreadsheets take for the narrow ones.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# The byte order mark, by which a spreadsheet knows UTF-8.
+MARK = b"\xef\xbb\xbf"
 _SEPARATOR = {"en": ","}
 
 
@@ -29,7 +31,7 @@ def table_as_csv(table: Table, language: str) -> bytes:
                 for cell, column in zip(row, table.columns, strict=True)
             ]
         )
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return MARK + out.getvalue().encode()
 
 
 def _safe(text: str) -> str:

@@ -5,6 +5,7 @@ Bytes in, text out: merged cells are filled, words that a tracked change deletes
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,6 +22,17 @@ from zhargy.text.reading.docx_package import MEGABYTE, checked_parts, open_packa
 # openpyxl takes about fifty times the size of a sheet; a table of 5,000 rows has 10 MB.
 _SHEET = 60 * MEGABYTE
 _MOST_COLUMNS = 200
+# What openpyxl lets through of a broken file; errors of XML are errors of syntax.
+_BROKEN = (
+    BadZipFile,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    OSError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +157,11 @@ def _sheets(data: bytes, where: str) -> Iterator[Grid]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(BytesIO(data), data_only=True)
-    except (
-        BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-    ) as why:
+        with warnings.catch_warnings():
+            # It warns of what it leaves out (a footer, an extension): nothing of it is a row.
+            warnings.simplefilter("ignore")
+            book = load_workbook(BytesIO(data), data_only=True)
+    except _BROKEN as why:
         raise UnreadableText("R14", where, detail=type(why).__name__) from None
     for sheet in book.worksheets:
         yield _sheet(sheet)

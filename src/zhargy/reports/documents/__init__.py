@@ -33,9 +33,10 @@ def document_bytes(document: Document, suffix: str) -> bytes:
 
         return as_html(document)
     if suffix == ".csv":
-        from zhargy.reports.csv import table_as_csv
+        from zhargy.reports.csv import MARK, table_as_csv
 
-        return b"".join(table_as_csv(table, document.language) for table in document.tables)
+        written = [table_as_csv(table, document.language) for table in document.tables]
+        return b"\r\n".join(written[:1] + [more.removeprefix(MARK) for more in written[1:]])
     if suffix == ".json":
         from zhargy.reports.documents.json import as_json
 
