@@ -68,7 +68,7 @@ def make_document(
     comparison: Comparison,
     form_name: str,
     language: str,
-    day: date,
+    day: date | None,
     justifications: Path | None = None,
 ) -> Made:
     """The document of a form, in the language of the texts where the form has it.

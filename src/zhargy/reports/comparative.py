@@ -134,7 +134,12 @@ def comparative_table(
 
 
 def comparative_document(
-    comparison: Comparison, table: Table, form: Form, language: str, day: date, remark: str = ""
+    comparison: Comparison,
+    table: Table,
+    form: Form,
+    language: str,
+    day: date | None,
+    remark: str = "",
 ) -> Document:
     """The table with its title; under it how many places are not shown, and a remark."""
     shown = {id(pair) for row in compared_rows(comparison, form) for pair in row.pairs}

@@ -17,7 +17,9 @@ from zhargy.text.act import Act
 from zhargy.text.provision import Citation
 
 
-def explanatory_note(comparison: Comparison, form: Form, language: str, day: date) -> Document:
+def explanatory_note(
+    comparison: Comparison, form: Form, language: str, day: date | None
+) -> Document:
     """The note of a form: sections for a person to write in, articles and measures filled in."""
     blocks = tuple(
         block for section in form.sections for block in _section(section, comparison, language)
