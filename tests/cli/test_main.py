@@ -620,3 +620,14 @@ def test_a_date_that_is_none_and_a_kind_that_is_not_written_are_told(
     assert main(["redline", *files, *spoken]) == 2
     assert matches(capsys.readouterr().err, "cli-missing", language)
     assert list(tmp_path.glob("a*")) == []
+
+
+@speaking
+def test_two_languages_are_told_apart_before_anything_is_counted(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = Path(__file__).parents[2] / "examples/association/texts"
+    old, new = texts / "statute-2019.kk.txt", texts / "statute-2027.ru.txt"
+    assert main(["compare", str(old), str(new), "--language", language]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert say("compare-level-languages", language) in said

@@ -252,7 +252,10 @@ def _edits_in(
         yield change.key, [*change.gone, *change.come]
         return
     used: set[_Word] = set()
+    stems = {w.stem for w in change.gone}, {w.stem for w in change.come}
     for key in bulk:
+        if not (stems[0].issuperset(key[0]) and stems[1].issuperset(key[1])):
+            continue
         start, come = _run(change.gone, key[0]), _run(change.come, key[1])
         if not key[0] or start is None or come is None:
             continue
