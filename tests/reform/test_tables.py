@@ -153,6 +153,15 @@ def test_the_table_made_again_holds_what_was_written(
     assert read(tmp_path / f"u{kind}", made)[1] == everything(made)
 
 
+def test_making_a_pdf_leaves_no_threads_behind(made: Made, tmp_path: Path) -> None:
+    """A reader's child forked beside the threads of typst may hang."""
+    before = len(os.listdir("/proc/self/task")) if Path("/proc/self/task").is_dir() else 0
+    write_document(made.document, tmp_path / "t.pdf")
+    assert (tmp_path / "t.pdf").read_bytes().startswith(b"%PDF")
+    if before:
+        assert len(os.listdir("/proc/self/task")) == before
+
+
 # -- what clerks do -----------------------------------------------------------------------------------
 
 

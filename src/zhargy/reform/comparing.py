@@ -133,12 +133,12 @@ def write_comparison(
             history=compared.history,
         ).encode()
     elif suffix in (".docx", ".xlsx", ".pdf"):
+        from zhargy.reform.apart import document_apart
         from zhargy.reform.tables import plain_document
-        from zhargy.reports.documents import document_bytes
 
         names = " → ".join(compared.all_names)
         document = plain_document(compared.comparison, suffix, language, day, names)
-        content = document_bytes(document, suffix)
+        content = document_apart(document, suffix)
     else:
         kinds = ", ".join(COMPARE_KINDS)
         raise UnwritableOutput("W10", str(path), suffix=suffix, kinds=kinds)

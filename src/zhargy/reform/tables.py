@@ -15,6 +15,7 @@ from zhargy.compare.comparison import Comparison
 from zhargy.compare.table import measures_table, pairs_table
 from zhargy.errors import UnusableDecision, UnwritableOutput
 from zhargy.messages import say
+from zhargy.reform.apart import document_apart
 from zhargy.reform.forms import form_named, shipped_forms
 from zhargy.reform.output import write_whole
 from zhargy.reform.texts import content_of
@@ -25,7 +26,7 @@ from zhargy.reports.comparative import (
     comparative_table,
     compared_rows,
 )
-from zhargy.reports.documents import KINDS, Document, document_bytes
+from zhargy.reports.documents import KINDS, Document
 from zhargy.reports.forms import Form
 from zhargy.reports.grids import grids_of
 from zhargy.reports.justifications import (
@@ -117,7 +118,7 @@ def write_document(document: Document, path: Path) -> None:
         raise UnwritableOutput("W10", str(path), suffix=suffix, kinds=", ".join(KINDS))
     if suffix in (".csv", ".xlsx") and not document.tables:
         raise UnwritableOutput("W10", str(path), suffix=suffix, kinds=".docx, .pdf, .html, .json")
-    write_whole(path, document_bytes(document, suffix))
+    write_whole(path, document_apart(document, suffix))
 
 
 # -- reading back -----------------------------------------------------------------------------------
