@@ -34,3 +34,11 @@ class UnusableDecision(ZhargyError):
 
 class UnwritableOutput(ZhargyError):
     """A result could not be written; what stood there before still stands."""
+
+
+class UnusableForm(ZhargyError):
+    """A form is not known, or its file does not say what a form must say."""
+
+
+class UnreadableTable(ZhargyError):
+    """A table that came back from its editor cannot be read."""

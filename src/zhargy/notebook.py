@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from zhargy.compare.decisions import Decision
 from zhargy.compare.table import measures_table, pairs_table
 from zhargy.messages import LANGUAGES, number, say, share
 from zhargy.reform.comparing import Compared, read_decisions, write_comparison
+from zhargy.reform.tables import make_document, write_document
 from zhargy.reform.texts import read_file, write_reading
-from zhargy.reports.csv import shown
+from zhargy.reports.documents.cells import shown
 from zhargy.reports.summary import FATES, level_code, substantive_line, title_of
 from zhargy.text.act import Act
 from zhargy.text.provision import Provision
@@ -75,11 +77,20 @@ class Differences(Comparison):
 
     __slots__ = ()
 
-    def save(self, path: str | Path, language: str = "") -> Path:
-        """Write the comparison as .html, .json or .csv. Raises UnwritableOutput."""
-        target = Path(path)
+    def save(
+        self, path: str | Path, language: str = "", *, form: str = "", day: date | None = None
+    ) -> Path:
+        """Write the comparison, the kind by the suffix (.html, .docx, .xlsx, .pdf, .json, .csv).
+
+        `form`: as a comparative table or a note ("kazakhstan/working", or a .toml file); `day` is
+        what documents say of when they were made. Raises UnwritableOutput, UnusableForm.
+        """
+        target, spoken = Path(path), language or _spoken()
+        if form:
+            write_document(make_document(self, form, spoken, day).document, target)
+            return target
         names = (self.old.title or "old", self.new.title or "new")
-        write_comparison(Compared((), self, names), target, language or _spoken())
+        write_comparison(Compared((), self, names), target, spoken, day)
         return target
 
     def rows(self, *fates: Fate | str) -> list[Any]:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 import typer
 from bad_files import BAD, write_bad
@@ -21,9 +22,10 @@ from zhargy import __version__
 from zhargy.cli import read as read_command
 from zhargy.cli.main import application, main
 from zhargy.messages import LANGUAGES, catalogue, say
+from zhargy.reform.forms import shipped_forms
 from zhargy.reform.texts import read_file
 
-COMMANDS = ("read", "compare", "cite", "redline", "demo")
+COMMANDS = ("read", "compare", "cite", "redline", "demo", "table")
 OLD = "Жарғы\nСтатья 1. Мост\n1. Мост открыт днём.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 NEW = "Жарғы\nСтатья 1. Мост\n1. Мост открыт ночью.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 
@@ -391,6 +393,102 @@ def test_decisions_that_are_missing_a_folder_or_no_text_are_told(
 
 
 # -- the program ----------------------------------------------------------------------------------
+
+
+@speaking
+def test_a_table_by_its_form_speaks_the_language_of_the_texts(
+    language: str, files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "t.html"
+    arguments = ["--form", "kazakhstan/working", "--date", "2031-04-14", "--language", language]
+    assert main(["compare", *files, *arguments, "-o", str(out)]) == 0
+    page = out.read_text(encoding="utf-8")
+    assert "СРАВНИТЕЛЬНАЯ ТАБЛИЦА" in page
+    assert "пункт 1 статьи 1" in page
+    assert "14.04.2031" in page
+    assert say("cli-written", language, path=str(out)) in capsys.readouterr().out
+
+
+def test_the_same_texts_and_date_give_the_same_files(
+    files: tuple[str, str], tmp_path: Path
+) -> None:
+    kinds = ("docx", "xlsx", "pdf", "html", "csv", "json")
+    for form in ([], ["--form", "kazakhstan/working"]):
+        written = []
+        for turn in ("a", "b"):
+            (tmp_path / turn).mkdir(exist_ok=True)
+            outputs = [tmp_path / turn / f"t.{kind}" for kind in kinds]
+            options = [word for path in outputs for word in ("-o", str(path))]
+            assert main(["compare", *files, "--date", "2031-04-14", *form, *options]) == 0
+            written.append([path.read_bytes() for path in outputs])
+        assert written[0] == written[1]
+
+
+def test_a_form_as_json_is_json_and_nothing_else(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", *files, "--form", "kazakhstan/working", "--json"]) == 0
+    out = capsys.readouterr()
+    assert json.loads(out.out)["schema"] == "zhargy.table/1"
+    assert out.err == ""
+
+
+@speaking
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--form", "kazakhstan/working"], "W15"),
+        (["--form", "kazakhstan/working", "-o", "t.odt"], "W10"),
+        (["--form", "kazakhstan/note", "-o", "t.odt"], "W10"),
+        (["--form", "nowhere", "-o", "t.docx"], "F14"),
+        (["--form", "nowhere.toml", "-o", "t.docx"], "F15"),
+        (["--date", "tomorrow"], "D30"),
+        (["--form", "kazakhstan/working", "-o", "t.docx", "--justifications", "no.toml"], "R23"),
+    ],
+)
+def test_a_document_that_cannot_be_made_is_told(
+    options: list[str],
+    code: str,
+    language: str,
+    files: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["compare", *files, *options, "--language", language]) == 2
+    line = capsys.readouterr().err
+    beginning = catalogue()[code][language]
+    assert isinstance(beginning, str)
+    assert beginning.partition("{")[0] in line
+    assert line.count("\n") == 1
+
+
+def test_a_table_read_back_gathers_justifications_and_the_next_table_has_them(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, into = tmp_path / "t.docx", tmp_path / "decisions" / "justifications.toml"
+    make = ["compare", *files, "--form", "kazakhstan/working", "-o", str(table), "--language", "en"]
+    assert main(make) == 0
+    word = docx.Document(str(table))
+    word.tables[0].rows[1].cells[4].text = "ночью мост нужнее"
+    word.save(str(table))
+    into.parent.mkdir()
+    assert main(["table", "read", str(table), "--into", str(into), "--language", "en"]) == 0
+    assert "Rows read: 1; new justifications 1" in capsys.readouterr().out
+    assert main(make) == 0
+    assert "in place 1, words changed 0, place lost 0" in capsys.readouterr().out
+    Path(files[1]).write_text(OLD, encoding="utf-8")
+    assert main(make) == 1
+    assert "point 1" not in (told := capsys.readouterr().out)
+    assert "  пункт 1 статьи 1: ночью мост нужнее" in told
+
+
+@speaking
+def test_the_forms_are_listed_with_what_they_are_for(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["table", "forms", "--language", language]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == [form.name for form in shipped_forms()]
+    assert main(["table", "--language", language]) == 0
 
 
 def test_our_own_bug_ends_with_70_and_one_line(

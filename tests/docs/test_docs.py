@@ -11,6 +11,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,12 @@ from zhargy.compare.decisions import decisions_of
 from zhargy.compare.editions import Event
 from zhargy.messages import LANGUAGES, catalogue
 from zhargy.reform.comparing import compare_files, write_comparison
+from zhargy.reform.forms import shipped_forms
+from zhargy.reform.tables import make_document
 from zhargy.reform.texts import READ_KINDS, read_file, write_reading
+from zhargy.reports.documents import document_bytes
+from zhargy.reports.forms import FILLED, SECTIONS, SHOWN, form_of
+from zhargy.reports.justifications import justifications_of
 from zhargy.text.provision import PREFIX
 
 SOURCE = Path(zhargy.__file__).parent
@@ -49,7 +55,17 @@ SAMPLE = ROOT / "examples" / "jetiaral" / "texts"
 PAGES = pages()
 GUIDE = [page for page in PAGES if page.parent.name == "guide"]
 TUTORIALS = sorted(DOCS.glob("tutorial.*.md"))
-COMMANDS: dict[str, Any] = dict(get_command(application("en")).commands)  # type: ignore[attr-defined]
+
+
+def commands_of(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by its name ("compare", "table read"), groups of commands too."""
+    for name, command in group.commands.items():
+        yield f"{above}{name}", command
+        if hasattr(command, "commands"):
+            yield from commands_of(command, f"{above}{name} ")
+
+
+COMMANDS: dict[str, Any] = dict(commands_of(get_command(application("en"))))
 STANDARDS = (
     "https://docs.oasis-open.org/legaldocml/",
     "https://json-schema.org/",
@@ -117,8 +133,9 @@ def test_every_command_and_option_that_is_named_exists(page: Path) -> None:
         if words[0].startswith("-") or words[0] == "COMMAND":
             assert options <= {"--help", "--version", "--language"}
             continue
-        assert words[0] in COMMANDS, words
-        known = {name for param in COMMANDS[words[0]].params for name in param.opts}
+        name = " ".join(words[:2]) if " ".join(words[:2]) in COMMANDS else words[0]
+        assert name in COMMANDS, words
+        known = {name for param in COMMANDS[name].params for name in param.opts}
         assert options <= known | {"--help"}, words
 
 
@@ -196,7 +213,7 @@ def test_every_finding_stands_in_the_spec_with_its_severity() -> None:
 
 
 def error_table() -> list[str]:
-    codes = sorted(c for c in catalogue() if re.fullmatch(r"[RDW]\d+", c))
+    codes = sorted(c for c in catalogue() if re.fullmatch(r"[RDWF]\d+", c))
     return [f"| {code} | {catalogue()[code]['en']} |" for code in codes]
 
 
@@ -276,8 +293,29 @@ def test_what_compare_writes_satisfies_its_schema(
     assert ("history" in value) == (len(editions) > 2)
 
 
+@pytest.mark.parametrize("form", [form.name for form in shipped_forms()])
+def test_what_a_form_writes_as_json_satisfies_its_schema(form: str, desk: Path) -> None:
+    schema = schema_of("table")
+    comparison = compare_files([desk / "old.txt", desk / "new.txt"]).comparison
+    made = make_document(comparison, form, "en", date(2031, 1, 1))
+    assert list(faults(json.loads(document_bytes(made.document, ".json")), schema, schema)) == []
+
+
+def test_the_form_and_the_justifications_that_are_shown_can_be_used() -> None:
+    (form,) = fences(DOCS / "spec" / "form.md", "toml")
+    assert form_of(tomllib.loads(form), "shown").columns
+    (row,) = fences(DOCS / "spec" / "justifications.md", "toml")
+    assert justifications_of(tomllib.loads(row), "shown")
+
+
+def test_every_content_of_a_column_and_a_section_stands_in_the_spec_of_forms() -> None:
+    spec = words_of("spec/form.md")
+    for content in (*SHOWN, *FILLED, *filter(None, SECTIONS)):
+        assert f"`{content}`" in spec, content
+
+
 def test_the_schema_refuses_what_is_no_result() -> None:
-    for name in ("read", "compare"):
+    for name in ("read", "compare", "table"):
         schema = schema_of(name)
         assert list(faults({"schema": f"zhargy.{name}/0"}, schema, schema))
 

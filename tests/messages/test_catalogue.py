@@ -28,7 +28,11 @@ FORMS = {"kk": {"other"}, "ru": {"one", "few", "many"}, "en": {"one", "other"}}
 PUT_TOGETHER = (
     "aside-", "cite-", "column-", "fate-", "language-", "level-", "measure-", "read-edition-",
     "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-", "kind-",
-    "resolved-",
+    "resolved-", "element-", "ordinals-", "table-",
+)  # fmt: skip
+
+ERRORS = (
+    "UnreadableText", "UnusableDecision", "UnwritableOutput", "UnusableForm", "UnreadableTable",
 )  # fmt: skip
 
 
@@ -111,7 +115,7 @@ def test_a_russian_or_english_sentence_has_no_letter_of_the_other_languages(code
 
 
 def test_every_error_and_finding_that_is_raised_has_a_sentence() -> None:
-    raised = said_as_constants("UnreadableText", "UnusableDecision", "UnwritableOutput", "Finding")
+    raised = said_as_constants(*ERRORS, "Finding")
     assert raised
     assert raised <= set(catalogue())
 
@@ -119,7 +123,7 @@ def test_every_error_and_finding_that_is_raised_has_a_sentence() -> None:
 def test_every_field_of_an_error_is_given_where_it_is_raised() -> None:
     """`name` is the file itself, which the command line always knows."""
     for name, call in calls():
-        if name not in ("UnreadableText", "UnusableDecision", "UnwritableOutput"):
+        if name not in ERRORS:
             continue
         if not (call.args and isinstance(call.args[0], ast.Constant)):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,11 @@ def test_a_text_shows_its_title_and_its_first_provisions(monkeypatch: pytest.Mon
     assert text.title in tree.xpath("string(//b)")
     assert len(tree.xpath("//tr")) == 40
     assert say("notebook-more-text", "kk", shown=40, n=len(text.provisions)) in tree.text_content()
+
+
+def test_a_comparison_is_saved_as_the_table_of_a_form(tmp_path: Path) -> None:
+    changes = zhargy.compare(*(TEXTS / f"{name}.ru.txt" for name in ("draft-2", "adopted")))
+    saved = changes.save(tmp_path / "t.html", form="kazakhstan/working", day=date(2031, 4, 14))
+    page = saved.read_text(encoding="utf-8")
+    assert "Предлагаемая редакция" in page
+    assert "14.04.2031" in page

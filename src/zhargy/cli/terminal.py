@@ -47,7 +47,7 @@ def print_reading(reading: Reading, language: str, written: Sequence[Path] = ())
     out = console()
     for act, findings in zip(reading.acts, reading.findings, strict=True):
         _print_act(out, reading, act, language)
-        _print_findings(out, findings, language)
+        print_findings(out, findings, language)
     placed, whole = reading.characters
     out.print(
         say(
@@ -89,7 +89,8 @@ def _level(steps: tuple[tuple[str, str], ...]) -> str:
     return level if level not in ("subitem", "subsubitem") else "item"
 
 
-def _print_findings(out: Console, findings: Sequence[Finding], language: str) -> None:
+def print_findings(out: Console, findings: Sequence[Finding], language: str) -> None:
+    """What a person must see, the gravest first."""
     if not findings:
         return
     out.print(f"\n[bold]{say('read-findings', language)}[/]")

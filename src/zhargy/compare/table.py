@@ -29,9 +29,9 @@ def pairs_table(comparison: Comparison) -> Table:
 def _row(pair: Pair) -> tuple[Cell, ...]:
     return (
         pair.old.citation if pair.old else None,
-        _runs(pair, Mark.INSERTED) if pair.old else None,
+        runs_of_pair(pair, Mark.INSERTED) if pair.old else None,
         pair.new.citation if pair.new else None,
-        _runs(pair, Mark.DELETED) if pair.new else None,
+        runs_of_pair(pair, Mark.DELETED) if pair.new else None,
         pair.fate.value,
         pair.number_changed,
         pair.words_changed,
@@ -42,7 +42,8 @@ def _row(pair: Pair) -> tuple[Cell, ...]:
     )
 
 
-def _runs(pair: Pair, without: Mark) -> tuple[Run, ...]:
+def runs_of_pair(pair: Pair, without: Mark) -> tuple[Run, ...]:
+    """One side of a row: all its words, those marked `without` left out."""
     return tuple(
         Run(
             p.text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from zhargy.compare.compare import compare
@@ -22,7 +23,7 @@ from zhargy.reports.csv import table_as_csv
 from zhargy.text.act import Act
 from zhargy.text.structure.acts import Reading
 
-COMPARE_KINDS = (".html", ".json", ".csv")
+COMPARE_KINDS = (".html", ".docx", ".xlsx", ".pdf", ".json", ".csv")
 DECISIONS = Path("decisions") / "alignments.toml"
 
 
@@ -111,8 +112,10 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         raise UnusableDecision("D14", str(path), detail=str(broken)) from None
 
 
-def write_comparison(compared: Compared, path: Path, language: str) -> None:
-    """Write the comparison, the kind by the suffix. Raises UnwritableOutput."""
+def write_comparison(
+    compared: Compared, path: Path, language: str, day: date | None = None
+) -> None:
+    """Write the comparison, the kind by the suffix; documents carry `day`. Raises UnwritableOutput."""
     suffix = path.suffix.lower()
     if suffix == ".json":
         content = comparison_as_json(compared.comparison, compared.history).encode()
@@ -129,6 +132,13 @@ def write_comparison(compared: Compared, path: Path, language: str) -> None:
             explanations=compared.explanations,
             history=compared.history,
         ).encode()
+    elif suffix in (".docx", ".xlsx", ".pdf"):
+        from zhargy.reform.apart import document_apart
+        from zhargy.reform.tables import plain_document
+
+        names = " → ".join(compared.all_names)
+        document = plain_document(compared.comparison, suffix, language, day, names)
+        content = document_apart(document, suffix)
     else:
         kinds = ", ".join(COMPARE_KINDS)
         raise UnwritableOutput("W10", str(path), suffix=suffix, kinds=kinds)

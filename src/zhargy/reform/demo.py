@@ -11,15 +11,25 @@ from zhargy.errors import UnreadableText
 from zhargy.messages import LANGUAGES
 from zhargy.reform.comparing import Compared, write_comparison
 from zhargy.reform.output import write_whole
+from zhargy.reform.tables import make_document, write_document
 from zhargy.reform.texts import read_files
 from zhargy.text.structure.acts import Reading
 from zhargy.text.writing.akn import write_akn
 
-# Sample -> act -> its editions in order.
+# Sample -> act, its editions in order, the forms of its table and its note.
 SAMPLES = {
-    "jetiaral": ("constitution", ("charter-in-force", "draft-1", "draft-2", "adopted")),
-    "association": ("statute", ("statute-2019", "statute-2027")),
+    "jetiaral": (
+        "constitution",
+        ("charter-in-force", "draft-1", "draft-2", "adopted"),
+        ("kazakhstan/working", "kazakhstan/note"),
+    ),
+    "association": (
+        "statute",
+        ("statute-2019", "statute-2027"),
+        ("association/simple", "association/note"),
+    ),
 }
+_TABLE, _NOTE = (".docx", ".xlsx", ".pdf"), (".docx", ".pdf")
 Progress = Callable[..., None]
 
 
@@ -31,7 +41,7 @@ def run_demo(out: Path, examples: Path, progress: Progress) -> list[Path]:
     examples.
     """
     pages: list[Path] = []
-    for sample, (act, editions) in SAMPLES.items():
+    for sample, (act, editions, forms) in SAMPLES.items():
         texts = examples / sample / "texts"
         if not texts.is_dir():
             raise UnreadableText("R23", str(texts))
@@ -47,6 +57,7 @@ def run_demo(out: Path, examples: Path, progress: Progress) -> list[Path]:
             )
             _write_acts(out / sample / "acts" / act, editions, language, readings)
             pages += _compare(out / sample, editions, language, readings, progress)
+            _documents(out / sample, editions, forms, language, readings, progress)
     return pages
 
 
@@ -56,6 +67,26 @@ def _write_acts(
     folder.mkdir(parents=True, exist_ok=True)
     for name, reading in zip(editions, readings, strict=True):
         write_whole(folder / f"{name}.{language}.xml", write_akn(reading.act, name))
+
+
+def _documents(
+    folder: Path,
+    editions: tuple[str, ...],
+    forms: tuple[str, str],
+    language: str,
+    readings: list[Reading],
+    progress: Progress,
+) -> None:
+    """The comparative table and the note of the first edition and the last, without a day: the
+    demo writes the same bytes on every day."""
+    comparison = compare(readings[0].act, readings[-1].act)
+    name = f"{editions[0]}--{editions[-1]}"
+    for form, kinds in zip(forms, (_TABLE, _NOTE), strict=True):
+        made = make_document(comparison, form, language, None)
+        for kind in kinds:
+            target = folder / f"{name}.{Path(form).name}.{language}{kind}"
+            write_document(made.document, target)
+    progress("demo-documents", old=editions[0], new=editions[-1], language=language)
 
 
 def _compare(

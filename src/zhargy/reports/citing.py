@@ -22,3 +22,43 @@ def cited_address(address: str, act: Act, language: str) -> str:
     """The citation of an address of `act`; the address itself where the act does not hold it."""
     found = act.by_address.get(address)
     return cited(found.citation, language) if found else address
+
+
+def structural_element(citation: Citation, language: str) -> str:
+    """A place in full words, as a lawyer writes it in a table or an instruction.
+
+    >>> place = Citation.of(article="39", point="3", subpoint="2")
+    >>> structural_element(place, "ru"), structural_element(place, "en")
+    ('подпункт 2) пункта 3 статьи 39', 'subpoint 2) of point 3 of article 39')
+    >>> structural_element(place, "kk")
+    '39-баптың 3-тармағының 2) тармақшасы'
+    >>> structural_element(Citation.of(article="5", part="2"), "ru")
+    'часть вторая статьи 5'
+    """
+    steps = citation.steps
+    said = ""
+    for place, (level, number) in enumerate(steps):
+        is_owner = place + 1 < len(steps)
+        # Kazakh says of a smaller element that it is owned by the larger one before it.
+        form = is_owner + 2 * (place > 0)
+        name = _named(level, number, form, is_owner, language)
+        said = say("element-of", language, larger=said, smaller=name) if said else name
+    return said
+
+
+def _named(level: str, number: str, form: int, is_owner: bool, language: str) -> str:
+    whole = level == "preamble" and (is_owner or not number)
+    code = "element-preamble-whole" if whole else f"element-{level}"
+    forms = say(code, language, n=_ordinal(level, number, is_owner, language)).split("|")
+    return forms[min(form, len(forms) - 1) if language == "kk" else min(is_owner, len(forms) - 1)]
+
+
+def _ordinal(level: str, number: str, is_owner: bool, language: str) -> str:
+    """The number as the sentence takes it: that of an unnumbered part in words."""
+    if language == "kk" and level in ("section", "chapter", "subchapter"):
+        return f"{number}-" if number[:1].isdecimal() else f"{number} "  # 2-бөлім, II бөлім
+    code = f"ordinals-{level}" + ("-of" if level == "part" and is_owner else "")
+    words = say(code, language).split("|") if level in ("part", "preamble") else []
+    return (
+        words[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(words) else number
+    )

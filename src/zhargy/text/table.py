@@ -25,10 +25,14 @@ class Column:
     """A column. `code` is its name in data files and in the catalogue ("column-" + code).
 
     `values` prefixes the codes that stand in its cells ("fate" for "fate-kept"), "" for none.
+    `heading` stands above it instead of the catalogue's words where a form prescribes them;
+    `width` is its share of the page beside the others, 0 for what suits its cells.
     """
 
     code: str
     values: str = ""
+    heading: str = ""
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,18 @@ class Table:
     """Rows of cells, each row as long as `columns`.
 
     A cell is text, a count, a share, a citation, a code (see Column.values), runs with marks, or
-    None where there is nothing.
+    None where there is nothing. `keys`, one for each row or none at all, go hidden into documents
+    that people edit, so that a row is known when it comes back; `key` is that of the whole table.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    keys: tuple[str, ...] = ()
+    key: str = ""
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError(f"{self.name}: a row is not as long as the columns")
+        if self.keys and len(self.keys) != len(self.rows):
+            raise ValueError(f"{self.name}: not as many keys as rows")

@@ -94,6 +94,12 @@ class Package:
 
 def open_package(data: bytes, where: str) -> Package:
     """Check the bytes and unpack their XML parts; R10, R11, R12, R14, R15 or R16 otherwise."""
+    parts = checked_parts(data, where)
+    return Package(where, parts, _main_part(parts, where))
+
+
+def checked_parts(data: bytes, where: str) -> Mapping[str, bytes]:
+    """The XML parts of an office file of any kind, checked; R10, R11, R12, R14, R15 or R16."""
     _refuse_other_files(data, where)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -105,7 +111,7 @@ def open_package(data: bytes, where: str) -> Package:
             continue
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise UnreadableText("R16", where)
-    return Package(where, parts, _main_part(parts, where))
+    return parts
 
 
 def _refuse_other_files(data: bytes, where: str) -> None:

@@ -1,0 +1,130 @@
+"""Cells, headings and widths as every kind of document needs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+
+from zhargy.compare.comparison import Nature
+from zhargy.messages import number, say, share
+from zhargy.reports.citing import cited
+from zhargy.text.provision import Citation
+from zhargy.text.table import Cell, Column, Run, Table
+
+# XML 1.0 has no place for these, nor for half of a pair of surrogates.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WIDTHS = {"fate": 7, "old": 8, "new": 8, "measure": 40, "number": 3}
+_TEXT, _OTHER = 20, 6
+
+
+def runs_of(cell: Cell, column: Column, language: str) -> tuple[Run, ...]:
+    """What a person reads in a cell, with its marks."""
+    if isinstance(cell, tuple):
+        return tuple(_loosened([*_joined(cell)]))
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return (Run(number(cell, language)),)
+    text = shown(cell, column, language)
+    return (Run(fit(text)),) if text else ()
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Neighbours that look alike as one run."""
+    for _, alike in groupby(runs, key=lambda run: (run.mark, is_quiet(run))):
+        first, *rest = alike
+        text = fit("".join(run.text for run in (first, *rest)))
+        if text:
+            yield Run(text, first.mark, first.nature)
+
+
+def _loosened(runs: Sequence[Run]) -> Iterator[Run]:
+    """A mark ends with its last word: the space behind it is not struck out or underlined."""
+    for place, run in enumerate(runs):
+        words = run.text.rstrip()
+        is_last = place + 1 == len(runs) or not runs[place + 1].mark
+        if run.mark and words and is_last and words != run.text:
+            yield Run(words, run.mark, run.nature)
+            yield Run(run.text[len(words) :])
+        else:
+            yield run
+
+
+def shown(cell: Cell, column: Column, language: str) -> str:
+    """A cell as a person reads it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return say("yes" if cell else "no", language)
+    if isinstance(cell, Citation):
+        return cited(cell, language)
+    if isinstance(cell, float):
+        return str(cell) if language == "en" else str(cell).replace(".", ",")
+    if isinstance(cell, Fraction):
+        return share(cell.numerator, cell.denominator, language)
+    if isinstance(cell, tuple):
+        return "".join(run.text for run in cell)
+    if isinstance(cell, str) and column.values:
+        return say(f"{column.values}-{cell}", language)
+    return str(cell)
+
+
+def fit(text: str) -> str:
+    """`text` with what no XML file can hold replaced by the sign for it."""
+    return _UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def keeps_words_whole(column: Column) -> bool:
+    """Would a line break inside "39-баптың" look like a mistake? In places it would."""
+    return column.code.endswith("element")
+
+
+def is_count(cell: Cell) -> bool:
+    """Is the cell a whole number?"""
+    return isinstance(cell, int) and not isinstance(cell, bool)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Does the cell stand to the right of its column?"""
+    return is_count(cell) or isinstance(cell, Fraction | float)
+
+
+def is_quiet(run: Run) -> bool:
+    """Is the change of the run one that does not touch the meaning?"""
+    return bool(run.mark) and run.nature not in ("", Nature.WORDS)
+
+
+def heading_of(column: Column, language: str) -> str:
+    """What stands above a column: the words of its form, or those of the catalogue."""
+    return column.heading or say(f"column-{column.code}", language)
+
+
+def widths_of(table: Table) -> list[int]:
+    """The share of each column, by its form or by what stands in it."""
+    return [column.width or _width(table, place) for place, column in enumerate(table.columns)]
+
+
+def _width(table: Table, place: int) -> int:
+    code = table.columns[place].code
+    if code in _WIDTHS:
+        return _WIDTHS[code]
+    cells = [row[place] for row in table.rows]
+    if any(isinstance(cell, tuple) for cell in cells):
+        return _TEXT
+    if any(isinstance(cell, Citation) for cell in cells):
+        return _WIDTHS["old"]
+    longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+    return _TEXT if longest > 2 * _TEXT and not table.columns[place].values else _OTHER
+
+
+def day_said(day: date | None, language: str) -> str:
+    """The line that says when a document was made, "" where that is not said.
+
+    >>> day_said(date(2026, 7, 1), "ru"), day_said(date(2026, 7, 1), "en"), day_said(None, "kk")
+    ('Составлено: 01.07.2026', 'Made on 2026-07-01', '')
+    """
+    if day is None:
+        return ""
+    figures = day.isoformat() if language == "en" else f"{day:%d.%m.%Y}"
+    return say("document-day", language, day=figures)

@@ -1,0 +1,231 @@
+"""A document as XLSX: a sheet for each table, headings frozen and repeated in print.
+
+The keys of rows stand in a hidden column behind the others, those of columns in a hidden row above
+the headings, so that sorting, cutting and moving take them along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from io import BytesIO
+from math import ceil
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import WriteOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from zhargy.messages import say
+from zhargy.reports.documents.cells import (
+    day_said,
+    fit,
+    heading_of,
+    is_count,
+    is_figure,
+    is_quiet,
+    runs_of,
+    widths_of,
+)
+from zhargy.reports.documents.document import Document, Paragraph
+from zhargy.reports.packed import same_bytes
+from zhargy.reports.row_key import column_mark
+from zhargy.text.table import Cell, Run, Table
+
+# A sheet takes so many characters in a cell; what is longer says so.
+_MOST = 32_767
+# Characters across a page, paper A4, and the height of a line; no row may be higher.
+_ACROSS, _A4, _LINE, _HIGHEST = 190, 9, 13.5, 409
+_FONT = "Times New Roman"
+_THIN = Side(style="thin", color="767676")
+_GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_PLAIN = InlineFont(rFont=_FONT, sz=10)
+_LOOKS = {
+    ("inserted", False): InlineFont(rFont=_FONT, sz=10, u="single", color="FF14602F"),
+    ("inserted", True): InlineFont(rFont=_FONT, sz=10, u="single", color="FF595959"),
+    ("deleted", False): InlineFont(rFont=_FONT, sz=10, strike=True, color="FFA3231A"),
+    ("deleted", True): InlineFont(rFont=_FONT, sz=10, strike=True, color="FF595959"),
+}
+_GREY = PatternFill("solid", fgColor="FFEFEFEF")
+
+
+def as_xlsx(document: Document) -> bytes:
+    """The file; the same bytes for the same document."""
+    book = Workbook(write_only=True)
+    book.properties.creator = book.properties.lastModifiedBy = "Zhargy"
+    book.properties.title = fit(document.title)
+    book.properties.language = document.language
+    book.properties.created = document.made.replace(tzinfo=None)
+    names: set[str] = set()
+    for table in document.tables:
+        _Sheet.begun(book, document, table, names).fill()
+    if not names:
+        book.create_sheet()
+    content = BytesIO()
+    book.save(content)
+    return same_bytes(content.getvalue(), document.made)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet that is being written, row after row; `looks` are cells that lend their style."""
+
+    sheet: Any
+    document: Document
+    table: Table
+    widths: tuple[float, ...]
+    looks: dict[str, Any]
+
+    @classmethod
+    def begun(cls, book: Any, document: Document, table: Table, names: set[str]) -> _Sheet:
+        sheet = book.create_sheet(_name(table, document.language, names))
+        shares = widths_of(table)
+        widths = tuple(max(6.0, _ACROSS * share / sum(shares)) for share in shares)
+        return cls(sheet, document, table, widths, _looks(sheet))
+
+    def fill(self) -> None:
+        above = [fit(text) for text in (self.document.title, self.document.subtitle) if text]
+        heads = len(above) + 2
+        self._set_up(heads)
+        for text in above:
+            self.sheet.append([self._cell(text, "title" if text == above[0] else "plain")])
+        self.sheet.append([*self._codes()])
+        headings = [heading_of(c, self.document.language) for c in self.table.columns]
+        self._height(heads, headings)
+        self.sheet.append([self._cell(heading, "heading") for heading in headings])
+        for place, row in enumerate(self.table.rows):
+            self._append(heads + 1 + place, row, self.table.keys[place] if self.table.keys else "")
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph):
+                self.sheet.append([self._cell(fit(block.text), "plain")])
+
+    def _append(self, number: int, row: Sequence[Cell], key: str) -> None:
+        language, cells, words = self.document.language, [], []
+        for cell, column in zip(row, self.table.columns, strict=True):
+            runs = _within(runs_of(cell, column, language), language)
+            words.append("".join(run.text for run in runs))
+            cells.append(self._shown(cell, runs, words[-1]))
+        self._height(number, words)
+        self.sheet.append([*cells, key] if key else cells)
+
+    def _shown(self, cell: Cell, runs: Sequence[Run], words: str) -> Any:
+        if isinstance(cell, Fraction):
+            return self._cell(float(cell), "share")
+        if is_figure(cell):
+            return self._cell(cell, "count" if is_count(cell) else "decimal")
+        if any(run.mark for run in runs):
+            return self._cell(
+                CellRichText([TextBlock(_look(run), run.text) for run in runs]), "words"
+            )
+        return self._cell(words, "words")
+
+    def _cell(self, value: Any, look: str) -> Any:
+        cell = WriteOnlyCell(self.sheet, value=value)
+        if isinstance(value, str) and value:
+            cell.data_type = "s"  # words that begin with "=" are no formula
+        cell._style = self.looks[look]._style
+        return cell
+
+    def _height(self, number: int, words: Sequence[str]) -> None:
+        """Programs do not agree on who sets the height of a row, so the row says it."""
+        lines = max(map(_lines, words, self.widths))
+        self.sheet.row_dimensions[number].height = min(_HIGHEST, lines * _LINE + 3)
+
+    def _codes(self) -> Iterator[str]:
+        """The hidden row: what each column is, and the key of the whole table."""
+        for place, column in enumerate(self.table.columns):
+            yield (self.table.key if place == 0 else "") + column_mark(column.code)
+
+    def _set_up(self, heads: int) -> None:
+        """Columns, hidden keys, frozen headings, the printed page."""
+        sheet, language, columns = self.sheet, self.document.language, len(self.table.columns)
+        for place, width in enumerate(self.widths, 1):
+            sheet.column_dimensions[get_column_letter(place)].width = round(width, 2)
+        if self.table.keys:
+            sheet.column_dimensions[get_column_letter(columns + 1)].hidden = True
+        sheet.row_dimensions[heads - 1].hidden = True
+        sheet.freeze_panes = f"A{heads + 1}"
+        sheet.print_title_rows = f"{heads}:{heads}"
+        last = get_column_letter(columns + bool(self.table.keys))
+        sheet.auto_filter.ref = f"A{heads}:{last}{heads + len(self.table.rows)}"
+        setup = sheet.page_setup
+        setup.orientation, setup.paperSize = "landscape", _A4
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        margins = sheet.page_margins
+        margins.left = margins.right = margins.top = 0.6
+        margins.bottom = 0.7
+        foot = sheet.oddFooter
+        foot.left.text = day_said(self.document.day, language)
+        foot.right.text = say("document-page", language, page="&P", pages="&N")
+
+
+def _looks(sheet: Any) -> dict[str, Any]:
+    """One styled cell for each look: styling every cell anew would take most of the time."""
+    font, top = Font(name=_FONT, size=10), Alignment(wrap_text=True, vertical="top")
+    right = Alignment(wrap_text=True, vertical="top", horizontal="right", indent=1)
+    looks: dict[str, tuple[Font, Alignment | None, Border | None, str]] = {
+        "title": (Font(name=_FONT, size=13, bold=True), None, None, "General"),
+        "plain": (font, None, None, "General"),
+        "heading": (
+            Font(name=_FONT, size=10, bold=True),
+            Alignment(wrap_text=True, vertical="center", horizontal="center"),
+            _GRID,
+            "General",
+        ),
+        "words": (font, top, _GRID, "General"),
+        "count": (font, right, _GRID, "#,##0"),
+        "share": (font, right, _GRID, "0.0%"),
+        "decimal": (font, right, _GRID, "0.0000"),
+    }
+    out = {}
+    for name, (face, alignment, border, figures) in looks.items():
+        cell = WriteOnlyCell(sheet)
+        cell.font, cell.number_format = face, figures
+        if alignment:
+            cell.alignment = alignment
+        if border:
+            cell.border = border
+        if name == "heading":
+            cell.fill = _GREY
+        out[name] = cell
+    return out
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column; words break early, so a little is lost."""
+    return sum(max(1, ceil(len(line) / (width * 1.02))) for line in text.split("\n"))
+
+
+def _name(table: Table, language: str, taken: set[str]) -> str:
+    """A sheet is named in the language of the document, in 31 characters, each name once."""
+    name = first = say(f"table-{table.name}", language)[:28]
+    ordinal = 1
+    while name in taken:
+        ordinal += 1
+        name = f"{first} {ordinal}"
+    taken.add(name)
+    return name
+
+
+def _look(run: Run) -> InlineFont:
+    return _LOOKS.get((run.mark, is_quiet(run)), _PLAIN)
+
+
+def _within(runs: Sequence[Run], language: str) -> list[Run]:
+    """The runs cut where a sheet would cut them silently."""
+    if sum(len(run.text) for run in runs) <= _MOST:
+        return list(runs)
+    sign = f" … {say('document-cut', language)}"
+    room, out = _MOST - len(sign), []
+    for run in runs:
+        out.append(Run(run.text[:room], run.mark, run.nature))
+        room -= len(out[-1].text)
+        if not room:
+            break
+    return [*out, Run(sign)]
