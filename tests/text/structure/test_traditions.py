@@ -368,3 +368,50 @@ def test_spanish_final_provisions_are_no_part_of_the_last_article() -> None:
         "transitional_2__heading_1": "DISPOSICIÓN FINAL",
         "transitional_2": "Entra en vigor.",
     }
+
+
+# -- titles of articles ---------------------------------------------------------------------------
+
+LONG = (
+    "Pago de las cuotas de las personas que cuidan el puente común durante los meses del invierno."
+)
+
+
+def test_a_long_title_with_a_full_stop_is_a_title_where_every_article_has_one() -> None:
+    found = cited(
+        "Estatutos del Puente\n"
+        "Artículo 1. Nombre.\nLa asociación se llama Puente.\n"
+        "Artículo 2. Sede.\nLa sede está en Lumo.\n"
+        f"Artículo 3. {LONG}\n1. La cuota se paga en enero.\n2. La junta la fija.\n"
+        "Artículo 4. Fin.\nLa asociación se disuelve.\n"
+    )
+    assert found["art_3__heading_1"] == LONG
+    assert "art_3" not in found and found["art_3__para_1"] == "La cuota se paga en enero."
+
+
+def test_a_long_sentence_before_a_paragraph_is_law_where_articles_have_no_titles() -> None:
+    found = cited(
+        "Estatutos del Puente\n"
+        "Artículo 1. La asociación se llama Puente.\n"
+        "Artículo 2. La sede está en Lumo.\n"
+        f"Artículo 3. {LONG}\nLa junta fija la cuota.\n"
+        "Artículo 4. La asociación se disuelve.\n"
+    )
+    assert found["art_3"] == f"{LONG} / La junta fija la cuota."
+
+
+def test_two_sentences_on_the_line_of_the_number_are_no_title() -> None:
+    two = "La cuota se paga en enero por quienes cuidan el puente. La junta la fija cada año."
+    found = cited(
+        "Estatutos del Puente\n"
+        "Artículo 1. Nombre.\nLa asociación se llama Puente.\n"
+        "Artículo 2. Sede.\nLa sede está en Lumo.\n"
+        f"Artículo 3. {two}\nLa cuota no se devuelve.\n"
+        "Artículo 4. Fin.\nLa asociación se disuelve.\n"
+    )
+    assert found["art_3"] == f"{two} / La cuota no se devuelve."
+
+
+def test_a_heading_of_the_source_is_a_title_however_long() -> None:
+    found = cited(f"# Estatutos\n\n## Artículo 1. {LONG}\n\nLa cuota se paga.\n", "a.md")
+    assert (found["art_1__heading_1"], found["art_1"]) == (LONG, "La cuota se paga.")

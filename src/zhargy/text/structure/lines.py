@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from zhargy.languages import LANGUAGES
 from zhargy.text.reading.source import Paragraph
 from zhargy.text.structure.labels import Label, label_of
 from zhargy.text.structure.order import Order, is_first, letter_order
+from zhargy.text.structure.repeal import is_repeal
 
 # Before anything is known, lists nest in this order.
 _NESTING = (
@@ -39,7 +42,12 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS_IN_A_HEADING = 40
+_MOST_WORDS_BEFORE_A_STOP = 12
+_FEWEST_TITLED_ARTICLES = 3
+_SHARE_OF_BRIEF_TITLES = Fraction(3, 4)
 _MOST_AFTER_ROMAN = 15
+# A full stop, and a word that begins with a capital: one sentence has ended, another begins.
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{3,}[.!?]\s+[«\"“(¿]?[^\W\d_a-zа-яәғқңөұүһі]")
 _FEWEST_HEADINGS = 2
 _OUTLINE_LEVELS = ("section", "chapter", "subchapter")
 _SECTIONS = ("section", "sec.", "sections")
@@ -73,7 +81,8 @@ class Habits:
     `articles`: it has articles; `decimals`: it has none and numbers 4, 4.2, 4.2.2;
     `bare`: articles are bare numbers ("74 Title"); `nesting`: styles of lists, outermost first;
     `containers`: levels above the article in the order in which they first occur; `outlined`: the
-    source says of its decimal numbers which of them are headings.
+    source says of its decimal numbers which of them are headings; `titled`: every article has a
+    title on the line of its number.
     """
 
     articles: bool
@@ -81,6 +90,7 @@ class Habits:
     nesting: tuple[str, ...]
     containers: tuple[str, ...]
     outlined: bool = False
+    titled: bool = False
 
     def depth_of(self, style: str) -> int:
         return self.nesting.index(style) if style in self.nesting else len(self.nesting)
@@ -94,6 +104,16 @@ def begins_a_note(text: str) -> bool:
 def is_short_heading(text: str) -> bool:
     """Could these words be a heading: few, and no sentence ends with them?"""
     return bool(text) and text[-1] not in ".;:,!?" and len(text.split()) <= _MOST_WORDS_IN_A_HEADING
+
+
+def is_stopped_heading(text: str) -> bool:
+    """Few words, and a full stop behind them."""
+    return text.endswith(".") and len(text.split()) <= _MOST_WORDS_BEFORE_A_STOP
+
+
+def is_long_heading(text: str) -> bool:
+    """Could these words be the title of an article in an act in which every article has one?"""
+    return is_short_heading(text.removesuffix(".")) and not _SENTENCE_ENDS.search(text)
 
 
 def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[list[Line], Habits]:
@@ -112,7 +132,9 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[list[Line], Habits]:
     outlined = decimals and any(
         line.paragraph.outline and line.label and line.label.style == "decimal" for line in lines
     )
-    return lines, Habits(articles, decimals, _nesting(lines), _containers(lines), outlined)
+    return lines, Habits(
+        articles, decimals, _nesting(lines), _containers(lines), outlined, _is_titled(lines)
+    )
 
 
 def _labels(line: Line) -> tuple[Label, ...]:
@@ -405,3 +427,20 @@ def _containers(lines: Sequence[Line]) -> tuple[str, ...]:
         if line.label and line.label.level not in ("mark", "article", "annex", *seen):
             seen.append(line.label.level)
     return tuple(seen)
+
+
+def _is_titled(lines: Sequence[Line]) -> bool:
+    """Does every article in force name itself before its text, nearly all of them in few words?"""
+    articles = [
+        (line, after)
+        for line, after in pairwise(lines)
+        if line.label and line.label.level == "article"
+        if not (is_repeal(line.rest) or is_repeal(after.text))
+    ]
+    holding = all(not after.label or after.label.level == "mark" for _, after in articles)
+    brief = [
+        line for line, _ in articles if is_short_heading(line.rest) or is_stopped_heading(line.rest)
+    ]
+    named = all(line.rest for line, _ in articles)
+    enough = max(_FEWEST_TITLED_ARTICLES, math.ceil(_SHARE_OF_BRIEF_TITLES * len(articles)))
+    return holding and named and len(brief) >= enough

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from zhargy.languages import LANGUAGES
 from zhargy.text.act import Note
 from zhargy.text.structure.labels import Label
-from zhargy.text.structure.lines import Habits, Line, is_short_heading
+from zhargy.text.structure.lines import (
+    Habits,
+    Line,
+    is_long_heading,
+    is_short_heading,
+    is_stopped_heading,
+)
 from zhargy.text.structure.order import Order, is_first, letter_order, roman
 from zhargy.text.structure.repeal import is_repeal, last_of_label, last_of_range
 
@@ -245,13 +251,17 @@ class Tree:
             return
         if not label.rest:
             self.awaits_heading = node
-        elif after and not _opens_new(after[0]) and self._rest_is_heading(label.rest):
+        elif after and not _opens_new(after[0]) and self._rest_is_heading(line, after[0]):
             node.heading = label.rest
         else:
             node.lead.append(label.rest)
 
-    def _rest_is_heading(self, rest: str) -> bool:
-        return is_short_heading(rest) or (rest[-1] == "." and len(rest.split()) <= 12)
+    def _rest_is_heading(self, line: Line, after: Line) -> bool:
+        """Few words are a heading; many with a full stop only where every article has one."""
+        if is_short_heading(line.rest) or is_stopped_heading(line.rest):
+            return True
+        titled = self.habits.titled or bool(line.paragraph.outline)
+        return titled and is_long_heading(line.rest) and _begins_a_text(after)
 
     def _repealed(self, node: Node, rest: str) -> bool:
         """Is this number repealed? Then its words are a placeholder and no law."""
@@ -516,6 +526,11 @@ def _is_bare_heading(node: Node) -> bool:
         and is_short_heading(node.lead[0])
         and (len(node.lead[0].split()) <= _MOST_WORDS_IN_A_DECIMAL_HEADING)
     )
+
+
+def _begins_a_text(line: Line) -> bool:
+    """Is it numbered, or does a sentence begin with it?"""
+    return line.label is not None or not line.text[:1].islower()
 
 
 def _opens_new(line: Line) -> bool:
