@@ -15,7 +15,7 @@ class Language:
     `units`: word in lower case -> level of a citation; `number_first`: "5-бап", not "Статья 5".
     `notes`, `contents`, `transitional`, `preamble`: how such paragraphs begin, lower case.
     `repealed`: how the text of a repealed number begins, lower case; `repealed_by`: words that may
-    follow it. `ordinals`: word -> number. `points`: words that name what stands in an article, lower
+    follow it; `vacant`: all the words of a number that holds no law, lower case. `ordinals`: word -> number. `points`: words that name what stands in an article, lower
     case ("§ 5 Abs. 2"). `absent`: what a table of old and new says where one side has no text.
     `named`: words by which the head of a column says that its text is in this language.
     `apart`: how the provisions after the last article begin that have an ordinal of their own.
@@ -42,6 +42,7 @@ class Language:
     letters: str
     common: frozenset[str]
     repealed_by: tuple[str, ...] = ()
+    vacant: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     ordinals: tuple[tuple[str, str], ...] = ()

@@ -386,7 +386,8 @@ def test_a_long_title_with_a_full_stop_is_a_title_where_every_article_has_one() 
         "Artículo 4. Fin.\nLa asociación se disuelve.\n"
     )
     assert found["art_3__heading_1"] == LONG
-    assert "art_3" not in found and found["art_3__para_1"] == "La cuota se paga en enero."
+    assert "art_3" not in found
+    assert found["art_3__para_1"] == "La cuota se paga en enero."
 
 
 def test_a_long_sentence_before_a_paragraph_is_law_where_articles_have_no_titles() -> None:
@@ -415,3 +416,67 @@ def test_two_sentences_on_the_line_of_the_number_are_no_title() -> None:
 def test_a_heading_of_the_source_is_a_title_however_long() -> None:
     found = cited(f"# Estatutos\n\n## Artículo 1. {LONG}\n\nLa cuota se paga.\n", "a.md")
     assert (found["art_1__heading_1"], found["art_1"]) == (LONG, "La cuota se paga.")
+
+
+# -- numbers without law ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "(Anulado)",
+        "(Anulada).",
+        "(Derogado)",
+        "(Derogados)",
+        "(Suprimido)",
+        "Suprimida por la Ley 3/2031",
+        "(Suprimida por la junta de mayo)",
+        "(Sin contenido)",
+        "(weggefallen)",
+        "(aufgehoben)",
+        "aufgehoben durch Beschluss vom 3. Mai 2031",
+        "(abrogé)",
+        "(Abrogés)",
+        "(repealed)",
+        "[Repealed]",
+        "INTENTIONALLY LEFT BLANK",
+        "[Reserved]",
+        "[Reserved.]",
+        "(Omitted)",
+    ],
+)
+def test_a_number_that_says_it_holds_no_law_is_no_provision(mark: str) -> None:
+    found = reading(
+        f"Charter\nArticle 1. Bridge\n1. The bridge is common.\n2. {mark}\n3. It is kept.\n"
+        f"Article 2. {mark}\nArticle 3. Toll\n{mark}\nArticle 4\n{mark}\n"
+        "Article 5. End\nThe club ends.\n"
+    ).act
+    assert [e.citation.address for e in found.repealed] == [
+        "art_1__para_2",
+        "art_2",
+        "art_3",
+        "art_4",
+    ]
+    assert [p.text for p in found.provisions] == [
+        "Bridge",
+        "The bridge is common.",
+        "It is kept.",
+        "End",
+        "The club ends.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Reserved seats are common.",
+        "Reserved: the seats of the board.",
+        "Omitted names are added by the clerk.",
+        "Anulado puede ser todo acuerdo.",
+        "Anulado por la junta un acuerdo, se publica en la puerta.",
+        "Aufgehoben werden kann jeder Beschluss.",
+    ],
+)
+def test_a_rule_that_begins_with_such_a_word_is_law(rule: str) -> None:
+    found = cited(f"Charter\nArticle 1. Bridge\n1. The bridge is common.\n2. {rule}\n")
+    assert found["art_1__para_2"] == rule

@@ -192,7 +192,7 @@ class Tree:
             self.root.lead.append(line.text)
         else:
             node = self.innermost
-            bare = node.level == "article" and not (node.lead or node.children)
+            bare = node.level in ("article", "transitional") and not (node.lead or node.children)
             if bare and is_repeal(line.text):
                 node.repealed = True
             node.add_text(line.text)
@@ -205,7 +205,7 @@ class Tree:
         return node.lead[-1].endswith(":") or node is self.hanging
 
     def _is_heading(self, line: Line, awaiting: Node, after: Sequence[Line]) -> bool:
-        if not is_short_heading(line.text) or line.paragraph.cell:
+        if not is_short_heading(line.text) or line.paragraph.cell or is_repeal(line.text):
             return False
         if awaiting.level == "article":
             return not awaiting.heading and bool(after) and not _opens_new(after[0])
