@@ -480,3 +480,61 @@ def test_a_number_that_says_it_holds_no_law_is_no_provision(mark: str) -> None:
 def test_a_rule_that_begins_with_such_a_word_is_law(rule: str) -> None:
     found = cited(f"Charter\nArticle 1. Bridge\n1. The bridge is common.\n2. {rule}\n")
     assert found["art_1__para_2"] == rule
+
+
+# -- lettered divisions -----------------------------------------------------------------------------
+
+DIVIDED = """{0}Satzung des Brückenvereins
+
+{0}A. Allgemeines
+
+{0}§ 1 Name
+
+Der Verein heißt Brücke.
+
+{0}§ 2 Sitz
+
+(1) Der Sitz ist Lumo.
+
+(2) Die Brücke ist gemeinsam.
+
+{0}B. Mitgliedschaft
+
+{0}§ 3 Mitglieder
+
+Wer die Brücke pflegt, ist Mitglied.
+
+{0}C. Organe
+
+{0}§ 4 Vorstand
+
+Der Vorstand führt den Schlüssel.
+"""
+
+
+@pytest.mark.parametrize(("signs", "name"), [("## ", "a.md"), ("", "a.txt")])
+def test_a_lettered_heading_above_articles_is_a_section(signs: str, name: str) -> None:
+    text = DIVIDED.format(signs)
+    assert reading(text, name).act.title == "Satzung des Brückenvereins"
+    assert cited(text, name) == {
+        "sec_A__heading_1": "Allgemeines",
+        "art_1__heading_1": "Name",
+        "art_1": "Der Verein heißt Brücke.",
+        "art_2__heading_1": "Sitz",
+        "art_2__para_1": "Der Sitz ist Lumo.",
+        "art_2__para_2": "Die Brücke ist gemeinsam.",
+        "sec_B__heading_1": "Mitgliedschaft",
+        "art_3__heading_1": "Mitglieder",
+        "art_3": "Wer die Brücke pflegt, ist Mitglied.",
+        "sec_C__heading_1": "Organe",
+        "art_4__heading_1": "Vorstand",
+        "art_4": "Der Vorstand führt den Schlüssel.",
+    }
+
+
+def test_a_list_of_capitals_in_an_article_is_no_division() -> None:
+    found = cited(
+        "Charter\nArticle 1. Seats\nThe board has:\nA. A chair\nB. A clerk\n"
+        "Article 2. Term\nTwo years.\n"
+    )
+    assert (found["art_1__para_A"], found["art_1__para_B"]) == ("A chair", "A clerk")

@@ -120,7 +120,7 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[list[Line], Habits]:
     """Every paragraph with its label, read as the habits of the act demand."""
     lines = [Line(p, None if p.kind != "text" else label_of(p.text, p.label)) for p in paragraphs]
     lines = [replace(line, label=None) if line.is_note else line for line in lines]
-    lines = _letters_only_in_a_row(lines)
+    lines = _letters_only_in_a_row(_lettered_headings_as_divisions(lines))
     lines = _roman_headings_as_sections(_signs_as_subchapters_or_points(lines))
     lines = [_relabelled(line, _capitals_apart) for line in lines]
     lines = _sections_as_points_or_articles(lines)
@@ -154,6 +154,40 @@ def _relabelled(line: Line, change: Callable[[Label], Label]) -> Line:
 
 
 # -- labels that only their neighbours explain ------------------------------------------------------
+
+
+def _lettered_headings_as_divisions(lines: list[Line]) -> list[Line]:
+    """ "A. Allgemeines", "B. Mitgliedschaft", each right above an article, divide the act."""
+    articles = [
+        place
+        for place, line in enumerate(lines)
+        if any(_is_article(label) for label in _labels(line))
+    ]
+    above = [place - 1 for place in articles if place and _is_lettered_heading(lines[place - 1])]
+    numbers = [_number_at(lines, place) for place in above]
+    in_turn = all(letter_order(b, a) is Order.NEXT for a, b in pairwise(numbers))
+    if len(above) < _FEWEST_HEADINGS or numbers[0] != "A" or not in_turn:
+        return lines
+    level = "subchapter" if "section" in _levels(lines) else "section"
+    found = list(lines)
+    for place in above:
+        found[place] = _relabelled(lines[place], _as_division(level))
+    return found
+
+
+def _is_lettered_heading(line: Line) -> bool:
+    label = line.label
+    return (
+        label is not None
+        and label.style in ("full", "roman")
+        and len(label.number) == 1
+        and label.number.isupper()
+        and is_short_heading(label.rest)
+    )
+
+
+def _as_division(level: str) -> Callable[[Label], Label]:
+    return lambda label: replace(label, level=level, style="division")
 
 
 def _letters_only_in_a_row(lines: Sequence[Line]) -> list[Line]:
