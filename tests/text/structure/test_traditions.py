@@ -538,3 +538,20 @@ def test_a_list_of_capitals_in_an_article_is_no_division() -> None:
         "Article 2. Term\nTwo years.\n"
     )
     assert (found["art_1__para_A"], found["art_1__para_B"]) == ("A chair", "A clerk")
+
+
+@pytest.mark.parametrize("sign", ["º", "°", "ª", ".º", ".°", ".ª", "º)", ".º)"])
+def test_a_number_with_a_raised_letter_is_one_label(sign: str) -> None:
+    found = cited(
+        f"Estatutos\nArtículo 1. Fines\nSon fines:\n1{sign} El puente.\n2{sign} La llave.\n"
+        "Artículo 2. Fin\nLa asociación se disuelve.\n"
+    )
+    assert (found["art_1__para_1"], found["art_1__para_2"]) == ("El puente.", "La llave.")
+
+
+def test_a_wrapped_line_that_begins_with_a_raised_letter_is_no_label() -> None:
+    found = cited(
+        "Estatutos\nArtículo 1. Fines\nSe estará a lo que dice el artículo\n2.º de esta norma.\n"
+        "Artículo 2. Fin\nLa asociación se disuelve.\n"
+    )
+    assert "2.º de esta norma." in found["art_1"]

@@ -352,7 +352,7 @@ class Tree:
         if (
             not is_first(label.number)
             and label.rest[:1].islower()
-            and label.style in ("dot", "bare")
+            and label.style in ("dot", "bare", "degree")
         ):
             return None
         return self._new_list(label)
