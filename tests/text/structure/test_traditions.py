@@ -555,3 +555,46 @@ def test_a_wrapped_line_that_begins_with_a_raised_letter_is_no_label() -> None:
         "Artículo 2. Fin\nLa asociación se disuelve.\n"
     )
     assert "2.º de esta norma." in found["art_1"]
+
+
+# -- sections with a heading ------------------------------------------------------------------------
+
+
+def test_the_heading_of_a_section_that_holds_only_a_list_is_no_law() -> None:
+    found = cited(
+        "# By-Laws\n\n# ARTICLE I - NAME\n\n## SECTION 1.1 Bridge\n\nThe bridge is common.\n\n"
+        "## SECTION 1.2 Friendly Status\n\n(a) The club is a friend.\n\n(b) It has a key.\n\n"
+        "# ARTICLE II - END\n\n## SECTION 2.1 Final Day\n\nThe club ends.\n",
+        "a.md",
+    )
+    assert found == {
+        "art_I__heading_1": "NAME",
+        "art_I__para_1.1__heading_1": "Bridge",
+        "art_I__para_1.1": "The bridge is common.",
+        "art_I__para_1.2__heading_1": "Friendly Status",
+        "art_I__para_1.2__subpara_a": "The club is a friend.",
+        "art_I__para_1.2__subpara_b": "It has a key.",
+        "art_II__heading_1": "END",
+        "art_II__para_2.1__heading_1": "Final Day",
+        "art_II__para_2.1": "The club ends.",
+    }
+
+
+def test_a_section_without_words_below_its_heading_keeps_them_as_law() -> None:
+    found = cited(
+        "# By-Laws\n\n# ARTICLE I - NAME\n\n## SECTION 1.1 The bridge is common\n\n"
+        "## SECTION 1.2 The key is common\n",
+        "a.md",
+    )
+    assert found["art_I__para_1.1"] == "The bridge is common"
+    assert found["art_I__para_1.2"] == "The key is common"
+
+
+def test_a_section_of_a_plain_text_may_have_a_heading_above_its_list() -> None:
+    found = cited(
+        "By-Laws\nARTICLE I - NAME\nSection 1. Friendly Status\n(a) The club is a friend.\n"
+        "(b) It has a key.\nSection 2. The club shall:\n(a) keep the bridge;\n(b) keep the key.\n"
+    )
+    assert found["art_I__para_1__heading_1"] == "Friendly Status"
+    assert "art_I__para_1" not in found
+    assert found["art_I__para_2"] == "The club shall:"

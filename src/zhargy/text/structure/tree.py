@@ -116,7 +116,7 @@ class Tree:
         elif line.label is None:
             self._plain(line, awaiting, after)
         elif line.label.level == "mark":
-            self._mark(line, line.label)
+            self._mark(line, line.label, after)
         elif line.label.level == "article":
             self._article(line, line.label, after)
         else:
@@ -273,7 +273,7 @@ class Tree:
 
     # -- lists --------------------------------------------------------------------------------
 
-    def _mark(self, line: Line, label: Label) -> None:
+    def _mark(self, line: Line, label: Label, after: Sequence[Line] = ()) -> None:
         if (
             self.habits.decimals
             and label.style in ("decimal", "bare", "dot")
@@ -294,6 +294,8 @@ class Tree:
         parent.children.append(node)
         self.lists.append(_List(label.style, parent, node))
         self._words_of(node, label)
+        if node.lead and not node.repealed and after and _heads(line, label, after[0]):
+            node.heading = node.lead.pop()
 
     def _within_article(self, label: Label) -> Label:
         """ "3.1" in article 3 is its point 1; after a point "3." it is an inserted number."""
@@ -526,6 +528,22 @@ def _is_bare_heading(node: Node) -> bool:
         and is_short_heading(node.lead[0])
         and (len(node.lead[0].split()) <= _MOST_WORDS_IN_A_DECIMAL_HEADING)
     )
+
+
+def _heads(line: Line, label: Label, after: Line) -> bool:
+    """Do the words of a point only name what stands below it?
+
+    They do where the source shows them as a heading, or where a list opens below a "Section".
+    """
+    if not is_short_heading(label.rest) or _opens_new(after):
+        return False
+    if after.label is not None and after.label.style == label.style:
+        return False
+    if line.paragraph.outline:
+        return True
+    few = len(label.rest.split()) <= _MOST_WORDS_IN_A_DECIMAL_HEADING
+    opens = after.label is not None and is_first(after.label.number)
+    return label.style == "section" and few and opens
 
 
 def _begins_a_text(line: Line) -> bool:
