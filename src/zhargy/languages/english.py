@@ -43,6 +43,8 @@ ENGLISH = Language(
         "intentionally omitted",
         "this section intentionally left blank",
     ),
+    promulgation=("in witness whereof", "given under my hand"),
+    given=("given at", "given in", "done at", "done in"),
     letters="abcdefghijklmnopqrstuvwxyz",
     common=frozenset("the of and to in by for or a is be shall may its with on not".split()),
     months=(

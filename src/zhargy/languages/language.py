@@ -22,7 +22,9 @@ class Language:
     `letters`: its alphabet in the order in which lists use it. `suffixes`: endings that inflection
     adds, longest first; a stem keeps at least `stem` letters. `common`: frequent function words,
     by which the language is recognised. `months`: as they stand in dates, lower case.
-    `notices`: how a publisher's hints begin, lower case.
+    `notices`: how a publisher's hints begin, lower case; `promulgation`: how the formula below the
+    last provision begins, lower case; `given`: the same where the name of a place follows;
+    `therefore`: a line of its own above the formula, lower case.
     `copulas`: words that only tie a subject to its predicate.
     `weighty`: stems of words that change a rule by themselves (not, must, may, all, only): such a
     change is never folded. `negations`: prefixes that turn a word round; `negated`: what a word
@@ -44,6 +46,9 @@ class Language:
     repealed_by: tuple[str, ...] = ()
     vacant: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    promulgation: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    therefore: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     ordinals: tuple[tuple[str, str], ...] = ()
     points: tuple[str, ...] = ()

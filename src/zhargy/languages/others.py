@@ -31,6 +31,7 @@ GERMAN = Language(
     repealed=("aufgehoben", "weggefallen", "gestrichen"),
     repealed_by=("durch", "mit wirkung"),
     vacant=("entfallen", "entfällt", "unbesetzt"),
+    given=("gegeben zu", "gegeben in", "geschehen zu", "ausgefertigt zu", "ausgefertigt in"),
     letters=_LETTERS,
     common=frozenset("der die das und des den dem ein eine von zu nicht mit durch wird".split()),
     ordinals=tuple(
@@ -61,6 +62,8 @@ FRENCH = Language(
     repealed=("abrogé", "abrogée", "abrogés", "abrogées", "supprimé", "supprimée"),
     repealed_by=("par la loi", "par le décret", "par l'article"),
     vacant=("sans objet", "réservé", "vacant"),
+    promulgation=("la présente loi sera exécutée",),
+    given=("fait à", "donné à"),
     letters=_LETTERS,
     common=frozenset("le la les de des du et en est par pour dans un une il au aux qui".split()),
     ordinals=(
@@ -96,6 +99,15 @@ SPANISH = Language(
     ),
     repealed_by=("por la ley", "por ley", "por el artículo", "por decreto", "por la disposición"),
     vacant=("sin contenido", "vacante", "reservado"),
+    promulgation=(
+        "por tanto, ordeno",
+        "por tanto, mando",
+        "ordeno a tod",
+        "ordeno que tod",
+        "mando a tod",
+    ),
+    therefore=("por tanto", "por lo tanto"),
+    given=("dado en", "dada en", "hecho en"),
     letters=_LETTERS,
     common=frozenset("el la los las de del y en es por para un una que se su con al".split()),
     ordinals=(

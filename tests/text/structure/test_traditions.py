@@ -598,3 +598,65 @@ def test_a_section_of_a_plain_text_may_have_a_heading_above_its_list() -> None:
     assert found["art_I__para_1__heading_1"] == "Friendly Status"
     assert "art_I__para_1" not in found
     assert found["art_I__para_2"] == "The club shall:"
+
+
+# -- what stands below the last provision -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "Por tanto, ordeno que todos los socios a quienes toque esta norma la cumplan.\n"
+        "Lumo, 8 de abril de 2031.\nANA PUENTE RÍO,\nPresidenta",
+        "Por tanto,\nMando a todos los socios que la guarden.\nDado en Lumo, a 8 de abril de 2031.",
+        "Given at Lumo, under the seal of the club, on the eighth day of April of the year.",
+        "IN WITNESS WHEREOF, the clerks have signed this charter.\nANNA BRIDGE,\nClerk",
+        "Gegeben zu Lumo, am 8. April 2031, unter dem Siegel des Vereins und aller Mitglieder.\nDer Vorstand",
+        "Fait à Lumo, le 8 avril 2031, en deux exemplaires, chacun signé par tous les membres.",
+    ],
+)
+def test_the_formula_that_promulgates_an_act_is_no_law(formula: str) -> None:
+    found = reading(
+        "Charter\nArticle 1. Bridge\nThe bridge is common.\n"
+        f"Article 2. End\n1. The club ends.\n2. The key is kept.\n{formula}\n"
+    ).act
+    assert found.by_address["art_2__para_2"].text == "The key is kept."
+    assert [(n.kind, n.text) for n in found.notes] == [("signature", formula)]
+
+
+def test_the_formula_stands_above_the_annexes() -> None:
+    found = reading(
+        "Charter\nArticle 1. Bridge\nThe bridge is common.\nArticle 2. End\nThe club ends.\n"
+        "Given at Lumo, under the seal of the club and in the sight of all.\nANNA BRIDGE,\nClerk\n"
+        "Annex 1. Keys\n1. The first key.\n2. The second key.\n"
+    ).act
+    assert found.by_address["art_2"].text == "The club ends."
+    assert found.by_address["annex_1__para_2"].text == "The second key."
+    assert [n.kind for n in found.notes] == ["signature"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Given at the door, it reaches all members of the club who live by the bridge.",
+        "Por tanto, los socios que cuidan el puente quedan libres de la cuota de todo el año.",
+    ],
+)
+def test_words_that_only_begin_like_a_formula_are_law(rule: str) -> None:
+    assert cited(f"Charter\nArticle 1. Notice\nThe clerk sends a notice.\n{rule}\n")[
+        "art_1"
+    ].endswith(rule)
+
+
+@pytest.mark.parametrize("label", ["Article 2", "Article 2. Notices"])
+def test_a_formula_is_law_where_it_is_all_that_an_article_says(label: str) -> None:
+    rule = "Given at Lumo, a notice reaches all members of the club who live by the bridge."
+    assert cited(f"Charter\nArticle 1\nThe bridge.\n{label}\n{rule}\n")["art_2"] == rule
+
+
+def test_provisions_below_a_formula_are_law() -> None:
+    found = cited(
+        "Estatutos\nArtículo 1. Fin.\nEl puente es común.\nDado en Lumo, por la junta del puente.\n"
+        "Disposición final primera.\nLa norma rige desde mayo.\n"
+    )
+    assert found["transitional_1"] == "La norma rige desde mayo."
