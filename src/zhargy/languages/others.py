@@ -106,6 +106,7 @@ SPANISH = Language(
         "ordeno que tod",
         "mando a tod",
     ),
+    notices=("norma derogada",),
     therefore=("por tanto", "por lo tanto"),
     given=("dado en", "dada en", "hecho en"),
     letters=_LETTERS,

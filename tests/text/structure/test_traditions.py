@@ -660,3 +660,35 @@ def test_provisions_below_a_formula_are_law() -> None:
         "Disposición final primera.\nLa norma rige desde mayo.\n"
     )
     assert found["transitional_1"] == "La norma rige desde mayo."
+
+
+# -- around the title -------------------------------------------------------------------------------
+
+
+def test_the_title_of_the_front_matter_is_the_title_of_an_act_that_shows_none() -> None:
+    body = "Last changed in May.\n\n## Article 1. Bridge\n\nThe bridge is common.\n"
+    front = '---\nlayout: page\ntitle: "Bridge: By-Laws"\n---\n\n'
+    assert reading(front + body, "a.md").act.title == "Bridge: By-Laws"
+    shown = reading(f"{front}# Charter of the Bridge\n\n{body}", "a.md").act
+    assert shown.title == "Charter of the Bridge"
+
+
+def test_a_note_that_the_act_is_repealed_is_no_law() -> None:
+    note = "Norma derogada, con efectos de 3 de mayo de 2031, por la Ley 2/2031, de 1 de mayo."
+    found = reading(
+        f"# Ley del Puente\n\n{note}\n\nArtículo 1. Fin.\n\nEl puente es común.\n", "a.md"
+    )
+    assert found.act.title == "Ley del Puente"
+    assert [n.text for n in found.act.notes] == [note]
+    assert "preamble__p_1" not in found.act.by_address
+
+
+def test_a_line_that_says_who_approved_the_act_is_a_note() -> None:
+    found = reading(
+        "Approved by the Clerk of Lumo on 2031-05-03\n\n# By-Laws\n\n# ARTICLE I - NAME\n\nBridge.\n",
+        "a.md",
+    ).act
+    assert found.title == "By-Laws"
+    assert [(n.kind, n.text) for n in found.notes] == [
+        ("adoption", "Approved by the Clerk of Lumo on 2031-05-03")
+    ]

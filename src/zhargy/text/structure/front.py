@@ -22,6 +22,7 @@ _MOST_TITLE_LINES = 8
 _MOST_WORDS_OF_AN_ADOPTION = 25
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _ADOPTED = re.compile(r"№|\bN\s*\d|принят|утвержд|қабылдан|бекітіл|adopted|enacted", re.IGNORECASE)
+_ADOPTED_BY = re.compile(r"(?:approved|adopted|enacted)\s+(?:by|at|on|in)\s", re.IGNORECASE)
 _NOTICES = tuple(words for language in LANGUAGES.values() for words in language.notices)
 _PROMULGATION = tuple(words for lang in LANGUAGES.values() for words in lang.promulgation)
 _THEREFORE = frozenset(words for lang in LANGUAGES.values() for words in lang.therefore)
@@ -142,8 +143,10 @@ def _title_and_preamble(
 
 def _is_adoption(text: str) -> bool:
     """When and by whom the act was adopted, said above its preamble as a sentence."""
-    short = len(text.split()) <= _MOST_WORDS_OF_AN_ADOPTION and text.endswith(".")
-    return short and bool(_DATE.search(text)) and bool(_ADOPTED.search(text))
+    if len(text.split()) > _MOST_WORDS_OF_AN_ADOPTION or not _DATE.search(text):
+        return False
+    sentence = text.endswith(".") and bool(_ADOPTED.search(text))
+    return sentence or bool(_ADOPTED_BY.match(text))
 
 
 def _is_title(line: Line, before: int) -> bool:
