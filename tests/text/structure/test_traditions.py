@@ -692,3 +692,28 @@ def test_a_line_that_says_who_approved_the_act_is_a_note() -> None:
     assert [(n.kind, n.text) for n in found.notes] == [
         ("adoption", "Approved by the Clerk of Lumo on 2031-05-03")
     ]
+
+
+def test_an_annex_without_numbers_keeps_its_inner_headings() -> None:
+    found = cited(
+        "# Charter\n\n## Article 1. Bridge\n\nThe bridge is common.\n\n## APPENDIX\n\n"
+        "### History\n\nThe charter is old.\n\nIt was mended.\n\n### Friends\n\nLumo is a friend.\n",
+        "a.md",
+    )
+    assert found == {
+        "art_1__heading_1": "Bridge",
+        "art_1": "The bridge is common.",
+        "annex_1__sec_1__heading_1": "History",
+        "annex_1__sec_1": "The charter is old. / It was mended.",
+        "annex_1__sec_2__heading_1": "Friends",
+        "annex_1__sec_2": "Lumo is a friend.",
+    }
+
+
+def test_one_heading_below_an_annex_is_its_own() -> None:
+    found = cited(
+        "# Charter\n\n## Article 1. Bridge\n\nThe bridge is common.\n\n## APPENDIX\n\n"
+        "### Friends\n\nLumo is a friend.\n",
+        "a.md",
+    )
+    assert (found["annex_1__heading_1"], found["annex_1"]) == ("Friends", "Lumo is a friend.")

@@ -128,7 +128,7 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[list[Line], Habits]:
     articles = "article" in _levels(lines)
     decimals = not articles and _has_decimals(lines)
     lines = [_without_foreign_mark(line, decimals) for line in lines]
-    lines = _styles_by_depth(_outline_as_containers(lines))
+    lines = _styles_by_depth(_outline_in_annexes(_outline_as_containers(lines)))
     outlined = decimals and any(
         line.paragraph.outline and line.label and line.label.style == "decimal" for line in lines
     )
@@ -399,6 +399,28 @@ def _outline_as_containers(lines: list[Line]) -> list[Line]:
         label = Label(_OUTLINE_LEVELS[depth], "outline", str(counts[-1]), "", lines[place].text)
         found[place] = replace(lines[place], label=label)
     return found
+
+
+def _outline_in_annexes(lines: list[Line]) -> list[Line]:
+    """The headings below the heading of an annex that numbers nothing: its sections."""
+    found = list(lines)
+    annexes = [place for place, line in enumerate(lines) if _level_of(line) == "annex"]
+    for annex, end in pairwise([*annexes, len(lines)]):
+        above = lines[annex].paragraph.outline
+        inner = range(annex + 1, end)
+        headings = [n for n in inner if _is_bare_outline(lines[n])]
+        deepest = all(lines[n].paragraph.outline == above + 1 for n in headings)
+        numbered = any(lines[n].label for n in inner)
+        if not above or numbered or not deepest or len(headings) < _FEWEST_HEADINGS:
+            continue
+        for number, place in enumerate(headings, 1):
+            label = Label("section", "outline", str(number), "", lines[place].text)
+            found[place] = replace(lines[place], label=label)
+    return found
+
+
+def _level_of(line: Line) -> str:
+    return line.label.level if line.label else ""
 
 
 def _is_bare_outline(line: Line) -> bool:
