@@ -34,6 +34,17 @@ ENGLISH = Language(
     preamble=("preamble",),
     repealed=("repealed", "deleted"),
     repealed_by=("by", "on", "with effect", "in"),
+    vacant=(
+        "omitted",
+        "reserved",
+        "revoked",
+        "vacant",
+        "intentionally left blank",
+        "intentionally omitted",
+        "this section intentionally left blank",
+    ),
+    promulgation=("in witness whereof", "given under my hand"),
+    given=("given at", "given in", "done at", "done in"),
     letters="abcdefghijklmnopqrstuvwxyz",
     common=frozenset("the of and to in by for or a is be shall may its with on not".split()),
     months=(

@@ -15,14 +15,16 @@ class Language:
     `units`: word in lower case -> level of a citation; `number_first`: "5-бап", not "Статья 5".
     `notes`, `contents`, `transitional`, `preamble`: how such paragraphs begin, lower case.
     `repealed`: how the text of a repealed number begins, lower case; `repealed_by`: words that may
-    follow it. `ordinals`: word -> number. `points`: words that name what stands in an article, lower
+    follow it; `vacant`: all the words of a number that holds no law, lower case. `ordinals`: word -> number. `points`: words that name what stands in an article, lower
     case ("§ 5 Abs. 2"). `absent`: what a table of old and new says where one side has no text.
     `named`: words by which the head of a column says that its text is in this language.
     `apart`: how the provisions after the last article begin that have an ordinal of their own.
     `letters`: its alphabet in the order in which lists use it. `suffixes`: endings that inflection
     adds, longest first; a stem keeps at least `stem` letters. `common`: frequent function words,
     by which the language is recognised. `months`: as they stand in dates, lower case.
-    `notices`: how a publisher's hints begin, lower case.
+    `notices`: how a publisher's hints begin, lower case; `promulgation`: how the formula below the
+    last provision begins, lower case; `given`: the same where the name of a place follows;
+    `therefore`: a line of its own above the formula, lower case.
     `copulas`: words that only tie a subject to its predicate.
     `weighty`: stems of words that change a rule by themselves (not, must, may, all, only): such a
     change is never folded. `negations`: prefixes that turn a word round; `negated`: what a word
@@ -42,7 +44,11 @@ class Language:
     letters: str
     common: frozenset[str]
     repealed_by: tuple[str, ...] = ()
+    vacant: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    promulgation: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    therefore: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     ordinals: tuple[tuple[str, str], ...] = ()
     points: tuple[str, ...] = ()

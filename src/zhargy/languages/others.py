@@ -28,7 +28,10 @@ GERMAN = Language(
     contents=("inhalt", "inhaltsverzeichnis", "inhaltsübersicht"),
     transitional=("übergangsbestimmungen", "übergangs- und schlussbestimmungen"),
     preamble=("präambel",),
-    repealed=("aufgehoben", "weggefallen"),
+    repealed=("aufgehoben", "weggefallen", "gestrichen"),
+    repealed_by=("durch", "mit wirkung"),
+    vacant=("entfallen", "entfällt", "unbesetzt"),
+    given=("gegeben zu", "gegeben in", "geschehen zu", "ausgefertigt zu", "ausgefertigt in"),
     letters=_LETTERS,
     common=frozenset("der die das und des den dem ein eine von zu nicht mit durch wird".split()),
     ordinals=tuple(
@@ -56,7 +59,11 @@ FRENCH = Language(
     contents=("sommaire", "table des matières"),
     transitional=("dispositions transitoires", "dispositions transitoires et finales"),
     preamble=("préambule",),
-    repealed=("abrogé", "abrogée"),
+    repealed=("abrogé", "abrogée", "abrogés", "abrogées", "supprimé", "supprimée"),
+    repealed_by=("par la loi", "par le décret", "par l'article"),
+    vacant=("sans objet", "réservé", "vacant"),
+    promulgation=("la présente loi sera exécutée",),
+    given=("fait à", "donné à"),
     letters=_LETTERS,
     common=frozenset("le la les de des du et en est par pour dans un une il au aux qui".split()),
     ordinals=(
@@ -85,7 +92,23 @@ SPANISH = Language(
     contents=("índice", "contenido", "sumario"),
     transitional=("disposiciones transitorias", "disposiciones transitorias y finales"),
     preamble=("preámbulo",),
-    repealed=("derogado", "derogada"),
+    repealed=tuple(
+        stem + ending
+        for stem in ("derogad", "anulad", "suprimid")
+        for ending in ("os", "as", "o", "a")
+    ),
+    repealed_by=("por la ley", "por ley", "por el artículo", "por decreto", "por la disposición"),
+    vacant=("sin contenido", "vacante", "reservado"),
+    promulgation=(
+        "por tanto, ordeno",
+        "por tanto, mando",
+        "ordeno a tod",
+        "ordeno que tod",
+        "mando a tod",
+    ),
+    notices=("norma derogada",),
+    therefore=("por tanto", "por lo tanto"),
+    given=("dado en", "dada en", "hecho en"),
     letters=_LETTERS,
     common=frozenset("el la los las de del y en es por para un una que se su con al".split()),
     ordinals=(

@@ -368,3 +368,352 @@ def test_spanish_final_provisions_are_no_part_of_the_last_article() -> None:
         "transitional_2__heading_1": "DISPOSICIÓN FINAL",
         "transitional_2": "Entra en vigor.",
     }
+
+
+# -- titles of articles ---------------------------------------------------------------------------
+
+LONG = (
+    "Pago de las cuotas de las personas que cuidan el puente común durante los meses del invierno."
+)
+
+
+def test_a_long_title_with_a_full_stop_is_a_title_where_every_article_has_one() -> None:
+    found = cited(
+        "Estatutos del Puente\n"
+        "Artículo 1. Nombre.\nLa asociación se llama Puente.\n"
+        "Artículo 2. Sede.\nLa sede está en Lumo.\n"
+        f"Artículo 3. {LONG}\n1. La cuota se paga en enero.\n2. La junta la fija.\n"
+        "Artículo 4. Fin.\nLa asociación se disuelve.\n"
+    )
+    assert found["art_3__heading_1"] == LONG
+    assert "art_3" not in found
+    assert found["art_3__para_1"] == "La cuota se paga en enero."
+
+
+def test_a_long_sentence_before_a_paragraph_is_law_where_articles_have_no_titles() -> None:
+    found = cited(
+        "Estatutos del Puente\n"
+        "Artículo 1. La asociación se llama Puente.\n"
+        "Artículo 2. La sede está en Lumo.\n"
+        f"Artículo 3. {LONG}\nLa junta fija la cuota.\n"
+        "Artículo 4. La asociación se disuelve.\n"
+    )
+    assert found["art_3"] == f"{LONG} / La junta fija la cuota."
+
+
+def test_two_sentences_on_the_line_of_the_number_are_no_title() -> None:
+    two = "La cuota se paga en enero por quienes cuidan el puente. La junta la fija cada año."
+    found = cited(
+        "Estatutos del Puente\n"
+        "Artículo 1. Nombre.\nLa asociación se llama Puente.\n"
+        "Artículo 2. Sede.\nLa sede está en Lumo.\n"
+        f"Artículo 3. {two}\nLa cuota no se devuelve.\n"
+        "Artículo 4. Fin.\nLa asociación se disuelve.\n"
+    )
+    assert found["art_3"] == f"{two} / La cuota no se devuelve."
+
+
+def test_a_heading_of_the_source_is_a_title_however_long() -> None:
+    found = cited(f"# Estatutos\n\n## Artículo 1. {LONG}\n\nLa cuota se paga.\n", "a.md")
+    assert (found["art_1__heading_1"], found["art_1"]) == (LONG, "La cuota se paga.")
+
+
+# -- numbers without law ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "(Anulado)",
+        "(Anulada).",
+        "(Derogado)",
+        "(Derogados)",
+        "(Suprimido)",
+        "Suprimida por la Ley 3/2031",
+        "(Suprimida por la junta de mayo)",
+        "(Sin contenido)",
+        "(weggefallen)",
+        "(aufgehoben)",
+        "aufgehoben durch Beschluss vom 3. Mai 2031",
+        "(abrogé)",
+        "(Abrogés)",
+        "(repealed)",
+        "[Repealed]",
+        "INTENTIONALLY LEFT BLANK",
+        "[Reserved]",
+        "[Reserved.]",
+        "(Omitted)",
+    ],
+)
+def test_a_number_that_says_it_holds_no_law_is_no_provision(mark: str) -> None:
+    found = reading(
+        f"Charter\nArticle 1. Bridge\n1. The bridge is common.\n2. {mark}\n3. It is kept.\n"
+        f"Article 2. {mark}\nArticle 3. Toll\n{mark}\nArticle 4\n{mark}\n"
+        "Article 5. End\nThe club ends.\n"
+    ).act
+    assert [e.citation.address for e in found.repealed] == [
+        "art_1__para_2",
+        "art_2",
+        "art_3",
+        "art_4",
+    ]
+    assert [p.text for p in found.provisions] == [
+        "Bridge",
+        "The bridge is common.",
+        "It is kept.",
+        "End",
+        "The club ends.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Reserved seats are common.",
+        "Reserved: the seats of the board.",
+        "Omitted names are added by the clerk.",
+        "Anulado puede ser todo acuerdo.",
+        "Anulado por la junta un acuerdo, se publica en la puerta.",
+        "Aufgehoben werden kann jeder Beschluss.",
+    ],
+)
+def test_a_rule_that_begins_with_such_a_word_is_law(rule: str) -> None:
+    found = cited(f"Charter\nArticle 1. Bridge\n1. The bridge is common.\n2. {rule}\n")
+    assert found["art_1__para_2"] == rule
+
+
+# -- lettered divisions -----------------------------------------------------------------------------
+
+DIVIDED = """{0}Satzung des Brückenvereins
+
+{0}A. Allgemeines
+
+{0}§ 1 Name
+
+Der Verein heißt Brücke.
+
+{0}§ 2 Sitz
+
+(1) Der Sitz ist Lumo.
+
+(2) Die Brücke ist gemeinsam.
+
+{0}B. Mitgliedschaft
+
+{0}§ 3 Mitglieder
+
+Wer die Brücke pflegt, ist Mitglied.
+
+{0}C. Organe
+
+{0}§ 4 Vorstand
+
+Der Vorstand führt den Schlüssel.
+"""
+
+
+@pytest.mark.parametrize(("signs", "name"), [("## ", "a.md"), ("", "a.txt")])
+def test_a_lettered_heading_above_articles_is_a_section(signs: str, name: str) -> None:
+    text = DIVIDED.format(signs)
+    assert reading(text, name).act.title == "Satzung des Brückenvereins"
+    assert cited(text, name) == {
+        "sec_A__heading_1": "Allgemeines",
+        "art_1__heading_1": "Name",
+        "art_1": "Der Verein heißt Brücke.",
+        "art_2__heading_1": "Sitz",
+        "art_2__para_1": "Der Sitz ist Lumo.",
+        "art_2__para_2": "Die Brücke ist gemeinsam.",
+        "sec_B__heading_1": "Mitgliedschaft",
+        "art_3__heading_1": "Mitglieder",
+        "art_3": "Wer die Brücke pflegt, ist Mitglied.",
+        "sec_C__heading_1": "Organe",
+        "art_4__heading_1": "Vorstand",
+        "art_4": "Der Vorstand führt den Schlüssel.",
+    }
+
+
+def test_a_list_of_capitals_in_an_article_is_no_division() -> None:
+    found = cited(
+        "Charter\nArticle 1. Seats\nThe board has:\nA. A chair\nB. A clerk\n"
+        "Article 2. Term\nTwo years.\n"
+    )
+    assert (found["art_1__para_A"], found["art_1__para_B"]) == ("A chair", "A clerk")
+
+
+@pytest.mark.parametrize("sign", ["º", "°", "ª", ".º", ".°", ".ª", "º)", ".º)"])
+def test_a_number_with_a_raised_letter_is_one_label(sign: str) -> None:
+    found = cited(
+        f"Estatutos\nArtículo 1. Fines\nSon fines:\n1{sign} El puente.\n2{sign} La llave.\n"
+        "Artículo 2. Fin\nLa asociación se disuelve.\n"
+    )
+    assert (found["art_1__para_1"], found["art_1__para_2"]) == ("El puente.", "La llave.")
+
+
+def test_a_wrapped_line_that_begins_with_a_raised_letter_is_no_label() -> None:
+    found = cited(
+        "Estatutos\nArtículo 1. Fines\nSe estará a lo que dice el artículo\n2.º de esta norma.\n"
+        "Artículo 2. Fin\nLa asociación se disuelve.\n"
+    )
+    assert "2.º de esta norma." in found["art_1"]
+
+
+# -- sections with a heading ------------------------------------------------------------------------
+
+
+def test_the_heading_of_a_section_that_holds_only_a_list_is_no_law() -> None:
+    found = cited(
+        "# By-Laws\n\n# ARTICLE I - NAME\n\n## SECTION 1.1 Bridge\n\nThe bridge is common.\n\n"
+        "## SECTION 1.2 Friendly Status\n\n(a) The club is a friend.\n\n(b) It has a key.\n\n"
+        "# ARTICLE II - END\n\n## SECTION 2.1 Final Day\n\nThe club ends.\n",
+        "a.md",
+    )
+    assert found == {
+        "art_I__heading_1": "NAME",
+        "art_I__para_1.1__heading_1": "Bridge",
+        "art_I__para_1.1": "The bridge is common.",
+        "art_I__para_1.2__heading_1": "Friendly Status",
+        "art_I__para_1.2__subpara_a": "The club is a friend.",
+        "art_I__para_1.2__subpara_b": "It has a key.",
+        "art_II__heading_1": "END",
+        "art_II__para_2.1__heading_1": "Final Day",
+        "art_II__para_2.1": "The club ends.",
+    }
+
+
+def test_a_section_without_words_below_its_heading_keeps_them_as_law() -> None:
+    found = cited(
+        "# By-Laws\n\n# ARTICLE I - NAME\n\n## SECTION 1.1 The bridge is common\n\n"
+        "## SECTION 1.2 The key is common\n",
+        "a.md",
+    )
+    assert found["art_I__para_1.1"] == "The bridge is common"
+    assert found["art_I__para_1.2"] == "The key is common"
+
+
+def test_a_section_of_a_plain_text_may_have_a_heading_above_its_list() -> None:
+    found = cited(
+        "By-Laws\nARTICLE I - NAME\nSection 1. Friendly Status\n(a) The club is a friend.\n"
+        "(b) It has a key.\nSection 2. The club shall:\n(a) keep the bridge;\n(b) keep the key.\n"
+    )
+    assert found["art_I__para_1__heading_1"] == "Friendly Status"
+    assert "art_I__para_1" not in found
+    assert found["art_I__para_2"] == "The club shall:"
+
+
+# -- what stands below the last provision -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "Por tanto, ordeno que todos los socios a quienes toque esta norma la cumplan.\n"
+        "Lumo, 8 de abril de 2031.\nANA PUENTE RÍO,\nPresidenta",
+        "Por tanto,\nMando a todos los socios que la guarden.\nDado en Lumo, a 8 de abril de 2031.",
+        "Given at Lumo, under the seal of the club, on the eighth day of April of the year.",
+        "IN WITNESS WHEREOF, the clerks have signed this charter.\nANNA BRIDGE,\nClerk",
+        "Gegeben zu Lumo, am 8. April 2031, unter dem Siegel des Vereins und aller Mitglieder.\nDer Vorstand",
+        "Fait à Lumo, le 8 avril 2031, en deux exemplaires, chacun signé par tous les membres.",
+    ],
+)
+def test_the_formula_that_promulgates_an_act_is_no_law(formula: str) -> None:
+    found = reading(
+        "Charter\nArticle 1. Bridge\nThe bridge is common.\n"
+        f"Article 2. End\n1. The club ends.\n2. The key is kept.\n{formula}\n"
+    ).act
+    assert found.by_address["art_2__para_2"].text == "The key is kept."
+    assert [(n.kind, n.text) for n in found.notes] == [("signature", formula)]
+
+
+def test_the_formula_stands_above_the_annexes() -> None:
+    found = reading(
+        "Charter\nArticle 1. Bridge\nThe bridge is common.\nArticle 2. End\nThe club ends.\n"
+        "Given at Lumo, under the seal of the club and in the sight of all.\nANNA BRIDGE,\nClerk\n"
+        "Annex 1. Keys\n1. The first key.\n2. The second key.\n"
+    ).act
+    assert found.by_address["art_2"].text == "The club ends."
+    assert found.by_address["annex_1__para_2"].text == "The second key."
+    assert [n.kind for n in found.notes] == ["signature"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Given at the door, it reaches all members of the club who live by the bridge.",
+        "Por tanto, los socios que cuidan el puente quedan libres de la cuota de todo el año.",
+    ],
+)
+def test_words_that_only_begin_like_a_formula_are_law(rule: str) -> None:
+    assert cited(f"Charter\nArticle 1. Notice\nThe clerk sends a notice.\n{rule}\n")[
+        "art_1"
+    ].endswith(rule)
+
+
+@pytest.mark.parametrize("label", ["Article 2", "Article 2. Notices"])
+def test_a_formula_is_law_where_it_is_all_that_an_article_says(label: str) -> None:
+    rule = "Given at Lumo, a notice reaches all members of the club who live by the bridge."
+    assert cited(f"Charter\nArticle 1\nThe bridge.\n{label}\n{rule}\n")["art_2"] == rule
+
+
+def test_provisions_below_a_formula_are_law() -> None:
+    found = cited(
+        "Estatutos\nArtículo 1. Fin.\nEl puente es común.\nDado en Lumo, por la junta del puente.\n"
+        "Disposición final primera.\nLa norma rige desde mayo.\n"
+    )
+    assert found["transitional_1"] == "La norma rige desde mayo."
+
+
+# -- around the title -------------------------------------------------------------------------------
+
+
+def test_the_title_of_the_front_matter_is_the_title_of_an_act_that_shows_none() -> None:
+    body = "Last changed in May.\n\n## Article 1. Bridge\n\nThe bridge is common.\n"
+    front = '---\nlayout: page\ntitle: "Bridge: By-Laws"\n---\n\n'
+    assert reading(front + body, "a.md").act.title == "Bridge: By-Laws"
+    shown = reading(f"{front}# Charter of the Bridge\n\n{body}", "a.md").act
+    assert shown.title == "Charter of the Bridge"
+
+
+def test_a_note_that_the_act_is_repealed_is_no_law() -> None:
+    note = "Norma derogada, con efectos de 3 de mayo de 2031, por la Ley 2/2031, de 1 de mayo."
+    found = reading(
+        f"# Ley del Puente\n\n{note}\n\nArtículo 1. Fin.\n\nEl puente es común.\n", "a.md"
+    )
+    assert found.act.title == "Ley del Puente"
+    assert [n.text for n in found.act.notes] == [note]
+    assert "preamble__p_1" not in found.act.by_address
+
+
+def test_a_line_that_says_who_approved_the_act_is_a_note() -> None:
+    found = reading(
+        "Approved by the Clerk of Lumo on 2031-05-03\n\n# By-Laws\n\n# ARTICLE I - NAME\n\nBridge.\n",
+        "a.md",
+    ).act
+    assert found.title == "By-Laws"
+    assert [(n.kind, n.text) for n in found.notes] == [
+        ("adoption", "Approved by the Clerk of Lumo on 2031-05-03")
+    ]
+
+
+def test_an_annex_without_numbers_keeps_its_inner_headings() -> None:
+    found = cited(
+        "# Charter\n\n## Article 1. Bridge\n\nThe bridge is common.\n\n## APPENDIX\n\n"
+        "### History\n\nThe charter is old.\n\nIt was mended.\n\n### Friends\n\nLumo is a friend.\n",
+        "a.md",
+    )
+    assert found == {
+        "art_1__heading_1": "Bridge",
+        "art_1": "The bridge is common.",
+        "annex_1__sec_1__heading_1": "History",
+        "annex_1__sec_1": "The charter is old. / It was mended.",
+        "annex_1__sec_2__heading_1": "Friends",
+        "annex_1__sec_2": "Lumo is a friend.",
+    }
+
+
+def test_one_heading_below_an_annex_is_its_own() -> None:
+    found = cited(
+        "# Charter\n\n## Article 1. Bridge\n\nThe bridge is common.\n\n## APPENDIX\n\n"
+        "### Friends\n\nLumo is a friend.\n",
+        "a.md",
+    )
+    assert (found["annex_1__heading_1"], found["annex_1"]) == ("Friends", "Lumo is a friend.")

@@ -21,6 +21,7 @@ from zhargy.text.structure.labels import label_of
 from zhargy.text.structure.lines import lines_of
 from zhargy.text.structure.tree import Node, Tree
 
+_TITLE = re.compile(r"^title:[ \t]*(\S.*?)\s*$", re.MULTILINE)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -60,7 +61,8 @@ def acts_of(source: Source, where: str, language: str = "") -> Reading:
     source = replace(source, paragraphs=tuple(_visible(source.paragraphs)))
     source = _with_marks_aside(source)
     streams, aside = streams_of(source.paragraphs)
-    read = [_act_of(stream, where, language) for stream in streams]
+    named = _title_in_front_matter(source.set_aside)
+    read = [_act_of(stream, where, language, named) for stream in streams]
     set_aside = (*source.set_aside, *aside)
     total = _characters(p.text + p.label for p in source.paragraphs) + _characters(
         s.text for s in source.set_aside
@@ -134,7 +136,17 @@ def _characters(texts: Iterable[str]) -> int:
     return sum(len("".join(text.split())) for text in texts)
 
 
-def _act_of(stream: Stream, where: str, language: str) -> tuple[Act, list[Finding], dict[str, str]]:
+def _title_in_front_matter(set_aside: Sequence[SetAside]) -> str:
+    """What the "title:" above a Markdown text says."""
+    matters = (s.text for s in set_aside if s.reason == "front matter")
+    found = next((title for text in matters if (title := _TITLE.search(text))), None)
+    return found[1].strip("\"'") if found else ""
+
+
+def _act_of(
+    stream: Stream, where: str, language: str, named: str
+) -> tuple[Act, list[Finding], dict[str, str]]:
+    """`named`: the title where the text shows none."""
     text = "\n".join(p.text for p in stream.paragraphs)
     spoken = language or language_of(text)
     if spoken == "kk-Latn":
@@ -149,13 +161,13 @@ def _act_of(stream: Stream, where: str, language: str) -> tuple[Act, list[Findin
     ):
         raise UnreadableText("R18", where)
     act = Act(
-        title="\n".join(front.title),
+        title="\n".join(front.title) or named,
         language=spoken,
         body=(*_preamble(front, root), *body),
         notes=tuple(sorted((*front.notes, *root.notes), key=lambda note: note.kind == "signature")),
         edition=stream.edition,
     )
-    findings = [*_missing_front(front), *_counted(counted), *findings, *_lookalikes(act)]
+    findings = [*_missing_front(act.title, front), *_counted(counted), *findings, *_lookalikes(act)]
     return act, findings, places
 
 
@@ -182,8 +194,8 @@ def _rows_joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return out
 
 
-def _missing_front(front: Front) -> list[Finding]:
-    if front.title or front.preamble:
+def _missing_front(title: str, front: Front) -> list[Finding]:
+    if title or front.preamble:
         return []
     return [Finding("T5", 2)]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from zhargy.languages import LANGUAGES
 from zhargy.text.act import Note
 from zhargy.text.structure.lines import Line, is_short_heading
+from zhargy.text.structure.tree import is_transitional
 
 _CONTENTS = frozenset(word for language in LANGUAGES.values() for word in language.contents)
 _PREAMBLE = frozenset(word for language in LANGUAGES.values() for word in language.preamble)
@@ -21,7 +22,13 @@ _MOST_TITLE_LINES = 8
 _MOST_WORDS_OF_AN_ADOPTION = 25
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _ADOPTED = re.compile(r"№|\bN\s*\d|принят|утвержд|қабылдан|бекітіл|adopted|enacted", re.IGNORECASE)
+_ADOPTED_BY = re.compile(r"(?:approved|adopted|enacted)\s+(?:by|at|on|in)\s", re.IGNORECASE)
 _NOTICES = tuple(words for language in LANGUAGES.values() for words in language.notices)
+_PROMULGATION = tuple(words for lang in LANGUAGES.values() for words in lang.promulgation)
+_THEREFORE = frozenset(words for lang in LANGUAGES.values() for words in lang.therefore)
+_GIVEN = re.compile(
+    rf"(?i:{'|'.join(words for lang in LANGUAGES.values() for words in lang.given)})\s+(?!\d)[^\W_a-zа-я]"
+)
 _MOST_WORDS_OF_A_SIGNATURE = 10
 
 
@@ -43,10 +50,11 @@ def front_of(lines: Sequence[Line]) -> Front:
     first = next((n for n, line in enumerate(rest) if _opens_body(line, rest)), len(rest))
     head, body = _with_loose_notes(rest[:first]), rest[first:]
     title, notes, preamble, heading = _title_and_preamble(head)
+    body, formulas = _cut_promulgation(body)
     body, signatures = _cut_signatures(body)
     return Front(
         title=title,
-        notes=(*notices, *contents, *notes, *signatures),
+        notes=(*notices, *contents, *notes, *signatures, *formulas),
         preamble=preamble,
         body=tuple(_with_loose_notes(body)),
         preamble_heading=heading,
@@ -135,8 +143,10 @@ def _title_and_preamble(
 
 def _is_adoption(text: str) -> bool:
     """When and by whom the act was adopted, said above its preamble as a sentence."""
-    short = len(text.split()) <= _MOST_WORDS_OF_AN_ADOPTION and text.endswith(".")
-    return short and bool(_DATE.search(text)) and bool(_ADOPTED.search(text))
+    if len(text.split()) > _MOST_WORDS_OF_AN_ADOPTION or not _DATE.search(text):
+        return False
+    sentence = text.endswith(".") and bool(_ADOPTED.search(text))
+    return sentence or bool(_ADOPTED_BY.match(text))
 
 
 def _is_title(line: Line, before: int) -> bool:
@@ -187,6 +197,37 @@ def _what_a_note_awaits(line: Line) -> str:
 
 
 # -- signatures -----------------------------------------------------------------------------------
+
+
+def _cut_promulgation(body: Sequence[Line]) -> tuple[list[Line], list[Note]]:
+    """Who orders that the act be obeyed, where and when, and all names below: the lines without a
+    number at the end of the provisions, from the formula on."""
+    end = next((n for n, line in enumerate(body) if _is_annex(line)), len(body))
+    start = end
+    while start and not _opens_provision(body[start - 1]):
+        start -= 1
+    if start and not body[start - 1].text.endswith((".", ";")):
+        start += 1  # the words below a bare label are all that it says
+    formula = next((n for n in range(start, end) if _promulgates(body[n])), end)
+    if formula in (0, end):
+        return list(body), []
+    if _key(body[formula - 1].text) in _THEREFORE:
+        formula -= 1
+    note = Note("signature", "\n".join(line.text for line in body[formula:end]))
+    return [*body[:formula], *body[end:]], [note]
+
+
+def _opens_provision(line: Line) -> bool:
+    return line.label is not None or line.is_note or is_transitional(line.text)
+
+
+def _is_annex(line: Line) -> bool:
+    return line.label is not None and line.label.level == "annex"
+
+
+def _promulgates(line: Line) -> bool:
+    text = line.text.casefold()
+    return text.startswith(_PROMULGATION) or bool(_GIVEN.match(line.text))
 
 
 def _cut_signatures(body: Sequence[Line]) -> tuple[list[Line], list[Note]]:

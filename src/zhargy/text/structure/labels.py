@@ -28,7 +28,7 @@ _ARABIC = rf"\d+(?:[-‐‑–.]\d+)*[{_RAISED}]*(?:er(?![^\W\d_])|{_AGAIN}|[a-z
 _ORDINAL = rf"(?i:{'|'.join(map(re.escape, sorted(_ORDINALS, key=len, reverse=True)))})(?![^\W\d_])"
 _LONGEST_LABEL = 60
 _DASHES = re.compile(r"[‐‑–—]")
-_STOP = r"(?P<stop>\s*(?:(?:[.:]|[°º]\)?)+(?:[-–—](?=\s|$))?|[-–—](?=\s)))?"
+_STOP = r"(?P<stop>\s*(?:(?:[.:]|[°ºª]\)?)+(?:[-–—](?=\s|$))?|[-–—](?=\s)))?"
 
 # "Статья 5.", "РАЗДЕЛ I", "Artículo 5.-", "§ 5", "Article premier", "Art. 4 bis"
 _WORD_FIRST = re.compile(
@@ -62,10 +62,10 @@ _DIGITS = rf"\d+(?:[-‐‑]\d+)*[{_RAISED}]*"
 _MARK = re.compile(
     r"(?:"
     r"(?P<decimal>\d+(?:\.\d+)+)\.?(?=\s)"
+    rf"|(?P<degree>{_DIGITS})\.?[°ºª]\)?"
     rf"|(?P<dot>{_DIGITS}[A-Z]?)\.(?:[-–—](?=\s|\(|$)|(?=\s|[^\W\d_{_SMALL}]|[«\"“(]))"
     rf"|(?P<paren>{_DIGITS})\.?\)"
     rf"|(?P<bracket>\({_DIGITS}[a-zA-Z]?\))"
-    rf"|(?P<degree>{_DIGITS})[°º]\)?"
     rf"|(?P<letter>[{_SMALL}](?:[-‐‑]\d+)?)\.?\)"
     rf"|(?P<inbracket>\([{_SMALL}]{{1,5}}(?:-\d+)?\))"
     r"|(?P<roman>[ivx]{1,5}|[IVXLІХ]{1,7})[.)](?=\s)"

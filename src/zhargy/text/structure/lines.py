@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from zhargy.languages import LANGUAGES
 from zhargy.text.reading.source import Paragraph
 from zhargy.text.structure.labels import Label, label_of
 from zhargy.text.structure.order import Order, is_first, letter_order
+from zhargy.text.structure.repeal import is_repeal
 
 # Before anything is known, lists nest in this order.
 _NESTING = (
@@ -39,7 +42,12 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS_IN_A_HEADING = 40
+_MOST_WORDS_BEFORE_A_STOP = 12
+_FEWEST_TITLED_ARTICLES = 3
+_SHARE_OF_BRIEF_TITLES = Fraction(3, 4)
 _MOST_AFTER_ROMAN = 15
+# A full stop, and a word that begins with a capital: one sentence has ended, another begins.
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{3,}[.!?]\s+[«\"“(¿]?[^\W\d_a-zа-яәғқңөұүһі]")
 _FEWEST_HEADINGS = 2
 _OUTLINE_LEVELS = ("section", "chapter", "subchapter")
 _SECTIONS = ("section", "sec.", "sections")
@@ -73,7 +81,8 @@ class Habits:
     `articles`: it has articles; `decimals`: it has none and numbers 4, 4.2, 4.2.2;
     `bare`: articles are bare numbers ("74 Title"); `nesting`: styles of lists, outermost first;
     `containers`: levels above the article in the order in which they first occur; `outlined`: the
-    source says of its decimal numbers which of them are headings.
+    source says of its decimal numbers which of them are headings; `titled`: every article has a
+    title on the line of its number.
     """
 
     articles: bool
@@ -81,6 +90,7 @@ class Habits:
     nesting: tuple[str, ...]
     containers: tuple[str, ...]
     outlined: bool = False
+    titled: bool = False
 
     def depth_of(self, style: str) -> int:
         return self.nesting.index(style) if style in self.nesting else len(self.nesting)
@@ -96,11 +106,21 @@ def is_short_heading(text: str) -> bool:
     return bool(text) and text[-1] not in ".;:,!?" and len(text.split()) <= _MOST_WORDS_IN_A_HEADING
 
 
+def is_stopped_heading(text: str) -> bool:
+    """Few words, and a full stop behind them."""
+    return text.endswith(".") and len(text.split()) <= _MOST_WORDS_BEFORE_A_STOP
+
+
+def is_long_heading(text: str) -> bool:
+    """Could these words be the title of an article in an act in which every article has one?"""
+    return is_short_heading(text.removesuffix(".")) and not _SENTENCE_ENDS.search(text)
+
+
 def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[list[Line], Habits]:
     """Every paragraph with its label, read as the habits of the act demand."""
     lines = [Line(p, None if p.kind != "text" else label_of(p.text, p.label)) for p in paragraphs]
     lines = [replace(line, label=None) if line.is_note else line for line in lines]
-    lines = _letters_only_in_a_row(lines)
+    lines = _letters_only_in_a_row(_lettered_headings_as_divisions(lines))
     lines = _roman_headings_as_sections(_signs_as_subchapters_or_points(lines))
     lines = [_relabelled(line, _capitals_apart) for line in lines]
     lines = _sections_as_points_or_articles(lines)
@@ -108,11 +128,13 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[list[Line], Habits]:
     articles = "article" in _levels(lines)
     decimals = not articles and _has_decimals(lines)
     lines = [_without_foreign_mark(line, decimals) for line in lines]
-    lines = _styles_by_depth(_outline_as_containers(lines))
+    lines = _styles_by_depth(_outline_in_annexes(_outline_as_containers(lines)))
     outlined = decimals and any(
         line.paragraph.outline and line.label and line.label.style == "decimal" for line in lines
     )
-    return lines, Habits(articles, decimals, _nesting(lines), _containers(lines), outlined)
+    return lines, Habits(
+        articles, decimals, _nesting(lines), _containers(lines), outlined, _is_titled(lines)
+    )
 
 
 def _labels(line: Line) -> tuple[Label, ...]:
@@ -132,6 +154,40 @@ def _relabelled(line: Line, change: Callable[[Label], Label]) -> Line:
 
 
 # -- labels that only their neighbours explain ------------------------------------------------------
+
+
+def _lettered_headings_as_divisions(lines: list[Line]) -> list[Line]:
+    """ "A. Allgemeines", "B. Mitgliedschaft", each right above an article, divide the act."""
+    articles = [
+        place
+        for place, line in enumerate(lines)
+        if any(_is_article(label) for label in _labels(line))
+    ]
+    above = [place - 1 for place in articles if place and _is_lettered_heading(lines[place - 1])]
+    numbers = [_number_at(lines, place) for place in above]
+    in_turn = all(letter_order(b, a) is Order.NEXT for a, b in pairwise(numbers))
+    if len(above) < _FEWEST_HEADINGS or numbers[0] != "A" or not in_turn:
+        return lines
+    level = "subchapter" if "section" in _levels(lines) else "section"
+    found = list(lines)
+    for place in above:
+        found[place] = _relabelled(lines[place], _as_division(level))
+    return found
+
+
+def _is_lettered_heading(line: Line) -> bool:
+    label = line.label
+    return (
+        label is not None
+        and label.style in ("full", "roman")
+        and len(label.number) == 1
+        and label.number.isupper()
+        and is_short_heading(label.rest)
+    )
+
+
+def _as_division(level: str) -> Callable[[Label], Label]:
+    return lambda label: replace(label, level=level, style="division")
 
 
 def _letters_only_in_a_row(lines: Sequence[Line]) -> list[Line]:
@@ -345,6 +401,28 @@ def _outline_as_containers(lines: list[Line]) -> list[Line]:
     return found
 
 
+def _outline_in_annexes(lines: list[Line]) -> list[Line]:
+    """The headings below the heading of an annex that numbers nothing: its sections."""
+    found = list(lines)
+    annexes = [place for place, line in enumerate(lines) if _level_of(line) == "annex"]
+    for annex, end in pairwise([*annexes, len(lines)]):
+        above = lines[annex].paragraph.outline
+        inner = range(annex + 1, end)
+        headings = [n for n in inner if _is_bare_outline(lines[n])]
+        deepest = all(lines[n].paragraph.outline == above + 1 for n in headings)
+        numbered = any(lines[n].label for n in inner)
+        if not above or numbered or not deepest or len(headings) < _FEWEST_HEADINGS:
+            continue
+        for number, place in enumerate(headings, 1):
+            label = Label("section", "outline", str(number), "", lines[place].text)
+            found[place] = replace(lines[place], label=label)
+    return found
+
+
+def _level_of(line: Line) -> str:
+    return line.label.level if line.label else ""
+
+
 def _is_bare_outline(line: Line) -> bool:
     return bool(line.paragraph.outline and line.label is None and line.paragraph.kind == "text")
 
@@ -405,3 +483,20 @@ def _containers(lines: Sequence[Line]) -> tuple[str, ...]:
         if line.label and line.label.level not in ("mark", "article", "annex", *seen):
             seen.append(line.label.level)
     return tuple(seen)
+
+
+def _is_titled(lines: Sequence[Line]) -> bool:
+    """Does every article in force name itself before its text, nearly all of them in few words?"""
+    articles = [
+        (line, after)
+        for line, after in pairwise(lines)
+        if line.label and line.label.level == "article"
+        if not (is_repeal(line.rest) or is_repeal(after.text))
+    ]
+    holding = all(not after.label or after.label.level == "mark" for _, after in articles)
+    brief = [
+        line for line, _ in articles if is_short_heading(line.rest) or is_stopped_heading(line.rest)
+    ]
+    named = all(line.rest for line, _ in articles)
+    enough = max(_FEWEST_TITLED_ARTICLES, math.ceil(_SHARE_OF_BRIEF_TITLES * len(articles)))
+    return holding and named and len(brief) >= enough

@@ -15,6 +15,11 @@ _REPEAL = re.compile(
     rf"[(\[\s]*(?:{_WORDS})(?![^\W_])(?=\s*$|\s*[^\w\s]|\s+(?:{_BY})(?![^\W_])|\s+(?-i:[A-ZА-ЯӘҒҚҢӨҰҮҺІ0-9]))",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(rf"[(\[]\s*(?:{_WORDS})(?![^\W_])[^()\[\]]*[)\]]\.?", re.IGNORECASE)
+_VACANT = re.compile(
+    rf"[(\[\s]*(?:{'|'.join(re.escape(words) for lang in LANGUAGES.values() for words in lang.vacant)})[)\].\s]*",
+    re.IGNORECASE,
+)
 _LAST_OF_RANGE = re.compile(
     r"(?:[-–—,]|и|және|and)\s*(?P<last>\d+(?:-\d+)?)\s*[.)]?\s*(?P<rest>.*)", re.DOTALL
 )
@@ -28,9 +33,13 @@ def is_repeal(rest: str) -> bool:
     (True, False)
     >>> is_repeal("и 5) исключены решением"), is_repeal("Алып тасталды.")
     (True, True)
+    >>> is_repeal("[Reserved]"), is_repeal("Reserved seats are common.")
+    (True, False)
     """
     if len(rest.split()) > _MOST_WORDS:
         return False
+    if _VACANT.fullmatch(rest) or _BRACKETED.fullmatch(rest):
+        return True
     return bool(_REPEAL.match(rest)) or last_of_range(rest) is not None
 
 

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from zhargy.languages import LANGUAGES
 from zhargy.text.act import Note
 from zhargy.text.structure.labels import Label
-from zhargy.text.structure.lines import Habits, Line, is_short_heading
+from zhargy.text.structure.lines import (
+    Habits,
+    Line,
+    is_long_heading,
+    is_short_heading,
+    is_stopped_heading,
+)
 from zhargy.text.structure.order import Order, is_first, letter_order, roman
 from zhargy.text.structure.repeal import is_repeal, last_of_label, last_of_range
 
@@ -110,7 +116,7 @@ class Tree:
         elif line.label is None:
             self._plain(line, awaiting, after)
         elif line.label.level == "mark":
-            self._mark(line, line.label)
+            self._mark(line, line.label, after)
         elif line.label.level == "article":
             self._article(line, line.label, after)
         else:
@@ -186,7 +192,7 @@ class Tree:
             self.root.lead.append(line.text)
         else:
             node = self.innermost
-            bare = node.level == "article" and not (node.lead or node.children)
+            bare = node.level in ("article", "transitional") and not (node.lead or node.children)
             if bare and is_repeal(line.text):
                 node.repealed = True
             node.add_text(line.text)
@@ -199,7 +205,7 @@ class Tree:
         return node.lead[-1].endswith(":") or node is self.hanging
 
     def _is_heading(self, line: Line, awaiting: Node, after: Sequence[Line]) -> bool:
-        if not is_short_heading(line.text) or line.paragraph.cell:
+        if not is_short_heading(line.text) or line.paragraph.cell or is_repeal(line.text):
             return False
         if awaiting.level == "article":
             return not awaiting.heading and bool(after) and not _opens_new(after[0])
@@ -245,13 +251,17 @@ class Tree:
             return
         if not label.rest:
             self.awaits_heading = node
-        elif after and not _opens_new(after[0]) and self._rest_is_heading(label.rest):
+        elif after and not _opens_new(after[0]) and self._rest_is_heading(line, after[0]):
             node.heading = label.rest
         else:
             node.lead.append(label.rest)
 
-    def _rest_is_heading(self, rest: str) -> bool:
-        return is_short_heading(rest) or (rest[-1] == "." and len(rest.split()) <= 12)
+    def _rest_is_heading(self, line: Line, after: Line) -> bool:
+        """Few words are a heading; many with a full stop only where every article has one."""
+        if is_short_heading(line.rest) or is_stopped_heading(line.rest):
+            return True
+        titled = self.habits.titled or bool(line.paragraph.outline)
+        return titled and is_long_heading(line.rest) and _begins_a_text(after)
 
     def _repealed(self, node: Node, rest: str) -> bool:
         """Is this number repealed? Then its words are a placeholder and no law."""
@@ -263,7 +273,7 @@ class Tree:
 
     # -- lists --------------------------------------------------------------------------------
 
-    def _mark(self, line: Line, label: Label) -> None:
+    def _mark(self, line: Line, label: Label, after: Sequence[Line] = ()) -> None:
         if (
             self.habits.decimals
             and label.style in ("decimal", "bare", "dot")
@@ -284,6 +294,8 @@ class Tree:
         parent.children.append(node)
         self.lists.append(_List(label.style, parent, node))
         self._words_of(node, label)
+        if node.lead and not node.repealed and after and _heads(line, label, after[0]):
+            node.heading = node.lead.pop()
 
     def _within_article(self, label: Label) -> Label:
         """ "3.1" in article 3 is its point 1; after a point "3." it is an inserted number."""
@@ -342,7 +354,7 @@ class Tree:
         if (
             not is_first(label.number)
             and label.rest[:1].islower()
-            and label.style in ("dot", "bare")
+            and label.style in ("dot", "bare", "degree")
         ):
             return None
         return self._new_list(label)
@@ -516,6 +528,27 @@ def _is_bare_heading(node: Node) -> bool:
         and is_short_heading(node.lead[0])
         and (len(node.lead[0].split()) <= _MOST_WORDS_IN_A_DECIMAL_HEADING)
     )
+
+
+def _heads(line: Line, label: Label, after: Line) -> bool:
+    """Do the words of a point only name what stands below it?
+
+    They do where the source shows them as a heading, or where a list opens below a "Section".
+    """
+    if not is_short_heading(label.rest) or _opens_new(after):
+        return False
+    if after.label is not None and after.label.style == label.style:
+        return False
+    if line.paragraph.outline:
+        return True
+    few = len(label.rest.split()) <= _MOST_WORDS_IN_A_DECIMAL_HEADING
+    opens = after.label is not None and is_first(after.label.number)
+    return label.style == "section" and few and opens
+
+
+def _begins_a_text(line: Line) -> bool:
+    """Is it numbered, or does a sentence begin with it?"""
+    return line.label is not None or not line.text[:1].islower()
 
 
 def _opens_new(line: Line) -> bool:
