@@ -7,9 +7,9 @@ import io
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,13 +90,17 @@ def test_the_help_of_the_program_names_every_command(
 
 
 def test_help_comes_at_once() -> None:
-    """Under 0.4 seconds, the best of five: nothing heavy wakes up for it."""
+    """Under 0.4 seconds of work, the best of five: nothing heavy wakes up for it.
+
+    The clock on the wall, which other programs of a busy machine move too: benchmarks/speed.py.
+    """
     command = [sys.executable, "-m", "zhargy.cli.main", "--help"]
     times = []
     for _ in range(5):
-        started = time.monotonic()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, check=True, capture_output=True)
-        times.append(time.monotonic() - started)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
     assert min(times) < 0.4
 
 
