@@ -30,6 +30,7 @@ from zhargy.text.provision import Citation
 _FIRST_PLACE = 0xF000
 _PLACE = "[\uf000-\uf7ff]"
 _SPACE = r"[\s,:—–-]+"
+_BLANKS = re.compile(r"[^\S\t]+")
 _FOLLOWING = re.compile(r"\b[Ff]ollowing(?= [A-Z]?[a-z]+ \d)")
 _HEADING = Citation.of(heading="1")
 
@@ -248,12 +249,7 @@ class Reader:
         if deed is Deed.RESTATE or deed is Deed.REPEAL:
             return step if step.places != (WHOLE,) or deed is Deed.RESTATE else Unread("")
         if deed is Deed.RENUMBER:
-            added = tuple(
-                joined(parent(places[0]), _last(path))
-                for paths_ in said.paths(groups["added"])
-                for path in paths_
-            )
-            return replace(step, added=added)
+            return _renumbering(step, placed, scope, said.paths(groups["added"])[0])
         return self._addition(step, groups, placed, scope, said)
 
     def _addition(
@@ -305,6 +301,20 @@ def _entered(stack: list[tuple[str, str, _Scope]], clause: Clause, scope: _Scope
     return scope
 
 
+def _renumbering(
+    step: Instruction, placed: bool, scope: _Scope, numbers: Sequence[Citation]
+) -> Instruction | Unread:
+    """Old and new numbers; they may stand beside each other (2-тармақ 3-тармақ деп есептелсін)."""
+    if not placed:
+        half, odd = divmod(len(numbers), 2)
+        if odd or not half:
+            return Unread("")
+        places = tuple(joined(scope.path, path) for path in numbers[:half])
+        step, numbers = replace(step, places=places), numbers[half:]
+    above = parent(step.places[0])
+    return replace(step, added=tuple(joined(above, _last(path)) for path in numbers))
+
+
 def _headings(said: _Said, found: re.Match[str]) -> list[Citation]:
     paths = said.paths(found.group())
     if not paths:
@@ -340,7 +350,7 @@ def _last(path: Citation) -> Citation:
 
 def _lines(text: str) -> Iterator[str]:
     for line in text.split("\n"):
-        if stripped := " ".join(line.split()):
+        if stripped := _BLANKS.sub(" ", line).strip():
             yield stripped
 
 
