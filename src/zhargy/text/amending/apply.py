@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhargy.languages.amending import FORMS
 from zhargy.text.act import CONTAINERS, Act
@@ -86,9 +86,17 @@ class _Refused(Exception):  # noqa: N818
 def consolidate(act: Act, amending: Sequence[Amending]) -> Consolidated:
     """Apply amending acts one after the other."""
     applier = _Applier(act)
-    outcomes = tuple(applier.apply(step) for one in amending for step in one.steps)
+    outcomes = tuple(outcome for one in amending for outcome in _outcomes(applier, one))
     elsewhere = tuple(clause for one in amending for clause in one.elsewhere)
     return Consolidated(applier.draft.act(), outcomes, elsewhere)
+
+
+def _outcomes(applier: _Applier, amending: Amending) -> Iterator[Outcome]:
+    for step in amending.steps:
+        yield applier.apply(step)
+    if amending.elsewhere and not amending.steps:
+        step = Unread(amending.elsewhere[0])
+        yield Outcome(step, 0, (_finding("A8", step, n=len(amending.elsewhere)),))
 
 
 class _Applier:
@@ -190,11 +198,14 @@ class _Applier:
             return self._at_end(path, slots, step.words[0][1])
         old = [words for words, _ in step.words]
         pairs = dict(step.words)
+        hints: list[Finding] = []
         if step.inflected:
-            pairs = in_all_forms(pairs, [s.text for s in slots], self.draft.language)
+            pairs, unknown = in_all_forms(pairs, [s.text for s in slots], self.draft.language)
             old = list(pairs)
             if not old:
                 raise _Refused("A3", words=step.words[0][0], path=path.address)
+            if unknown:
+                hints.append(_finding("A11", step, path.address, words=", ".join(unknown)))
         folded = not any(places(s.text, old) for s in slots)
         found = [(s, places(s.text, old, folded=folded)) for s in slots]
         self._counted(step, path, slots, [s.text[a:b] for s, spans in found for a, b in spans])
@@ -203,7 +214,9 @@ class _Applier:
             if spans:
                 slot.write(_rewritten(step.deed, slot.text, spans, pairs, step.side))
                 count += len(spans)
-        return count, [_finding("A9", step, path.address, words=old[0])] if folded else []
+        if folded:
+            hints.append(_finding("A9", step, path.address, words=old[0]))
+        return count, hints
 
     def _counted(
         self, step: Instruction, path: Citation, slots: Sequence[Slot], said: Sequence[str]
@@ -586,17 +599,33 @@ def _same(a: Node, b: Node) -> bool:
     return words(a) == words(b)
 
 
+_FINDINGS = {
+    finding.rule: finding
+    for finding in (
+        Finding("A1", 3),  # a clause that fits no form
+        Finding("A2", 3),  # no such place
+        Finding("A3", 3),  # the words do not stand there
+        Finding("A4", 3),  # they stand there several times
+        Finding("A5", 3),  # it was done before
+        Finding("A6", 3),  # the number is taken
+        Finding("A7", 3),  # the new wording is not what is announced
+        Finding("A8", 3),  # all of it is said of another act
+        Finding("A9", 1),  # the words stand there with look-alike letters or other signs
+        Finding("A10", 3),  # the number stands several times
+        Finding("A11", 3),  # forms of a word that have no counterpart
+    )
+}
+
+
 def _finding(
     rule: str, step: Instruction | Unread, address: str = "", **fields: str | int
 ) -> Finding:
-    severity = 1 if rule == "A9" else 3
     clause = step.clause if len(step.clause) <= _MOST_LETTERS else step.clause[:_MOST_LETTERS] + "…"
-    said = (("clause", clause), ("path", address), *fields.items())
-    return Finding(
-        rule,
-        severity,
-        address,
-        step.label,
+    said: dict[str, str | int] = {"clause": clause, "path": address, "words": "", "n": 0, **fields}
+    return replace(
+        _FINDINGS[rule],
+        address=str(said["path"]),
+        place=step.label,
         words=step.clause,
-        fields=tuple(dict(said).items()),
+        fields=tuple(said.items()),
     )

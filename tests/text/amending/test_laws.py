@@ -1,0 +1,78 @@
+"""What holds for every act and every later edition of it."""
+
+from __future__ import annotations
+
+import pytest
+from forms import sayer, the_form
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from strategies import TONGUES, Tongue, acts, amended
+
+from zhargy.compare.compare import compare
+from zhargy.text.act import Act
+from zhargy.text.amending.apply import consolidate
+from zhargy.text.amending.compose import agree, compose
+from zhargy.text.amending.draft import Draft
+from zhargy.text.amending.read import read_amending
+from zhargy.text.read import read_bytes
+from zhargy.text.writing.plain import write_plain
+
+by_language = pytest.mark.parametrize("tongue", TONGUES, ids=[t.code for t in TONGUES])
+
+
+def can_be_written(act: Act) -> bool:
+    """Says plain text the same act?"""
+    try:
+        return read_bytes(write_plain(act).encode(), "a.txt", language=act.language).act == act
+    except Exception:
+        return False
+
+
+@given(acts())
+def test_an_act_that_nobody_amends_stays_as_it_is(act: Act) -> None:
+    assert Draft(act).act() == act
+    assert consolidate(act, []).act == act
+
+
+@by_language
+def test_the_amending_act_of_two_editions_gives_back_the_new_one(tongue: Tongue) -> None:
+    @settings(max_examples=60, deadline=None)
+    @given(amended(tongue), st.booleans())
+    def law(editions: tuple[Act, Act], aligned: bool) -> None:
+        old, new = editions
+        assume(can_be_written(new))
+        pairs = {}
+        if aligned:
+            rows = compare(old, new).pairs
+            pairs = {row.old.address: row.new.address for row in rows if row.old and row.new}
+        composed = compose(old, new, pairs, sayer(tongue.code, old.title))
+        assert composed.exact
+        text = the_form(tongue.code).act(composed.steps, old.title)
+        again = consolidate(old, [read_amending(text, tongue.code, old.title)])
+        assert agree(again.act, new)
+
+    law()
+
+
+@by_language
+def test_an_amending_act_applied_twice_changes_nothing_more_in_silence(tongue: Tongue) -> None:
+    """What was applied before is a finding, or changes nothing."""
+
+    @settings(max_examples=25, deadline=None)
+    @given(amended(tongue))
+    def law(editions: tuple[Act, Act]) -> None:
+        old, new = editions
+        assume(can_be_written(new) and not agree(old, new))
+        steps = compose(old, new, {}, sayer(tongue.code, old.title)).steps
+        text = the_form(tongue.code).act(steps, old.title)
+        amending = read_amending(text, tongue.code, old.title)
+        twice = consolidate(consolidate(old, [amending]).act, [amending])
+        assert twice.needs_a_person or agree(twice.act, new)
+
+    law()
+
+
+@given(st.text(alphabet="«»“”\"слова заменить исключить пункт статья 12);:.\nдеген сөз бап for substitute omit", max_size=120))
+def test_reading_instructions_never_falls_over(text: str) -> None:
+    for language in ("kk", "ru", "en"):
+        read_amending(text, language, "О мостах")
