@@ -89,7 +89,9 @@ def _folded(quote: str, act: Act) -> Iterator[Place]:
             provisions = act.provisions[first : last + 1]
             end = end if first == last else len(provisions[0].text)
             said = provisions[0].text[start:end]
-            yield Place(provisions[0].address, (start, end), said, Said.NEARLY, 100, difference(quote, said))
+            yield Place(
+                provisions[0].address, (start, end), said, Said.NEARLY, 100, difference(quote, said)
+            )
 
 
 def _nearest(quote: str, act: Act) -> Place | None:

@@ -72,7 +72,12 @@ def test_an_amending_act_applied_twice_changes_nothing_more_in_silence(tongue: T
     law()
 
 
-@given(st.text(alphabet="«»“”\"слова заменить исключить пункт статья 12);:.\nдеген сөз бап for substitute omit", max_size=120))
+@given(
+    st.text(
+        alphabet='«»“”"слова заменить исключить пункт статья 12);:.\nдеген сөз бап for substitute omit',
+        max_size=120,
+    )
+)
 def test_reading_instructions_never_falls_over(text: str) -> None:
     for language in ("kk", "ru", "en"):
         read_amending(text, language, "О мостах")

@@ -75,7 +75,7 @@ class Consolidated:
         return any(f.severity > 1 for f in self.findings)
 
 
-class _Refused(Exception):  # noqa: N818
+class _Refused(Exception):
     """Why an instruction cannot be applied in one place."""
 
     def __init__(self, rule: str, **fields: str | int) -> None:
@@ -158,7 +158,10 @@ class _Applier:
         if first == "preamble" and not [s for s in path.steps if s[0] in PLAIN]:
             return slots_of(draft.preamble)
         if not path.steps:
-            return [*slots_of(draft.preamble), *(s for c in draft.root.children for s in slots_of(c))]
+            return [
+                *slots_of(draft.preamble),
+                *(s for c in draft.root.children for s in slots_of(c)),
+            ]
         if level in PLAIN and (len(path.steps) > 1 or level != "part"):
             return [self._plain(path, level, number)]
         return [slot for node in self._range(path) for slot in slots_of(node)]
@@ -231,7 +234,12 @@ class _Applier:
             there = [w for w in said if w == old or chosen(dict(step.words), w) == new]
             if len(there) > 1 and len([w for w in said if w == old]) != 1:
                 raise _Refused("A4", words=old, n=len(there), path=path.address)
-            if new and step.deed is Deed.INSERT and there and _stands_there(texts, old, new, step.side):
+            if (
+                new
+                and step.deed is Deed.INSERT
+                and there
+                and _stands_there(texts, old, new, step.side)
+            ):
                 raise _Refused("A5", path=path.address)
             if not there:
                 gone = step.deed is Deed.REPLACE and any(places(t, [new]) for t in texts)
@@ -261,7 +269,9 @@ class _Applier:
         if len(starts) != len(step.places) or starts[:1] != [0]:
             yield step.places[0], ()
             return
-        for path, start, end in zip(step.places, starts, [*starts[1:], len(step.lines)], strict=True):
+        for path, start, end in zip(
+            step.places, starts, [*starts[1:], len(step.lines)], strict=True
+        ):
             yield path, step.lines[start:end]
 
     def _restate(self, path: Citation, lines: Sequence[str]) -> int:
@@ -345,12 +355,14 @@ class _Applier:
         lines = list(step.lines)
         if len(numbers) == 1:
             lines = labelled(lines, self._label(holder, level, numbers[0][1]))
-        new = read_elements(
-            self.draft, holder, place, lines, level, old=gone, list_ordinal=ordinal
-        )
+        new = read_elements(self.draft, holder, place, lines, level, old=gone, list_ordinal=ordinal)
         if new is None or (numbers and [n.number for n in new] != [n for _, n in numbers]):
             raise _Refused("A7", path=(target or step.places[0]).address)
-        taken = {c.number for c in holder.children if c.level == level and c.list_ordinal == ordinal and not c.repealed}
+        taken = {
+            c.number
+            for c in holder.children
+            if c.level == level and c.list_ordinal == ordinal and not c.repealed
+        }
         if not numbers and taken & {n.number for n in new}:
             raise _Refused("A6", path=step.places[0].address)
         for node in new:
@@ -390,12 +402,16 @@ class _Applier:
         if beside is not None:
             node = self._node(beside)
             holder = self.draft.parent_of(node)
-            place = next(n for n, c in enumerate(holder.children) if c is node) + (step.after is not None)
+            place = next(n for n, c in enumerate(holder.children) if c is node) + (
+                step.after is not None
+            )
             return holder, place, None, node.list_ordinal
         holder = self._holder(step, level, numbers[0][1])
         ordinal = _ordinal_of(step.added[0])
         siblings = [
-            (n, c) for n, c in enumerate(holder.children) if c.level == level and c.list_ordinal == ordinal
+            (n, c)
+            for n, c in enumerate(holder.children)
+            if c.level == level and c.list_ordinal == ordinal
         ]
         for n, child in siblings:
             if child.repealed and child.number == numbers[0][1] and len(numbers) == 1:
@@ -517,9 +533,15 @@ class _Applier:
             c
             for c in self._standing_outside(Citation(()))
             if c.level == nodes[0].level and c.level in ("article", *CONTAINERS)
-        ] or [c for c in holder.children if c.level == nodes[0].level and c.list_ordinal == nodes[0].list_ordinal]
+        ] or [
+            c
+            for c in holder.children
+            if c.level == nodes[0].level and c.list_ordinal == nodes[0].list_ordinal
+        ]
         taken = [c for c in others if id(c) not in moving and c.number in wanted]
-        if any(not c.repealed for c in taken) or any(n.level != level for n, (level, _) in zip(nodes, numbers, strict=True)):
+        if any(not c.repealed for c in taken) or any(
+            n.level != level for n, (level, _) in zip(nodes, numbers, strict=True)
+        ):
             raise _Refused("A6", path=step.added[0].address)
         for child in taken:
             above_it = self.draft.parent_of(child)
@@ -539,7 +561,9 @@ class _Applier:
             if c.level == nodes[0].level and c.list_ordinal == nodes[0].list_ordinal
         ]
         found = [holder.children[n] for n in places_]
-        for n, child in zip(places_, sorted(found, key=lambda c: number_order(c.number)), strict=True):
+        for n, child in zip(
+            places_, sorted(found, key=lambda c: number_order(c.number)), strict=True
+        ):
             holder.children[n] = child
 
 
@@ -588,7 +612,12 @@ def _ordinal_of(path: Citation) -> int:
 
 
 def _ends_with_semicolon(node: Node) -> bool:
-    last = [node.heading, *node.lead, *(line for n in node.walk() for line in n.lead), *node.closing]
+    last = [
+        node.heading,
+        *node.lead,
+        *(line for n in node.walk() for line in n.lead),
+        *node.closing,
+    ]
     return bool(last) and last[-1].endswith(";")
 
 

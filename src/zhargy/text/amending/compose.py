@@ -24,7 +24,7 @@ from zhargy.text.writing.plain import write_plain
 
 Say = Callable[[Sequence[Instruction]], Sequence[Instruction] | None]
 _TOKEN = re.compile(r"\s+|[^\W_]+(?:[-‐‑][^\W_]+)*|.", re.DOTALL)
-_QUOTES = re.compile("[«»“”„\"\n]")
+_QUOTES = re.compile('[«»“”„"\n]')
 _MOST_HUNKS = 4
 _NEAR = 3  # tokens: a space, a word, a space
 _ENOUGH_LIKE = 0.55
@@ -143,7 +143,7 @@ class _Composer:
                 wanted.append((n, place))
         taken = {p for _, p in wanted}
         numbers = {(e.kind, e.citation.steps[-1:]): n for n, e in enumerate(new)}
-        unmatched = {n for n in range(len(old))} - {n for n, _ in wanted}
+        unmatched = set(range(len(old))) - {n for n, _ in wanted}
         for n in sorted(unmatched):
             place = numbers.get((old[n].kind, old[n].citation.steps[-1:]))
             like = place is not None and place not in taken and _alike(old[n], new[place])
@@ -162,7 +162,12 @@ class _Composer:
         renamed = _numbered_as(new, old)
         for steps in (self._fine(path, old, renamed), [_restating(path, _lines_of(renamed))]):
             if self._works(old, renamed, steps):
-                self.coarse += len(steps) == 1 and bool(old.children) and bool(steps[0].lines) and steps[0].places == (path,)
+                self.coarse += (
+                    len(steps) == 1
+                    and bool(old.children)
+                    and bool(steps[0].lines)
+                    and steps[0].places == (path,)
+                )
                 return steps
         self.coarse += 1
         return [_restating(path, _lines_of(renamed))]
@@ -192,7 +197,9 @@ class _Composer:
             if a == b:
                 continue
             place = path if single else Citation((*path.steps, ("part", str(n))))
-            words = _word_steps(place, a, b, [a, *([old.heading] if single and old.heading else [])])
+            words = _word_steps(
+                place, a, b, [a, *([old.heading] if single and old.heading else [])]
+            )
             if words is None:
                 whole = [f"{old.label} {b}".strip()] if single and old.kind != "article" else [b]
                 words = [_restating(place, whole)]
@@ -250,7 +257,14 @@ def _lines_of(element: Element) -> tuple[str, ...]:
 def _words(element: Element) -> tuple[object, ...]:
     """What an element says, its own number left out; repealed numbers say nothing."""
     children = tuple(
-        (c.kind, c.number, c.citation.steps[-2:-1] if c.citation.steps[-2:-1][:1] and c.citation.steps[-2][0] == "list" else (), _words(c))
+        (
+            c.kind,
+            c.number,
+            c.citation.steps[-2:-1]
+            if c.citation.steps[-2:-1][:1] and c.citation.steps[-2][0] == "list"
+            else (),
+            _words(c),
+        )
         for c in element.children
         if not c.repealed
     )
@@ -261,7 +275,10 @@ def _alike(old: Element, new: Element) -> bool:
     if old.kind in CONTAINERS:
         return True
     one, other = (" ".join(_lines_of(e)) for e in (old, new))
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= _ENOUGH_LIKE / 2
+    return (
+        SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+        >= _ENOUGH_LIKE / 2
+    )
 
 
 def _outermost(act: Act, wanted: Element) -> Element:
@@ -269,7 +286,9 @@ def _outermost(act: Act, wanted: Element) -> Element:
     for top in act.body:
         inside = list(top.walk())
         if any(e is wanted for e in inside):
-            articles = [e for e in inside if e.kind == "article" and any(i is wanted for i in e.walk())]
+            articles = [
+                e for e in inside if e.kind == "article" and any(i is wanted for i in e.walk())
+            ]
             plain = articles and all(len(e.citation.steps) == 1 for e in articles)
             return articles[0] if plain else top
     return wanted

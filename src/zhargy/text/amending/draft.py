@@ -70,7 +70,9 @@ class Draft:
 def numbered(path: Citation) -> Steps:
     """The steps that name an element, without headings and unnumbered pieces."""
     return tuple(
-        s for s in path.steps if s[0] not in PLAIN or (s[0] == "part" and s is path.steps[0] and len(path.steps) > 1)
+        s
+        for s in path.steps
+        if s[0] not in PLAIN or (s[0] == "part" and s is path.steps[0] and len(path.steps) > 1)
         if s[0] not in ("heading", "title", "preamble")
     )
 

@@ -75,7 +75,7 @@ def _among(
     chain = [draft.root, *draft.chain(parent)]
     start = next((n for n in range(len(chain) - 1, 0, -1) if chain[n].level == "article"), 0)
     start = start or min(1, len(chain) - 1)
-    held = [_without_notes(child) for child in (chain[start],)][0]
+    held = _without_notes(chain[start])
     here = held
     for node, child in zip(chain[start:], chain[start + 1 :], strict=False):
         here = here.children[_index(node.children, child)]
@@ -94,14 +94,23 @@ def _among(
         return None
     again = Draft(act).root
     for node in chain[max(start, 1) :]:
-        same = [n for n in again.children if (n.level, n.number, n.list_ordinal) == (node.level, node.number, node.list_ordinal)]
+        same = [
+            n
+            for n in again.children
+            if (n.level, n.number, n.list_ordinal) == (node.level, node.number, node.list_ordinal)
+        ]
         if len(same) != 1:
             return None
         again = same[0]
     new = again.children[place : place + len(again.children) - count]
     rest = [*again.children[:place], *again.children[place + len(new) :]]
     expected = [c for c in here.children if c is not mark]
-    if not new or not _alike(rest, expected) or again.closing != here.closing or again.lead != here.lead:
+    if (
+        not new
+        or not _alike(rest, expected)
+        or again.closing != here.closing
+        or again.lead != here.lead
+    ):
         return None
     return new if all(node.level == level for node in new) else None
 

@@ -17,8 +17,14 @@ def in_all_forms(
     """The forms of the old words that stand in the texts, each with the same form of the new, and
     what may be a form but is not sure.
 
-    >>> in_all_forms({"сход": "собрание"}, ["Староста зовёт сход; схода нет."], "ru")
-    ({'сход': 'собрание', 'схода': 'собрания'}, [])
+    >>> in_all_forms({"сейм": "курултай"}, ["Зовут сейм; сейма нет."], "ru")
+    ({'сейм': 'курултай', 'сейма': 'курултая'}, [])
+
+    Of what lives, "старосту" and "старосты" tell; "схода" may be either case, and a neuter word
+    has a form for each:
+
+    >>> in_all_forms({"сход": "собрание"}, ["Схода нет, сходу рады."], "ru")
+    ({'сходу': 'собранию'}, ['Схода'])
     >>> in_all_forms({"жиын": "жиналыс"}, ["Жиынның күні, жиынға келу."], "kk")
     ({'Жиынның': 'Жиналыстың', 'жиынға': 'жиналысқа'}, [])
     """
@@ -40,7 +46,9 @@ def in_all_forms(
 def _standing(old: str, texts: Sequence[str]) -> list[str]:
     """What begins as the old words do, word by word, in the order of the texts."""
     words = [
-        rf"{re.escape(w[: max(3, len(w) - 2)])}\w{{0,{_LONGEST_ENDING + 2}}}" if len(w) > 3 else re.escape(w)
+        rf"{re.escape(w[: max(3, len(w) - 2)])}\w{{0,{_LONGEST_ENDING + 2}}}"
+        if len(w) > 3
+        else re.escape(w)
         for w in old.split()
     ]
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)

@@ -166,9 +166,9 @@ class Reader:
         said.text = self._all_but.sub(lambda found: _left_out(said, found), said.text)
         return said
 
-    def _steps(
-        self, said: _Said, scope: _Scope, source: Quoted
-    ) -> Iterator[Instruction | Unread]:
+    def _steps(self, said: _Said, scope: _Scope, source: Quoted) -> Sequence[Instruction | Unread]:
+        """What a clause orders; nothing if it fits no form, `Unread` if only a part of it does."""
+        steps: list[Instruction | Unread] = []
         everywhere = bool(self._everywhere.search(said.text))
         inflected = bool(self._inflected.search(said.text))
         text = self._whole.sub(lambda _: said.sign([WHOLE]), said.text)
@@ -187,14 +187,20 @@ class Reader:
             if isinstance(step, Instruction):
                 wide = everywhere or inflected
                 step = replace(step, everywhere=wide, inflected=inflected) if step.words else step
-            yield step
-        if matches and used < len(re.findall(QUOTE, text)):
-            yield Unread("")
+            steps.append(step)
+        if used < len(re.findall(QUOTE, text)) or any(isinstance(s, Unread) for s in steps):
+            # What is read in part may be read wrong.
+            return [Unread("")] if steps else []
+        return steps
 
     def _matches(self, text: str) -> Iterator[tuple[Deed, re.Match[str]]]:
         place = 0
         while True:
-            found = [(m.start(), n, m) for n, (_, p) in enumerate(self._forms) if (m := p.search(text, place))]
+            found = [
+                (m.start(), n, m)
+                for n, (_, p) in enumerate(self._forms)
+                if (m := p.search(text, place))
+            ]
             if not found:
                 return
             _, n, match = min(found, key=lambda one: one[:2])
@@ -262,12 +268,14 @@ class Reader:
     ) -> Instruction:
         """What is added, and under what."""
         place = step.places[0]
-        beside = {}
+        beside: dict[str, Citation] = {}
         for name in ("after", "beyond"):
             if signs := groups.get(name):
                 beside[name] = joined(place, said.paths(signs)[0][-1])
         if plain := groups.get("plain"):
-            level = next(level for word, level in self.forms.plain.items() if plain.startswith(word))
+            level = next(
+                level for word, level in self.forms.plain.items() if plain.startswith(word)
+            )
             if level in ("heading", "preamble"):
                 target = PREAMBLE if level == "preamble" else joined(place, _HEADING)
                 return replace(step, deed=Deed.RESTATE, places=(target,))
@@ -277,13 +285,18 @@ class Reader:
         if not placed:
             nearest = full[0] if full else next(iter(beside.values()))
             above = parent(nearest)
-            place = above if "article" in dict(nearest.steps[:-1]) or not scope.path.steps else scope.path
+            place = (
+                above
+                if "article" in dict(nearest.steps[:-1]) or not scope.path.steps
+                else scope.path
+            )
             place = above if beside else place
         return replace(
             step,
             places=(place,),
             added=tuple(without_containers(path) for path in full),
-            **beside,
+            after=beside.get("after"),
+            beyond=beside.get("beyond"),
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from zhargy.languages.lookalikes import fold
 
 _CLOSES = ".,;:!?)»”"
-_SIGNS = str.maketrans("«»“”„‟’‘\u00a0\u202f‐‑–—−ёЁ", "\"\"\"\"\"\"'\'  -----еЕ")
+_SIGNS = str.maketrans("«»“”„‟’‘\u00a0\u202f‐‑–—−ёЁ", '""""""\'\'  -----еЕ')
 _END = re.compile(r"[.;:,]*$")
 
 Found = list[tuple[int, int]]
@@ -73,7 +73,9 @@ def taken_out(text: str, found: Found) -> str:
             head = head[:-1]
         elif head.endswith(", ") and tail[:1] == ",":
             head = head[:-2]
-        if head.endswith(" ") and (tail[:1] == " " or (tail[:1] and tail[0] in _CLOSES) or not tail):
+        if head.endswith(" ") and (
+            tail[:1] == " " or (tail[:1] and tail[0] in _CLOSES) or not tail
+        ):
             head = head[:-1]
         if not head:
             tail = tail.lstrip()

@@ -12,7 +12,7 @@ from zhargy.text.provision import Citation
 Steps = tuple[tuple[str, str], ...]
 
 
-class Unsayable(Exception):  # noqa: N818
+class Unsayable(Exception):
     """The form has no words for a place."""
 
 
@@ -58,7 +58,11 @@ class Form:
         if special in table and (last != "preamble" or step.deed is not Deed.REPLACE):
             return str(table[special])
         said = self._cases(steps)
-        said |= {key: table[key].format(**said) if steps else "" for key in ("in_", "of_", "object_") if key in table}
+        said |= {
+            key: table[key].format(**said) if steps else ""
+            for key in ("in_", "of_", "object_")
+            if key in table
+        }
         if step.words:
             pairs = step.words[0]
             said |= {"old": self._quote(pairs[0]), "new": self._quote(pairs[1])}
@@ -78,7 +82,9 @@ class Form:
         key = "objects" if many else "object"
         inner = words.get(f"inner_{key}") if outer and self._table["larger_first"] else None
         mine = (inner or words[key]).format(n=joined_old)
-        theirs = words.get("withs" if many else "as", words.get("withs" if many else "with", words[key])).format(n=joined_new)
+        theirs = words.get(
+            "withs" if many else "as", words.get("withs" if many else "with", words[key])
+        ).format(n=joined_new)
         pieces = [mine] if not outer else self._in_order(mine, self._said(outer, "of"))
         phrase = self._table["renumber_many" if many else "renumber"]
         return str(phrase).format(**{"object": self._table["between"].join(pieces), "with": theirs})
@@ -91,10 +97,14 @@ class Form:
         if not first:
             return last
         separator, end = words.get("separator", ", "), words.get("last", self._table["and"])
-        return separator.join(first) + end + last
+        return str(separator.join(first) + end + last)
 
     def _cases(self, steps: Steps) -> dict[str, str]:
-        return {case: self._said(steps, case) for case in ("object", "in", "of", "which")} if steps else {}
+        return (
+            {case: self._said(steps, case) for case in ("object", "in", "of", "which")}
+            if steps
+            else {}
+        )
 
     def _said(self, steps: Steps, case: str) -> str:
         """A path in a case; the smallest level bears it, the larger ones are "of" it."""
@@ -105,7 +115,9 @@ class Form:
             self._step(level, number, case if n == last else "of", inner=n > 0)
             for n, (level, number) in enumerate(steps)
         ]
-        return str(self._table["between"].join(words if self._table["larger_first"] else words[::-1]))
+        return str(
+            self._table["between"].join(words if self._table["larger_first"] else words[::-1])
+        )
 
     def _heading(self, steps: Steps, case: str) -> str:
         words = self._table["heading"]
