@@ -50,7 +50,7 @@ def shown(step: Instruction | Unread) -> str:
 
 
 def cases() -> Iterator[tuple[str, str, list[str]]]:
-    for file in sorted(CORPUS.glob("instructions.*.txt")):
+    for file in sorted(CORPUS.glob("*.*.txt")):
         language = file.name.split(".")[1]
         text = file.read_text(encoding="utf-8")
         for block in text.split("\n\n"):

@@ -17,7 +17,7 @@ class Form:
     quotation, <-QR> but either, <W> the words that announce a quotation ("the words"). A space
     stands for white space, commas, colons and dashes. Groups: "old", "new", "anchor", "side",
     "text", "added", "after", "beyond" (a place that the new one stands before), "plain" (the name
-    of an unnumbered piece that is added).
+    of an unnumbered piece that is added), "ordinal" (its number as a word).
     """
 
     deed: str

@@ -12,12 +12,14 @@ from zhargy.text.amending.quotes import QUOTE, Quoted
 _STYLES = (
     ("roman", r"[IVX]+\.(?=\s)"),
     ("dot", r"\d+(?:[-.]\d+)*\.(?=\s)"),
-    ("paren", r"\d+(?:-\d+)?\)"),
+    # "2) тармақша" is a place, no number of the amending act.
+    ("paren", r"\d+(?:-\d+)?\)(?!(?:(?:,| және)? *\d+(?:-\d+)?\))* *тармақша)"),
     ("bracket", r"\(\d+\)"),
     ("letter", r"[^\W\d_]\)"),
     ("inletter", r"\([a-z]{1,2}\)"),
     ("dash", r"[-–—•](?=\s)"),
 )
+_DASH = re.compile(r"\s*[—–]$")
 _ROMAN = re.compile(r"\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\)")
 
 
@@ -99,7 +101,7 @@ class Splitter:
         start = 0
         places = [*(m.span() for m in self._ends.finditer(line)), (len(line), len(line))]
         for end, after in places:
-            piece, start = line[start:end].strip(), after
+            piece, start = _DASH.sub(":", line[start:end].strip()), after
             while piece:
                 colon = piece.find(":")
                 if colon < 0 or self._verbs.search(piece[:colon]):

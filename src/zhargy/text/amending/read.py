@@ -10,6 +10,7 @@ from functools import cache
 from zhargy.languages import LANGUAGES
 from zhargy.languages.amending import FORMS, Forms
 from zhargy.languages.citing import USAGES
+from zhargy.languages.citing.usage import Part
 from zhargy.languages.lookalikes import fold
 from zhargy.text.amending.clauses import Clause, Splitter
 from zhargy.text.amending.instruction import (
@@ -31,7 +32,7 @@ _FIRST_PLACE = 0xF000
 _PLACE = "[\uf000-\uf7ff]"
 _SPACE = r"[\s,:—–-]+"
 _BLANKS = re.compile(r"[^\S\t]+")
-_FOLLOWING = re.compile(r"\b[Ff]ollowing(?= [A-Z]?[a-z]+ \d)")
+_FOLLOWING = re.compile(r"\b[Ff]ollowing\b")
 _HEADING = Citation.of(heading="1")
 
 
@@ -279,7 +280,9 @@ class Reader:
             if level in ("heading", "preamble"):
                 target = PREAMBLE if level == "preamble" else joined(place, _HEADING)
                 return replace(step, deed=Deed.RESTATE, places=(target,))
-            return replace(step, added=(joined(place, Citation(((level, END),))),))
+            word = USAGES[self.code].words.get(groups.get("ordinal", ""))
+            number = word.value if word and word.part is Part.ORDINAL else END
+            return replace(step, added=(joined(place, Citation(((level, number),))),))
         added = [path for paths in said.paths(groups.get("added", "")) for path in paths]
         full = [joined(place, path) for path in added]
         if not placed:
@@ -376,6 +379,8 @@ def _compiled(pattern: str, forms: Forms) -> re.Pattern[str]:
     pattern = pattern.replace("<-Q>", f"[^{QUOTE[1:-1]}]")
     pattern = pattern.replace("<-QR>", f"[^{QUOTE[1:-1]}{_PLACE[1:-1]}]")
     several = f"{QUOTE}(?:{forms.list_}{QUOTE})*"
+    # New words end the instruction: what "the words" announce after them is another one.
+    pattern = pattern.replace("(?P<new><Q>)", f"(?P<new>{several.replace('<W>?', '')})")
     pattern = pattern.replace("<Q>", several).replace("<q>", QUOTE).replace("<R>", _PLACE)
     pattern = pattern.replace("<W>", f"(?:{forms.words})")
     return re.compile(_spaced(pattern))
