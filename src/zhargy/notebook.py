@@ -94,7 +94,7 @@ class Differences(Comparison):
             f"{say(f'fate-{fate.value}', language)} {number(counts[fate], language)}"
             for fate in FATES
         )
-        lines = (say(level_code(self.level), language), fates, substantive_line(self, language))
+        lines = (say(level_code(self), language), fates, substantive_line(self, language))
         table = pairs_table(self)
         short = Table(table.name, table.columns[:5], tuple(row[:5] for row in table.rows[:_ROWS]))
         return (

@@ -21,8 +21,9 @@ from zhargy import __version__
 from zhargy.cli import read as read_command
 from zhargy.cli.main import application, main
 from zhargy.messages import LANGUAGES, catalogue, say
+from zhargy.reform.texts import read_file
 
-COMMANDS = ("read", "compare", "cite", "demo")
+COMMANDS = ("read", "compare", "cite", "redline", "demo")
 OLD = "Жарғы\nСтатья 1. Мост\n1. Мост открыт днём.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 NEW = "Жарғы\nСтатья 1. Мост\n1. Мост открыт ночью.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 
@@ -459,3 +460,76 @@ def test_an_act_in_a_language_without_a_name_is_shown_by_its_code(
     capsys.readouterr()
     assert main(["read", str(path)]) == 0
     assert "\nit · akn" in capsys.readouterr().out
+
+
+# -- redline --------------------------------------------------------------------------------------
+
+
+@speaking
+def test_a_redline_is_written_and_counted(
+    files: tuple[str, str], language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "a.docx"
+    arguments = ["redline", *files, "-o", str(target), "--date", "2026-11-03"]
+    assert main([*arguments, "--language", language]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    assert say("redline-changed", language, n=1) in shown.out
+    assert say("cli-written", language, path=str(target)) in shown.out
+    first = target.read_bytes()
+    assert main([*arguments, "--language", language]) == 0
+    assert target.read_bytes() == first
+    before, after = read_file(target, changes="both").acts
+    assert "днём" in before.provisions[1].text
+    assert "ночью" in after.provisions[1].text
+
+
+@speaking
+def test_a_redline_of_one_file_with_both_editions_is_the_same_again(
+    files: tuple[str, str], language: str, tmp_path: Path
+) -> None:
+    one, again = tmp_path / "one.docx", tmp_path / "again.docx"
+    options = ["--date", "2026-11-03", "--old-name", "A", "--new-name", "B"]
+    assert main(["redline", *files, "-o", str(one), *options, "--language", language]) == 0
+    assert main(["redline", str(one), "-o", str(again), *options, "--language", language]) == 0
+    assert again.read_bytes() == one.read_bytes()
+
+
+@speaking
+def test_a_clean_text_reads_as_the_new_act(
+    files: tuple[str, str], language: str, tmp_path: Path
+) -> None:
+    for option in ("--clean", "--marked"):
+        target = tmp_path / f"{option}.docx"
+        assert main(["redline", *files, "-o", str(target), option, "--language", language]) == 0
+        assert read_file(target).act == read_file(files[1]).act
+
+
+@speaking
+def test_a_date_that_is_none_and_a_kind_that_is_not_written_are_told(
+    files: tuple[str, str], language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoken = ["--language", language]
+    target = str(tmp_path / "a.docx")
+    for date in ("tomorrow", "0001-01-01T00:00:00+05:00", "2026-13-01"):
+        assert main(["redline", *files, "-o", target, "--date", date, *spoken]) == 2
+        assert matches(capsys.readouterr().err, "D30", language)
+    for name in ("a.pdf", "a", "a.doc"):
+        assert main(["redline", *files, "-o", str(tmp_path / name), *spoken]) == 2
+        assert matches(capsys.readouterr().err, "W10", language)
+    assert main(["redline", files[0], "-o", target, *spoken]) == 2
+    assert matches(capsys.readouterr().err, "D16", language)
+    assert main(["redline", *files, *spoken]) == 2
+    assert matches(capsys.readouterr().err, "cli-missing", language)
+    assert list(tmp_path.glob("a*")) == []
+
+
+@speaking
+def test_two_languages_are_told_apart_before_anything_is_counted(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = Path(__file__).parents[2] / "examples/association/texts"
+    old, new = texts / "statute-2019.kk.txt", texts / "statute-2027.ru.txt"
+    assert main(["compare", str(old), str(new), "--language", language]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert say("compare-level-languages", language) in said

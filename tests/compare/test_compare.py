@@ -300,6 +300,20 @@ def test_a_number_that_moved_with_its_target_is_no_change_of_substance() -> None
     assert not pair.substantive
 
 
+def test_a_point_that_moved_within_its_article_is_cited_by_its_new_number() -> None:
+    bridge = "Мост чинят весной всем селом по очереди дворов."
+    key = "Ключ от моста хранит староста в железном сундуке."
+    fair = "Ярмарку открывают осенью после сбора яблок и груш."
+    cited = "Тот, кто нарушил пункт {} статьи 1 настоящего устава, ярмарку не открывает."
+    old = act_of([[bridge, key], [cited.format(2)]])
+    new = act_of([[bridge, fair, key], [cited.format(3)]])
+    pair = next(p for p in compare(old, new).pairs if p.old and p.old.address == "art_2__para_1")
+    assert {p.nature for p in pair.pieces if p.mark is not Mark.SAME} == {Nature.REFERENCE}
+    other = act_of([[bridge, fair, key], [cited.format(1)]])
+    pair = next(p for p in compare(old, other).pairs if p.old and p.old.address == "art_2__para_1")
+    assert pair.substantive
+
+
 def test_a_number_that_did_not_move_with_its_target_is_a_change() -> None:
     old = act_of([["Мост чинят весной."], ["Ключ выдают в порядке статьи 1 устава."]])
     new = act_of([["Мост чинят весной."], ["Ключ выдают в порядке статьи 2 устава."]])

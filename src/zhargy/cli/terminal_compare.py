@@ -43,7 +43,7 @@ def print_comparison(compared: Compared, language: str, written: Sequence[Path])
     ):
         label, title = say(f"page-{side}", language), title_of(act.title, language)
         out.print(f"{label}: [bold]{escape(title)}[/] ({escape(name)})")
-    out.print(say(level_code(comparison.level), language))
+    out.print(say(level_code(comparison), language))
     _fates(out, comparison, language)
     _measures(out, comparison.measures, language)
     _bulk(out, comparison, language)

@@ -199,8 +199,10 @@ def _may_be_style(change: _Change, tables: _Tables) -> bool:
         return False
     if tables.turns_round(change.gone, change.come):
         return False
-    if gone and come:
-        return not all(stem in tables.common for stem in (*gone, *come))
+    if gone and come:  # a name for a name, not "their" for "working"
+        return gone in tables.copulas or not any(
+            all(stem in tables.common for stem in side) for side in (gone, come)
+        )
     if come:
         return all(w.text[0].isupper() for w in change.come)
     if gone in tables.copulas or all(w.text[0].isupper() for w in change.gone):
@@ -250,7 +252,10 @@ def _edits_in(
         yield change.key, [*change.gone, *change.come]
         return
     used: set[_Word] = set()
+    stems = {w.stem for w in change.gone}, {w.stem for w in change.come}
     for key in bulk:
+        if not (stems[0].issuperset(key[0]) and stems[1].issuperset(key[1])):
+            continue
         start, come = _run(change.gone, key[0]), _run(change.come, key[1])
         if not key[0] or start is None or come is None:
             continue

@@ -29,7 +29,7 @@ from zhargy.compare.measures import measures
 from zhargy.compare.references import mark_references
 from zhargy.compare.words import difference
 from zhargy.text.act import Act, Element
-from zhargy.text.provision import Provision
+from zhargy.text.provision import Citation, Provision
 
 _SETTLED = 0.9
 # Only a person is certain.
@@ -200,7 +200,8 @@ def _differences(
     keys = [(s.old, s.new) for s in standing]
     rows: list[Row] = [difference(old.provisions[i].text, new.provisions[j].text) for i, j in keys]
     rows = marked_elsewhere(keys, rows)
-    rows = mark_references(rows, _articles_went(old, new, standing), new.language)
+    texts = [(old.provisions[i], new.provisions[j]) for i, j in keys]
+    rows = mark_references(rows, texts, (old, new), _went(old, new, standing))
     rows, edits = fold_bulk(rows, [new.provisions[j].address for _, j in keys], new.language)
     return dict(zip(keys, rows, strict=True)), edits
 
@@ -208,13 +209,15 @@ def _differences(
 Article = tuple[tuple[str, str], ...]
 
 
-def _articles_went(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[str, str]:
-    """Number of an old article -> number of the new one to which most of it went."""
-    return {
-        a[-1][1]: max(went, key=lambda b: (went[b], b))[-1][1]
-        for a, went in _flow(old, new, standing).items()
-        if a[-1][0] == "article"
-    }
+def _went(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[str, frozenset[str]]:
+    """Address of an old provision -> its partners'; of an article -> where most of it went."""
+    partners: dict[str, set[str]] = defaultdict(set)
+    for s in standing:
+        partners[old.provisions[s.old].address].add(new.provisions[s.new].address)
+    for a, to in _flow(old, new, standing).items():
+        home = max(to, key=lambda b: (to[b], b))
+        partners[Citation(a).address].add(Citation(home).address)
+    return {address: frozenset(found) for address, found in partners.items()}
 
 
 def _flow(old: Act, new: Act, standing: Sequence[_Standing]) -> dict[Article, Counter[Article]]:

@@ -21,11 +21,13 @@ _SURE = 0.9
 _AMENDED, _REWORDED = 0.95, 0.6
 
 
-def level_code(level: float) -> str:
-    """How much wording was kept, as a code of the catalogue."""
-    if level >= _AMENDED:
+def level_code(comparison: Comparison) -> str:
+    """How much wording was kept, as a code of the catalogue; or that the languages differ."""
+    if comparison.old.language != comparison.new.language:
+        return "compare-level-languages"
+    if comparison.level >= _AMENDED:
         return "compare-level-amended"
-    return "compare-level-hard" if is_hard(level) else "compare-level-reworded"
+    return "compare-level-hard" if is_hard(comparison.level) else "compare-level-reworded"
 
 
 def is_hard(level: float) -> bool:

@@ -228,3 +228,10 @@ def test_a_list_that_counts_by_ones_alone_is_counted_as_it_is_shown() -> None:
     assert texts(roman)[1:] == [
         "i. Brücke.", "ii. Schlüssel.", "a. alt;", "b. neu.", "iii. Ende."
     ]  # fmt: skip
+
+
+def test_a_list_of_letters_begins_with_a_though_a_first_point_leads_in_to_it() -> None:
+    source = markdown(
+        "# Ley\n\nArtículo 1\n\n1. No podrán:\n\na) cerrar el puente;\n\nb) abrirlo.\n"
+    )
+    assert texts(source)[-2:] == ["a) cerrar el puente;", "b) abrirlo."]

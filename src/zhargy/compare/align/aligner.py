@@ -14,7 +14,13 @@ from scipy import sparse
 
 from zhargy.compare.align.context import Context, lowered
 from zhargy.compare.align.decide import Link, decide
-from zhargy.compare.align.evidence import Columns, of_first_choice, of_headings, of_words
+from zhargy.compare.align.evidence import (
+    Columns,
+    of_first_choice,
+    of_headings,
+    of_rare_words,
+    of_words,
+)
 from zhargy.compare.align.judge import Weights, chosen, first_guess
 from zhargy.compare.align.nearest import Index, Numbers
 from zhargy.compare.align.passages import Passages
@@ -116,8 +122,9 @@ def known_of(old: Passages, new: Passages) -> Known | None:
     first = of_first_choice(possible, scores, links, level)
     guess = first_guess(first, possible.of_matrix(scores.g), level)
     columns = {
-        **of_words(possible, old, new, corpus, _cosines(possible, field), plain, alike, level),
+        **of_words(possible, old, new, _cosines(possible, field), plain, alike, level),
         **of_headings(possible, old, new, texts, vectors(heads)),
+        **of_rare_words(possible, corpus, links, level),
         **first,
         **of_surroundings(possible, old, new, field, guess, level),
     }

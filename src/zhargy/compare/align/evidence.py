@@ -12,9 +12,10 @@ import numpy as np
 from scipy import sparse
 
 from zhargy.compare.align.decide import Link
-from zhargy.compare.align.nearest import Index, Numbers, paired_cosines
+from zhargy.compare.align.nearest import Numbers, paired_cosines
 from zhargy.compare.align.passages import Passages
 from zhargy.compare.align.possible import Possible
+from zhargy.compare.align.rare import RareWords, shared
 from zhargy.compare.align.score import Scores
 from zhargy.compare.align.sentences import Likeness
 from zhargy.compare.align.vectors import Corpus, Vectors
@@ -23,10 +24,7 @@ Columns = dict[str, Numbers]
 
 _LEAST = 0.01
 _LEAST_LEVEL = 0.1
-_STEM = 6
 _NEAR = 0.6
-# What a word is worth that stands everywhere, as it does in an act of one provision.
-_COMMON = 0.2
 
 
 def to_level(values: Numbers, level: float) -> Numbers:
@@ -38,16 +36,14 @@ def of_words(
     possible: Possible,
     old: Passages,
     new: Passages,
-    corpus: Corpus,
     cosines: Numbers,
     shares: Scores,
     sentences: Likeness,
     level: float,
 ) -> Columns:
-    """Likeness of the whole texts, of their sentences, of rare words; lengths."""
+    """Likeness of the whole texts, of their sentences; lengths."""
     w, v = possible.of_matrix(shares.w), possible.of_matrix(shares.v)
     best_sentence = possible.of_matrix(sentences.cosine)
-    held = _held(possible, corpus)
     lengths = [np.array([len(text) for text in side.texts], float) for side in (old, new)]
     shorter = np.minimum(lengths[0][possible.old], lengths[1][possible.new])
     longer = np.maximum(lengths[0][possible.old], lengths[1][possible.new])
@@ -59,34 +55,25 @@ def of_words(
         "cosine": cosines,
         "sentence-near": np.maximum(0.0, best_sentence - _NEAR),
         "text-near": np.maximum(0.0, cosines - _NEAR),
-        "held": np.maximum(held[0], held[1]) / max(level, _LEAST_LEVEL),
-        "held-both/level": to_level(np.minimum(held[0], held[1]), level),
-        "rare-words": np.log(held[2] + 0.5),
         "length-ratio": shorter / np.maximum(longer, 1.0),
         "length": np.log(np.maximum(shorter, 1.0)),
     }
 
 
-def _held(possible: Possible, corpus: Corpus) -> tuple[Numbers, Numbers, Numbers]:
-    """The part of the old text's rare words that the new one holds, the reverse, and their weight."""
-    stems: dict[str, int] = {}
-    stem_of = np.array([stems.setdefault(word[:_STEM], len(stems)) for word in corpus.words])
-    old, new = (_stems_of(side, stem_of, len(stems)) for side in (corpus.old, corpus.new))
-    texts = old.shape[0] + new.shape[0]
-    rarity = np.log((1.0 + texts) / (1.0 + old.sum(axis=0) + new.sum(axis=0))) + _COMMON
-    root = sparse.diags_array(np.sqrt(rarity))
-    old, new = sparse.csr_array(old @ root), sparse.csr_array(new @ root)
-    common = paired_cosines(old, new, possible.old, possible.new)
-    whole = [np.asarray(side.multiply(side).sum(axis=1)).ravel() + 1e-9 for side in (old, new)]
-    return common / whole[0][possible.old], common / whole[1][possible.new], common
-
-
-def _stems_of(texts: Sequence[Index], stem_of: Index, width: int) -> sparse.csr_array:
-    """Which stems stand in each text."""
-    found = [np.unique(stem_of[text]) for text in texts]
-    columns = np.concatenate([*found, np.empty(0, np.int64)])
-    ends = np.cumsum([0, *(len(row) for row in found)])
-    return sparse.csr_array((np.ones(len(columns)), columns, ends), shape=(len(texts), width))
+def of_rare_words(
+    possible: Possible, corpus: Corpus, links: Sequence[Link], level: float
+) -> Columns:
+    """Rare words in common, and those that no other partner of the first choice has."""
+    found = shared(possible, RareWords.of(corpus), links)
+    return {
+        "held": np.maximum(found.of_old, found.of_new) / max(level, _LEAST_LEVEL),
+        "held-both/level": to_level(np.minimum(found.of_old, found.of_new), level),
+        "rare-words": np.log(found.worth + 0.5),
+        "home-or-source": np.maximum(found.only_home, found.only_source),
+        "home-or-source/level": to_level(np.maximum(found.only_home, found.only_source), level),
+        "home-and-source": np.minimum(found.only_home, found.only_source),
+        "home-and-source/level": to_level(np.minimum(found.only_home, found.only_source), level),
+    }
 
 
 def of_headings(

@@ -37,6 +37,7 @@ class Field:
     @classmethod
     def of(cls, vectors: Vectors) -> Field:
         """The candidates of every old and every new text."""
+        vectors = vectors.shared_only()
         shape = (vectors.old.shape[0], vectors.new.shape[0])
         count = CANDIDATES if max(shape) <= _MANY else CANDIDATES_OF_MANY
         of_old, of_new = nearest_both(vectors.old, vectors.new, count)

@@ -75,6 +75,12 @@ class Vectors:
     old: sparse.csr_array
     new: sparse.csr_array
 
+    def shared_only(self) -> Vectors:
+        """Without the letter groups of one text alone: they add nothing to a cosine of two texts."""
+        places = np.concatenate([self.old.indices, self.new.indices])
+        kept = np.bincount(places, minlength=self.old.shape[1]) > 1
+        return Vectors(_columns(self.old, kept), _columns(self.new, kept))
+
 
 def vectors(corpus: Corpus) -> Vectors:
     """The weighted letter groups of each text."""
@@ -91,6 +97,14 @@ def vectors(corpus: Corpus) -> Vectors:
     weights.data /= np.repeat(lengths, np.diff(weights.indptr))
     cut = len(corpus.old)
     return Vectors(weights[:cut], weights[cut:])
+
+
+def _columns(rows: sparse.csr_array, kept: NDArray[np.bool_]) -> sparse.csr_array:
+    here = kept[rows.indices]
+    ends = np.r_[0, np.cumsum(here)][rows.indptr]
+    columns = (np.cumsum(kept) - 1)[rows.indices[here]]
+    shape = (rows.shape[0], max(1, int(kept.sum())))
+    return sparse.csr_array((rows.data[here], columns, ends), shape=shape)
 
 
 def _counted(texts: Sequence[NDArray[np.int64]], width: int) -> sparse.csr_array:

@@ -108,7 +108,7 @@ def _lead(comparison: Comparison, language: str, names: Sequence[str]) -> str:
     )
     return (
         f'<dl class="acts">{rows}</dl>'
-        f'<p class="lead">{escape(say(level_code(comparison.level), language))}</p>'
+        f'<p class="lead">{escape(say(level_code(comparison), language))}</p>'
         f'<p class="note">{escape(substantive_line(comparison, language))}</p>'
     )
 

@@ -76,7 +76,12 @@ def _embedded(
     for element in body.iter(CHUNK):
         found = package.chunk(element.get(R + "id", ""))
         if found is not None:
-            yield element, read_chunk(found[1], found[0], package.where)
+            yield element, read_chunk(found[1], found[0], package.where, _without_chunks)
+
+
+def _without_chunks(data: bytes, where: str) -> Source:
+    """A DOCX inside a DOCX; what that one embeds in turn is left out."""
+    return read(data, where=where, chunks=False)
 
 
 def _body(package: Package) -> etree._Element:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import email
 import email.policy
+from collections.abc import Callable
 from dataclasses import replace
 
 from zhargy.errors import UnreadableText
 from zhargy.text.reading.source import Paragraph, SetAside, Source
 
-SUFFIXES = (".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt", ".docx", ".rtf")
 _TABLES = 1_000_000  # tables of a chunk are counted apart from those around it
 
 
-def read_chunk(data: bytes, name: str, where: str) -> tuple[list[Paragraph], list[SetAside]]:
-    """The paragraphs of an embedded file. Raises UnreadableText, R11 for what is no text."""
+def read_chunk(
+    data: bytes, name: str, where: str, docx: Callable[[bytes, str], Source]
+) -> tuple[list[Paragraph], list[SetAside]]:
+    """The paragraphs of an embedded file; `docx` reads one that is a DOCX itself.
+
+    Raises UnreadableText, R11 for what is no text.
+    """
     suffix = name.rpartition(".")[2]
     if suffix in ("mht", "mhtml"):
         data, suffix = _page_of_archive(data), "html"
     try:
-        source = _source(data, suffix, where)
+        source = docx(data, where) if suffix == "docx" else _source(data, suffix, where)
     except UnreadableText as refused:
         if refused.code == "R10":  # an empty chunk shows nothing
             return [], []
@@ -36,10 +41,6 @@ def _source(data: bytes, suffix: str, where: str) -> Source:
         from zhargy.text.reading import plain
 
         return plain.read(data, where=where)
-    if suffix == "docx":
-        from zhargy.text.reading import docx
-
-        return docx.read(data, where=where, chunks=False)
     raise UnreadableText("R11", where, found="found-doc")
 
 

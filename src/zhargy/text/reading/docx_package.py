@@ -14,9 +14,10 @@ from io import BytesIO
 from lxml import etree
 
 from zhargy.errors import UnreadableText
-from zhargy.text.reading.docx_chunks import SUFFIXES
 from zhargy.text.reading.docx_markup import R, W
 
+# Embedded files that Word shows as a part of the text.
+SUFFIXES = (".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt", ".docx", ".rtf")
 MEGABYTE = 1_000_000
 LIMIT = 400
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

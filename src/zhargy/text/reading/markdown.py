@@ -73,7 +73,8 @@ class _Reader:
         self._tables = 0
         self._width = 0
         self._quoted = False
-        self._ones: dict[int, int] = {}  # depth -> how often "1." was said there in a row
+        # depth -> the sign that was said there in a row ("1", "a"), and how often
+        self._ones: dict[int, tuple[str, int]] = {}
         self._depths: dict[int, int] = {}  # line -> how deep its list is nested
 
     def without_front_matter(self, lines: list[str]) -> list[str]:
@@ -179,8 +180,10 @@ class _Reader:
         if found is None:
             self._ones.pop(depth, None)
             return line
-        self._ones[depth] = self._ones.get(depth, 0) + 1
-        shown = numeral(self._ones[depth], _FORMS[found[1]])
+        sign, said = self._ones.get(depth, ("", 0))
+        count = said + 1 if sign == found[1] else 1  # "a)" after "1." begins a list of its own
+        self._ones[depth] = found[1], count
+        shown = numeral(count, _FORMS[found[1]])
         return line[: found.start(1)] + shown + line[found.end(1) :]
 
     def _close(self, outline: int = 0) -> None:
