@@ -23,7 +23,17 @@ from zhargy.cli.main import application, main
 from zhargy.messages import LANGUAGES, catalogue, say
 from zhargy.reform.texts import read_file
 
-COMMANDS = ("read", "compare", "cite", "redline", "demo")
+COMMANDS = (
+    "read",
+    "compare",
+    "cite",
+    "consolidate",
+    "amend",
+    "same",
+    "quote",
+    "redline",
+    "demo",
+)
 OLD = "Жарғы\nСтатья 1. Мост\n1. Мост открыт днём.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 NEW = "Жарғы\nСтатья 1. Мост\n1. Мост открыт ночью.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 

@@ -7,6 +7,7 @@ from forms import sayer, the_form
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import TONGUES, Tongue, acts, amended
+from text.amending.test_instructions import CASES
 
 from zhargy.compare.compare import compare
 from zhargy.text.act import Act
@@ -81,3 +82,21 @@ def test_an_amending_act_applied_twice_changes_nothing_more_in_silence(tongue: T
 def test_reading_instructions_never_falls_over(text: str) -> None:
     for language in ("kk", "ru", "en"):
         read_amending(text, language, "О мостах")
+
+
+@by_language
+def test_whatever_is_ordered_of_whatever_act_is_done_or_told(tongue: Tongue) -> None:
+    clauses = [clause for language, clause, _ in CASES if language == tongue.code]
+
+    @settings(max_examples=120, deadline=None)
+    @given(acts(tongue), st.lists(st.sampled_from(clauses), min_size=1, max_size=4))
+    def law(act: Act, said: list[str]) -> None:
+        amending = read_amending("\n".join(said), tongue.code)
+        done = consolidate(act, [amending])
+        assert len(done.outcomes) == len(amending.steps)
+        for outcome in done.outcomes:
+            assert outcome.changed or outcome.findings
+        if all(outcome.changed == 0 for outcome in done.outcomes):
+            assert done.act == act
+
+    law()

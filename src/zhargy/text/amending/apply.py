@@ -25,6 +25,7 @@ from zhargy.text.amending.instruction import (
     Instruction,
     Unread,
 )
+from zhargy.text.amending.places import address_of
 from zhargy.text.amending.places import parent as above
 from zhargy.text.amending.words import (
     added_at_end,
@@ -116,7 +117,7 @@ class _Applier:
                 changed += count
                 findings += hints
             except _Refused as refused:
-                address = step.places[0].address
+                address = address_of(step.places[0])
                 findings.append(_finding(refused.rule, step, address, **refused.fields))
         return Outcome(step, changed, tuple(findings))
 
@@ -141,7 +142,7 @@ class _Applier:
         """The one element that a path means."""
         found = self.draft.nodes(path) if path.steps else []
         if len(found) != 1:
-            raise _Refused("A2" if not found else "A10", path=path.address, n=len(found))
+            raise _Refused("A2" if not found else "A10", path=address_of(path), n=len(found))
         return found[0]
 
     def _slots(self, path: Citation) -> list[Slot]:
@@ -178,7 +179,7 @@ class _Applier:
         slots = self._plain_slots(path, level)
         place = len(slots) - 1 if number == "last" else int(number) - 1 if number.isdigit() else -1
         if not 0 <= place < len(slots):
-            raise _Refused("A2", path=path.address)
+            raise _Refused("A2", path=address_of(path))
         return slots[place]
 
     def _plain_slots(self, path: Citation, level: str) -> list[Slot]:
@@ -206,9 +207,9 @@ class _Applier:
             pairs, unknown = in_all_forms(pairs, [s.text for s in slots], self.draft.language)
             old = list(pairs)
             if not old:
-                raise _Refused("A3", words=step.words[0][0], path=path.address)
+                raise _Refused("A3", words=step.words[0][0], path=address_of(path))
             if unknown:
-                hints.append(_finding("A11", step, path.address, words=", ".join(unknown)))
+                hints.append(_finding("A11", step, address_of(path), words=", ".join(unknown)))
         folded = not any(places(s.text, old) for s in slots)
         found = [(s, places(s.text, old, folded=folded)) for s in slots]
         self._counted(step, path, slots, [s.text[a:b] for s, spans in found for a, b in spans])
@@ -218,7 +219,7 @@ class _Applier:
                 slot.write(_rewritten(step.deed, slot.text, spans, pairs, step.side))
                 count += len(spans)
         if folded:
-            hints.append(_finding("A9", step, path.address, words=old[0]))
+            hints.append(_finding("A9", step, address_of(path), words=old[0]))
         return count, hints
 
     def _counted(
@@ -228,32 +229,32 @@ class _Applier:
         if step.everywhere:
             if said:
                 return
-            raise _Refused("A3", words=step.words[0][0], path=path.address)
+            raise _Refused("A3", words=step.words[0][0], path=address_of(path))
         texts = [s.text for s in slots]
         for old, new in step.words:
             there = [w for w in said if w == old or chosen(dict(step.words), w) == new]
             if len(there) > 1 and len([w for w in said if w == old]) != 1:
-                raise _Refused("A4", words=old, n=len(there), path=path.address)
+                raise _Refused("A4", words=old, n=len(there), path=address_of(path))
             if (
                 new
                 and step.deed is Deed.INSERT
                 and there
                 and _stands_there(texts, old, new, step.side)
             ):
-                raise _Refused("A5", path=path.address)
+                raise _Refused("A5", path=address_of(path))
             if not there:
                 gone = step.deed is Deed.REPLACE and any(places(t, [new]) for t in texts)
-                raise _Refused("A5" if gone else "A3", words=old, path=path.address)
+                raise _Refused("A5" if gone else "A3", words=old, path=address_of(path))
 
     def _at_end(self, path: Citation, slots: Sequence[Slot], new: str) -> tuple[int, list[Finding]]:
         """Words at the end of the element's own text."""
         if path.steps and path.steps[-1][0] not in (*PLAIN, "heading", "title", "preamble"):
             slots = plain_slots(self._node(path))
         if not slots:
-            raise _Refused("A2", path=path.address)
+            raise _Refused("A2", path=address_of(path))
         slot = slots[-1]
         if slot.text.rstrip(".;,:").endswith(new.rstrip(".;,:")):
-            raise _Refused("A5", path=path.address)
+            raise _Refused("A5", path=address_of(path))
         slot.write(added_at_end(slot.text, new))
         return 1, []
 
@@ -276,7 +277,7 @@ class _Applier:
 
     def _restate(self, path: Citation, lines: Sequence[str]) -> int:
         if not lines:
-            raise _Refused("A7", path=path.address)
+            raise _Refused("A7", path=address_of(path))
         level = path.steps[-1][0] if path.steps else ""
         if level == "":
             return self._whole_act(lines)
@@ -331,9 +332,9 @@ class _Applier:
             self.draft, holder, place, lines, node.level, old=node, list_ordinal=ordinal
         )
         if new is None or len(new) != 1 or new[0].number != node.number:
-            raise _Refused("A7", path=path.address)
+            raise _Refused("A7", path=address_of(path))
         if _same(new[0], node):
-            raise _Refused("A5", path=path.address)
+            raise _Refused("A5", path=address_of(path))
         new[0].notes = [*node.notes, *new[0].notes]
         new[0].list_ordinal = ordinal
         holder.children[place] = new[0]
@@ -350,7 +351,7 @@ class _Applier:
         for path in (Citation((*above(step.added[0]).steps, s)) for s in numbers):
             standing = self._standing(step, path)
             if standing is not None:
-                raise _Refused("A6", path=path.address)
+                raise _Refused("A6", path=address_of(path))
         holder, place, gone, ordinal = self._room(step, level, numbers)
         lines = list(step.lines)
         if len(numbers) == 1:
@@ -364,7 +365,7 @@ class _Applier:
             if c.level == level and c.list_ordinal == ordinal and not c.repealed
         }
         if not numbers and taken & {n.number for n in new}:
-            raise _Refused("A6", path=step.places[0].address)
+            raise _Refused("A6", path=address_of(step.places[0]))
         for node in new:
             node.list_ordinal = ordinal
         if gone is not None:
@@ -391,7 +392,7 @@ class _Applier:
             return None
         words = [*found[0].lead[:1]]
         if words and any(line.endswith(words[0]) for line in step.lines):
-            raise _Refused("A5", path=path.address)
+            raise _Refused("A5", path=address_of(path))
         return found[0]
 
     def _room(
@@ -460,7 +461,7 @@ class _Applier:
         if level == "sentence":
             slots = self._plain_slots(target, "part")
             if not slots:
-                raise _Refused("A2", path=target.address)
+                raise _Refused("A2", path=address_of(target))
             here = sentences(slots)
             if number.isdigit() and int(number) <= len(here):
                 slot = here[int(number) - 1]
@@ -473,9 +474,9 @@ class _Applier:
         held = [*node.lead, *node.closing]
         place = int(number) - 1 if number.isdigit() else len(held)
         if place > len(held):
-            raise _Refused("A2", path=target.address)
+            raise _Refused("A2", path=address_of(target))
         if held[place : place + len(lines)] == list(lines):
-            raise _Refused("A5", path=target.address)
+            raise _Refused("A5", path=address_of(target))
         if place < len(node.lead) or (place == len(node.lead) and not node.children):
             node.lead[place:place] = lines
         else:
@@ -491,16 +492,16 @@ class _Applier:
         if level in ("heading", "title") or (level in PLAIN and len(path.steps) > 1):
             slot = self._slots(path)[0]
             if not slot.text:
-                raise _Refused("A5", path=path.address)
+                raise _Refused("A5", path=address_of(path))
             slot.write("")
             return 1
         nodes = self.draft.nodes(path)
         if not nodes:
             gone = [n for n in self._base_or_root(above(path)).walk() if n.repealed]
             already = any(n.level == level and n.number == number for n in gone)
-            raise _Refused("A5" if already else "A2", path=path.address)
+            raise _Refused("A5" if already else "A2", path=address_of(path))
         if ".." not in number and len(nodes) > 1:
-            raise _Refused("A10", path=path.address, n=len(nodes))
+            raise _Refused("A10", path=address_of(path), n=len(nodes))
         for node in nodes:
             self._gone(node)
         return len(nodes)
@@ -525,7 +526,7 @@ class _Applier:
         nodes = [node for path in step.places for node in self._range(path)]
         numbers = list(_expanded(step.added))
         if len(nodes) != len(numbers):
-            raise _Refused("A7", path=step.places[0].address)
+            raise _Refused("A7", path=address_of(step.places[0]))
         holder = self.draft.parent_of(nodes[0])
         moving = {id(n) for n in nodes}
         wanted = {number for _, number in numbers}
@@ -542,7 +543,7 @@ class _Applier:
         if any(not c.repealed for c in taken) or any(
             n.level != level for n, (level, _) in zip(nodes, numbers, strict=True)
         ):
-            raise _Refused("A6", path=step.added[0].address)
+            raise _Refused("A6", path=address_of(step.added[0]))
         for child in taken:
             above_it = self.draft.parent_of(child)
             above_it.children = [c for c in above_it.children if c is not child]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from collections.abc import Sequence
 
 from zhargy.errors import UnreadableText
@@ -48,9 +49,22 @@ def read_elements(
     """
     if level == "article" or level in CONTAINERS:
         found = _alone(lines, draft.language, level)
-        if found is not None:
+        if found is not None and _all_said(lines, found):
             return found
-    return _among(draft, parent, place, lines, level, old, list_ordinal)
+    found = _among(draft, parent, place, lines, level, old, list_ordinal)
+    return found if found is not None and _all_said(lines, found) else None
+
+
+def _all_said(lines: Sequence[str], nodes: Sequence[Node]) -> bool:
+    """Does every letter of the new wording stand in the elements?"""
+    said: Counter[str] = Counter()
+    for node in (inner for top in nodes for inner in top.walk()):
+        for text in (node.printed, node.heading, *node.lead, *node.closing):
+            said.update(text)
+        for note in node.notes:
+            said.update(note.text)
+    wanted = Counter("".join(lines))
+    return all(said[c] == wanted[c] for c in said | wanted if c.isalnum())
 
 
 def _alone(lines: Sequence[str], language: str, level: str) -> list[Node] | None:
@@ -90,7 +104,7 @@ def _among(
         return None
     at = written.index(_MARK)
     act = read_act([*written[:at], *lines, *written[at + 1 :]], draft.language)
-    if act is None:
+    if act is None or act.notes:
         return None
     again = Draft(act).root
     for node in chain[max(start, 1) :]:

@@ -26,7 +26,26 @@ def joined(scope: Citation, path: Citation) -> Citation:
     first = path.steps[0][0]
     if first in _ALONE or (scope.steps and scope.steps[0][0] in _ALONE and first not in PLAIN):
         return path
-    return Citation((*_above(scope.steps, first), *path.steps))
+    return _ordered(Citation((*_above(scope.steps, first), *path.steps)))
+
+
+def _ordered(path: Citation) -> Citation:
+    """Paragraphs and sentences are the smallest, wherever they were named."""
+    counted = [s for s in path.steps if s[0] in ("paragraph", "sentence")]
+    rest = [s for s in path.steps if s not in counted]
+    return Citation((*rest, *sorted(counted, key=lambda s: _ORDER[s[0]])))
+
+
+def address_of(path: Citation) -> str:
+    """The address of a place; pieces without a number of their own are named after it.
+
+    >>> address_of(Citation.of(article="5", sentence="2")), address_of(Citation.of(title="1"))
+    ('art_5__sentence_2', 'title_1')
+    """
+    pieces = [s for s in path.steps if s[0] in ("title", "paragraph", "sentence")]
+    rest = Citation(tuple(s for s in path.steps if s not in pieces))
+    named = [f"{level}_{number}" for level, number in pieces]
+    return "__".join(filter(None, (rest.address if rest.steps else "", *named)))
 
 
 def _above(scope: Steps, first: str) -> Steps:

@@ -335,7 +335,12 @@ def _headings(said: _Said, found: re.Match[str]) -> list[Citation]:
     paths = said.paths(found.group())
     if not paths:
         return [_HEADING]
-    return [joined(path, _HEADING) for path in paths[0]]
+    # "The heading of Article 1 and paragraph 1 of Article 1": a paragraph has no heading.
+    headed = [not {"point", "subpoint", "item"} & {level for level, _ in p.steps} for p in paths[0]]
+    return [
+        joined(path, _HEADING) if has or not any(headed) else path
+        for path, has in zip(paths[0], headed, strict=True)
+    ]
 
 
 def _left_out(said: _Said, found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhargy.text.amending.apply import Consolidated, Outcome
 from zhargy.text.amending.instruction import Unread
+from zhargy.text.amending.places import address_of
 from zhargy.text.table import Cell, Column, Table
 
 
@@ -28,7 +29,7 @@ def _row(outcome: Outcome) -> tuple[Cell, ...]:
         step.label,
         step.clause,
         "unread" if isinstance(step, Unread) else step.deed.value,
-        "" if isinstance(step, Unread) else " ".join(p.address for p in step.places),
+        "" if isinstance(step, Unread) else " ".join(address_of(p) for p in step.places),
         outcome.changed,
         not unread and outcome.applied,
         " ".join(f.rule for f in outcome.findings),
