@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from forms import sayer, the_form
 from hypothesis import assume, given, settings
@@ -100,3 +102,23 @@ def test_whatever_is_ordered_of_whatever_act_is_done_or_told(tongue: Tongue) -> 
             assert done.act == act
 
     law()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "слова «а», " * 70 + "исключить"),
+        ("ru", "слова «а» " * 20000),
+        ("ru", "1) " * 30000),
+        ("ru", "«" * 50000),
+        ("ru", '"а ' * 10000),
+        ("kk", "«а» деген сөз " * 10000),
+        ("en", "after “a” " * 79 + "insert"),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_a_clause_that_nobody_would_write_is_read_at_once(language: str, text: str) -> None:
+    """Patterns that try a list in every way would take minutes, or for ever."""
+    start = process_time()
+    read_amending(text, language)
+    assert process_time() - start < 5

@@ -13,12 +13,13 @@ _STYLES = (
     ("roman", r"[IVX]+\.(?=\s)"),
     ("dot", r"\d+(?:[-.]\d+)*\.(?=\s)"),
     # "2) тармақша" is a place, no number of the amending act.
-    ("paren", r"\d+(?:-\d+)?\)(?!(?:(?:,| және)? *\d+(?:-\d+)?\))* *тармақша)"),
+    ("paren", r"\d+(?:-\d+)?\)(?!(?:(?:,| және)? *\d+(?:-\d+)?\)){0,12} *тармақша)"),
     ("bracket", r"\(\d+\)"),
     ("letter", r"[^\W\d_]\)"),
     ("inletter", r"\([a-z]{1,2}\)"),
     ("dash", r"[-–—•](?=\s)"),
 )
+_MOST_LABELS = 4
 _DASH = re.compile(r"\s*[—–]$")
 _ROMAN = re.compile(r"\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\)")
 
@@ -82,7 +83,7 @@ class Splitter:
     def _labelled(self, line: str) -> tuple[str, str, str]:
         """The innermost label of a line; those before it on the same line are left out."""
         style = label = ""
-        while True:
+        for _ in range(_MOST_LABELS):
             found = self._word_label.match(line)
             name = "word"
             if not found:
@@ -95,6 +96,7 @@ class Splitter:
             if name == "inletter" and _ROMAN.fullmatch(label) and label != "(i)" and len(label) > 3:
                 style = "inroman"
             line = line[found.end() :].lstrip()
+        return style, label, line
 
     def _parts(self, line: str) -> Iterator[tuple[str, bool]]:
         """The clauses of one paragraph, each with: does it end with a colon?"""

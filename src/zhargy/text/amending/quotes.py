@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-_PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’"}
+_PAIRS = {"«": "»", "“": "”", "„": "“"}
+# So many straight marks are looked at for the one that closes: nobody nests more.
+_MOST_MARKS = 400
 _FIRST = 0xE000
 _MOST = 0x0FFF
 QUOTE = "[\ue000-\uefff]"
@@ -42,9 +45,10 @@ def quoted(text: str) -> Quoted:
     """
     pieces: list[str] = []
     quotes: list[str] = []
+    closing = {first: _matched(text, first, last) for first, last in _PAIRS.items()}
     done = place = 0
     while place < len(text) and len(quotes) < _MOST:
-        end = _closing(text, place) if _opens(text, place) else None
+        end = _closing(text, place, closing) if _opens(text, place) else None
         if end is None:
             place += 1
             continue
@@ -62,21 +66,25 @@ def _opens(text: str, place: int) -> bool:
     return sign in "«“„"
 
 
-def _closing(text: str, start: int) -> int | None:
+def _matched(text: str, first: str, last: str) -> dict[int, int]:
+    """Where each opening mark is closed, the inner ones first."""
+    found: dict[int, int] = {}
+    standing: list[int] = []
+    for mark in re.finditer(f"[{first}{last}]", text):
+        if mark.group() == first:
+            standing.append(mark.start())
+        elif standing:
+            found[standing.pop()] = mark.start()
+    return found
+
+
+def _closing(text: str, start: int, closing: Mapping[str, Mapping[int, int]]) -> int | None:
     """Where the quotation that opens at `start` closes."""
-    if text[start] == '"':
+    sign = text[start]
+    if sign == '"':
         return _straight(text, start)
-    depth = 0
-    first, last = text[start], _PAIRS[text[start]]
-    for place in range(start, len(text)):
-        sign = text[place]
-        if sign == first:
-            depth += 1
-        elif sign == last:
-            depth -= 1
-            if depth == 0:
-                return place
-    return _last_of_lines(text, start, last)
+    end = closing[sign].get(start)
+    return _last_of_lines(text, start, _PAIRS[sign]) if end is None else end
 
 
 def _last_of_lines(text: str, start: int, last: str) -> int | None:
@@ -92,7 +100,9 @@ def _last_of_lines(text: str, start: int, last: str) -> int | None:
 
 def _straight(text: str, start: int) -> int | None:
     place, depth = start, 1
-    while (place := text.find('"', place + 1)) >= 0:
+    for _ in range(_MOST_MARKS):
+        if (place := text.find('"', place + 1)) < 0:
+            break
         depth += 1 if _opens(text, place) and text[place + 1 : place + 2].isalnum() else -1
         if depth == 0:
             return place

@@ -31,6 +31,9 @@ from zhargy.text.provision import Citation
 _FIRST_PLACE = 0xF000
 _PLACE = "[\uf000-\uf7ff]"
 _SPACE = r"[\s,:—–-]+"
+# A clause that is longer, or quotes more, is none that a person wrote.
+_LONGEST, _MOST_QUOTES = 8000, 80
+_ANNOUNCED = r"(?:<W>[\s,]*+)?+"
 _BLANKS = re.compile(r"[^\S\t]+")
 _FOLLOWING = re.compile(r"\b[Ff]ollowing\b")
 _HEADING = Citation.of(heading="1")
@@ -115,6 +118,8 @@ class Reader:
         self, clause: Clause, scope: _Scope, source: Quoted, title: str
     ) -> tuple[list[Instruction | Unread], _Scope]:
         """What a clause orders, and the scope of the clauses after it."""
+        if len(clause.text) > _LONGEST or len(re.findall(QUOTE, clause.text)) > _MOST_QUOTES:
+            return [Unread("")], scope
         text, foreign = self._act(clause.text, source, title)
         here = scope if foreign is None else _Scope(WHOLE, foreign)
         said = self._said(text)
@@ -385,7 +390,7 @@ def _compiled(pattern: str, forms: Forms) -> re.Pattern[str]:
     pattern = pattern.replace("<-QR>", f"[^{QUOTE[1:-1]}{_PLACE[1:-1]}]")
     several = f"{QUOTE}(?:{forms.list_}{QUOTE})*"
     # New words end the instruction: what "the words" announce after them is another one.
-    pattern = pattern.replace("(?P<new><Q>)", f"(?P<new>{several.replace('<W>?', '')})")
+    pattern = pattern.replace("(?P<new><Q>)", f"(?P<new>{several.replace(_ANNOUNCED, '')})")
     pattern = pattern.replace("<Q>", several).replace("<q>", QUOTE).replace("<R>", _PLACE)
     pattern = pattern.replace("<W>", f"(?:{forms.words})")
     return re.compile(_spaced(pattern))

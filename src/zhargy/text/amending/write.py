@@ -81,6 +81,8 @@ class Form:
         joined_old, joined_new = self._numbers(words, old), self._numbers(words, new)
         key = "objects" if many else "object"
         inner = words.get(f"inner_{key}") if outer and self._table["larger_first"] else None
+        if key not in words:
+            raise Unsayable(f"{level} {key}")
         mine = (inner or words[key]).format(n=joined_old)
         theirs = words.get(
             "withs" if many else "as", words.get("withs" if many else "with", words[key])
