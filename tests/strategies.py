@@ -9,11 +9,13 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from zhargy.text.act import Act, Element, Note
+from zhargy.text.amending.draft import Draft
 from zhargy.text.provision import Citation, Provision
 from zhargy.text.reading.source import Paragraph, SetAside, Source
 from zhargy.text.structure.freeze import freeze
@@ -403,6 +405,72 @@ def editions(draw: DrawFn, tongue: Tongue = RUSSIAN, *, most: int = 4) -> tuple[
     if chance.random() < 0.4:
         after.insert(chance.randrange(len(after) + 1), [draw(sentences(tongue, 5, 12))])
     return act_of(before, tongue), act_of([points for points in after if points], tongue)
+
+
+@st.composite
+def amended(draw: DrawFn, tongue: Tongue | None = None) -> tuple[Act, Act]:
+    """An act that plain text can say, and a later edition: words, headings and numbers changed,
+    elements new, repealed with their number kept, or dropped with the later ones renumbered."""
+    old = draw(written_acts(tongue))
+    draft = Draft(old)
+    said = next(t for t in TONGUES if t.code == old.language)
+    for _ in range(draw(st.integers(1, 4))):
+        standing = [n for n in draft.root.walk() if n is not draft.root and not n.repealed]
+        if not standing:
+            break
+        node = draw(st.sampled_from(standing))
+        edit = draw(st.sampled_from((_reword, _rename, _retire, _drop, _insert, _lengthen)))
+        edit(draft, node, draw(sentences(said)))
+    return old, draft.act()
+
+
+def _reword(draft: Draft, node: Node, words: str) -> None:
+    if node.lead:
+        *first, last = node.lead[0].split(" ")
+        node.lead[0] = " ".join([*first, words.rstrip(".").split()[0].lower(), last])
+
+
+def _rename(draft: Draft, node: Node, words: str) -> None:
+    if node.heading:
+        node.heading = words.rstrip(".")
+
+
+def _lengthen(draft: Draft, node: Node, words: str) -> None:
+    if node.lead and not node.children:
+        node.lead.append(words)
+
+
+def _retire(draft: Draft, node: Node, words: str) -> None:
+    if node.level in ("article", "point", "subpoint"):
+        said = next(t for t in TONGUES if t.code == draft.language)
+        node.heading, node.lead, node.closing, node.children = "", [said.repealed], [], []
+        node.notes, node.repealed = [], True
+
+
+def _drop(draft: Draft, node: Node, words: str) -> None:
+    """The element goes, and those after it move up."""
+    siblings = draft.parent_of(node).children
+    place = next(n for n, c in enumerate(siblings) if c is node)
+    same = [n for n in siblings[place:] if n.level == node.level and n.number.isdecimal()]
+    if len(siblings) < 2 or node.level in ("row", "section", "chapter", "annex", "transitional"):
+        return
+    for before, after in reversed(list(pairwise(same))):
+        after.printed = after.printed.replace(after.number, before.number, 1)
+        after.number = before.number
+    del siblings[place]
+
+
+def _insert(draft: Draft, node: Node, words: str) -> None:
+    """5-1 after 5."""
+    if node.level in ("article", "point", "subpoint") and node.number.isdecimal():
+        number = f"{node.number}-1"
+        label = node.printed.replace(node.number, number, 1)
+        siblings = draft.parent_of(node).children
+        place = next(n for n, c in enumerate(siblings) if c is node)
+        if all(c.number != number for c in siblings):
+            new = Node(node.level, number, node.style, label, lead=[words])
+            new.list_ordinal = node.list_ordinal
+            siblings.insert(place + 1, new)
 
 
 def _edited(text: str, tongue: Tongue, chance: random.Random) -> str:

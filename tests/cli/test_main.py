@@ -25,7 +25,18 @@ from zhargy.messages import LANGUAGES, catalogue, say
 from zhargy.reform.forms import shipped_forms
 from zhargy.reform.texts import read_file
 
-COMMANDS = ("read", "compare", "cite", "redline", "demo", "table")
+COMMANDS = (
+    "read",
+    "compare",
+    "cite",
+    "consolidate",
+    "amend",
+    "same",
+    "quote",
+    "redline",
+    "demo",
+    "table",
+)
 OLD = "Жарғы\nСтатья 1. Мост\n1. Мост открыт днём.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 NEW = "Жарғы\nСтатья 1. Мост\n1. Мост открыт ночью.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"
 

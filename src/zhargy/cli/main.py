@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from zhargy import __version__
-from zhargy.cli import cite, compare, demo, read, redline, table
+from zhargy.cli import check, cite, compare, consolidate, demo, read, redline, table
 from zhargy.cli.help import Group, UsageError, sentence_of
 from zhargy.errors import ZhargyError
 from zhargy.messages import LANGUAGES, say
@@ -112,6 +112,8 @@ def application(language: str) -> typer.Typer:
     read.register(app, language)
     compare.register(app, language)
     cite.register(app, language)
+    consolidate.register(app, language)
+    check.register(app, language)
     redline.register(app, language)
     demo.register(app, language)
     table.register(app, language)

@@ -13,14 +13,14 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from zhargy.errors import UnreadableText, ZhargyError
 from zhargy.reform.wire import from_plain, to_plain
-from zhargy.text.read import Changes, read_parts
+from zhargy.text.read import Changes, paragraphs_of, read_parts
 from zhargy.text.structure.acts import Reading
 
 _MEGABYTE = 1 << 20
@@ -39,11 +39,15 @@ USUAL = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One act to read: the bytes and names of its parts (usually one), and how."""
+    """One act to read: the bytes and names of its parts (usually one), and how.
+
+    `lines`: only the paragraphs of the file are wanted, whether it holds an act or not.
+    """
 
     parts: tuple[tuple[bytes, str], ...]
     language: str = ""
     changes: Changes = "after"
+    lines: bool = False
 
     @property
     def name(self) -> str:
@@ -59,11 +63,28 @@ def read_in_children(jobs: Sequence[Job], limits: Limits = USUAL) -> list[Readin
     try:
         return [_answer(job, *child, limits) for job, child in zip(jobs, started, strict=True)]
     finally:
-        for process, connection in started:
-            connection.close()
-            if process.is_alive():
-                process.kill()
-            process.join()
+        _ended(started)
+
+
+def _ended(started: Sequence[tuple[BaseProcess, Connection]]) -> None:
+    for process, connection in started:
+        connection.close()
+        if process.is_alive():
+            process.kill()
+        process.join()
+
+
+def lines_in_children(jobs: Sequence[Job], limits: Limits = USUAL) -> list[list[str]]:
+    """The paragraphs of each file, numbers included. Raises as `read_in_children` does."""
+    jobs = [replace(job, lines=True) for job in jobs]
+    started = [_start(job, limits) for job in jobs]
+    try:
+        return [
+            [str(line) for line in _said(job, *child, limits)["lines"]]
+            for job, child in zip(jobs, started, strict=True)
+        ]
+    finally:
+        _ended(started)
 
 
 def _start(job: Job, limits: Limits) -> tuple[BaseProcess, Connection]:
@@ -84,6 +105,10 @@ def _single_thread() -> bool:
 
 
 def _answer(job: Job, process: BaseProcess, connection: Connection, limits: Limits) -> Reading:
+    return from_plain(Reading, _said(job, process, connection, limits)["reading"])
+
+
+def _said(job: Job, process: BaseProcess, connection: Connection, limits: Limits) -> dict[str, Any]:
     deadline = time.monotonic() + limits.seconds
     if not connection.poll(max(0.0, deadline - time.monotonic())):
         raise UnreadableText("R21", job.name, seconds=limits.seconds)
@@ -96,15 +121,18 @@ def _answer(job: Job, process: BaseProcess, connection: Connection, limits: Limi
         raise UnreadableText("R26", job.name, detail=f"exit {process.exitcode}") from None
     if "error" in answer:
         raise UnreadableText(answer["error"], answer["where"], **answer["fields"])
-    return from_plain(Reading, answer["reading"])
+    return dict(answer)
 
 
 def _child(connection: Connection, job: Job, limits: Limits) -> None:
     _limit(limits)
     answer: dict[str, object]
     try:
-        reading = read_parts(job.parts, language=job.language, changes=job.changes)
-        answer = {"reading": to_plain(reading)}
+        if job.lines:
+            answer = {"lines": paragraphs_of(*job.parts[0])}
+        else:
+            reading = read_parts(job.parts, language=job.language, changes=job.changes)
+            answer = {"reading": to_plain(reading)}
         message = json.dumps(answer, ensure_ascii=True).encode()
     except ZhargyError as refused:
         answer = {"error": refused.code, "where": refused.where, "fields": refused.fields}

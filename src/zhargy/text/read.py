@@ -41,6 +41,17 @@ def read_parts(
     return acts_of(_joined(sources), parts[-1][1], language)
 
 
+def paragraphs_of(data: bytes, name: str) -> list[str]:
+    """The paragraphs of a file as it shows them, numbers included. Raises UnreadableText."""
+    kind = kind_of(data, name)
+    if kind == "akn":
+        from zhargy.text.writing.plain import write_plain
+
+        return write_plain(read_bytes(data, name).act).splitlines()
+    shown = source_of(data, name, kind).paragraphs
+    return [f"{p.label} {p.text}".strip() if p.kind == "text" else p.text for p in shown]
+
+
 def _joined(sources: Sequence[Source]) -> Source:
     first = sources[0]
     return Source(

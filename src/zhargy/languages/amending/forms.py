@@ -1,0 +1,61 @@
+"""What the reader of amending acts must know of a language: forms of words, never rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+NEVER = r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of an instruction: `deed` is what it does, `pattern` how it is said.
+
+    The pattern is a regular expression over a clause in lower case in which a quotation is one
+    sign, <q> (several: <Q>), and a place that is named is one, <R>; <-Q> is anything but a
+    quotation, <-QR> but either, <W> the words that announce a quotation ("the words"). A space
+    stands for white space, commas, colons and dashes. Groups: "old", "new", "anchor", "side",
+    "text", "added", "after", "beyond" (a place that the new one stands before), "plain" (the name
+    of an unnumbered piece that is added), "ordinal" (its number as a word).
+    """
+
+    deed: str
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The table of one language.
+
+    `words`: what announces quoted words. `list_`: what stands between two quotations of a list.
+    `forms`: tried where they begin first, then in their order. `verbs`: what only an instruction
+    holds. `before`: the side that is no "after". `everywhere`: words that say "wherever they
+    occur"; `inflected`: "in the due case"; `whole`: the whole text; `all_but`: what comes before
+    (`but`: after) a place that is left out. `heading`, `title`, `preamble`: names of places that
+    have no number. `plain`: beginnings of names of unnumbered pieces -> level. `named`: what
+    stands between the word for an act and its title in quotes, or the title and that word.
+    `label`: labels of an amending act that hold a word. `gone`: what stands in place of what was
+    repealed, by level. `abbreviations`: no sentence ends after them.
+    """
+
+    code: str
+    words: str
+    list_: str
+    forms: tuple[Form, ...]
+    verbs: str
+    before: str
+    everywhere: str
+    inflected: str
+    whole: str
+    heading: str
+    title: str
+    preamble: str
+    plain: Mapping[str, str]
+    label: str
+    gone: Mapping[str, str]
+    named: str
+    all_but: str = NEVER
+    but: str = NEVER
+    title_first: bool = False
+    abbreviations: tuple[str, ...] = field(default=())
