@@ -116,7 +116,7 @@ def write_amended(amended: Amended, path: Path) -> None:
 def form_of(language: str) -> Form:
     """The shipped form of an amending act in a language; KeyError where there is none."""
     folder = resources.files("zhargy") / "jurisdictions" / _FORMS[language]
-    text = (folder / f"amending.{language}.toml").read_text(encoding="utf-8")
+    text = (folder / "amending" / f"{language}.toml").read_text(encoding="utf-8")
     return Form(tomllib.loads(text))
 
 
