@@ -81,9 +81,21 @@ def test_an_amending_act_applied_twice_changes_nothing_more_in_silence(tongue: T
         max_size=120,
     )
 )
-def test_reading_instructions_never_falls_over(text: str) -> None:
+def test_whatever_is_read_no_instruction_invents_the_words_it_looks_for(text: str) -> None:
     for language in ("kk", "ru", "en"):
-        read_amending(text, language, "О мостах")
+        for step in read_amending(text, language, "О мостах").steps:
+            for old, _ in getattr(step, "words", ()):
+                assert "".join(old.split()) in "".join(text.split())
+
+
+def test_every_instruction_of_the_corpus_looks_for_words_that_it_holds() -> None:
+    looked = 0
+    for language, clause, _ in CASES:
+        for step in read_amending(clause, language).steps:
+            for old, _ in getattr(step, "words", ()):
+                assert "".join(old.split()) in "".join(clause.split())
+                looked += bool(old)
+    assert looked > len(CASES) / 4
 
 
 @by_language
