@@ -21,6 +21,7 @@ from zhargy.text.provision import PREFIX
 
 SOURCE = Path(zhargy.messages.__file__).parents[1]
 KAZAKH = set("әғқңөұүһі")
+TERMS = Path(__file__).parents[2] / "docs" / "spec" / "terms.md"
 CODES = sorted(catalogue())
 # Plural forms that a language must have (CLDR).
 FORMS = {"kk": {"other"}, "ru": {"one", "few", "many"}, "en": {"one", "other"}}
@@ -112,6 +113,36 @@ def test_a_russian_or_english_sentence_has_no_letter_of_the_other_languages(code
     if not code.startswith("language-"):
         for form in forms(catalogue()[code]["en"]):
             assert not re.search(r"[Ѐ-ӿ]", form)
+
+
+def shunned() -> dict[str, list[str]]:
+    """The last two columns of docs/spec/terms.md."""
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in TERMS.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ")
+    ]
+    return {
+        language: [word for row in rows[1:] for word in row[column].split(", ") if word]
+        for language, column in (("kk", -2), ("ru", -1))
+    }
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_concept_has_one_term(language: str, code: str) -> None:
+    words = shunned()[language]
+    assert words
+    for form in forms(catalogue()[code][language]):
+        assert not [word for word in words if word in form.casefold()]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_filled_in_bears_no_kazakh_suffix(code: str) -> None:
+    """A suffix agrees with the last sound of its word, and that word is not known."""
+    for form in forms(catalogue()[code]["kk"]):
+        attached = re.findall(r"\}[»”]?-?([а-яёәғқңөұүһі]+)", form.casefold())
+        assert not set(attached) & set(LANGUAGES["kk"].suffixes), form
 
 
 def test_every_error_and_finding_that_is_raised_has_a_sentence() -> None:
