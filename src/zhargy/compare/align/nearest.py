@@ -97,6 +97,9 @@ def paired_cosines(
     left: sparse.csr_array, right: sparse.csr_array, lefts: Index, rights: Index
 ) -> Numbers:
     """The cosine of left[lefts[k]] and right[rights[k]] for each k."""
+    if left.shape[0] * right.shape[0] <= _MANY_PAIRS:
+        every: Numbers = (left @ right.T).toarray()[lefts, rights]
+        return every
     out = np.zeros(len(lefts))
     for start in range(0, len(lefts), 20_000):
         part = slice(start, start + 20_000)
