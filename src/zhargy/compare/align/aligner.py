@@ -34,6 +34,7 @@ from zhargy.compare.align.vectors import Corpus, vectors
 from zhargy.compare.align.weights import WEIGHTS
 
 _NEAREST = 3
+_ALIKE = 0.3
 
 Nearest = tuple[tuple[tuple[int, float], ...], ...]
 
@@ -101,15 +102,14 @@ def known_of(old: Passages, new: Passages) -> Known | None:
     if not len(Possible.of(field)):
         return None
     level = field.level()
-    plain = field.scores(field.old.cosines, field.new.cosines)
-    links = decide(plain, level)
-    renames = learned(corpus, links)
+    renames = learned(corpus, _sure(field))
     if renames:
         corpus, heads = applied(corpus, renames), applied(heads, renames)
         sentences = sentences.with_corpus(applied(sentences.corpus, renames))
         texts = vectors(corpus)
         field = Field.of(texts)
-        plain = field.scores(field.old.cosines, field.new.cosines)
+    plain = field.scores(field.old.cosines, field.new.cosines)
+    links = decide(plain, level)
     alike = likeness(sentences)
     context = Context(links, old.articles, new.articles)
     shares = field.scores(
@@ -129,6 +129,12 @@ def known_of(old: Passages, new: Passages) -> Known | None:
         **of_surroundings(possible, old, new, field, guess, level),
     }
     return Known(possible, columns, scores, tuple(links), level, tuple(renames))
+
+
+def _sure(field: Field) -> tuple[Index, Index]:
+    """Pairs that are each other's nearest and have enough in common to learn names from."""
+    old, new, cosines = field.mutual()
+    return old[cosines >= _ALIKE], new[cosines >= _ALIKE]
 
 
 def _nothing(old: int, new: int) -> Alignment:

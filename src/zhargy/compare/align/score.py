@@ -49,11 +49,15 @@ class Field:
 
     def level(self) -> float:
         """How much wording was kept: the median cosine of the mutually best pairs."""
+        cosines = self.mutual()[2]
+        return float(np.median(cosines)) if len(cosines) else 0.0
+
+    def mutual(self) -> tuple[Index, Index, Numbers]:
+        """The pairs that are each other's nearest, and their cosines."""
         best_of_old, best_of_new = self.old.found[:, 0], self.new.found[:, 0]
         mutual = best_of_new[best_of_old] == np.arange(self.shape[0])
-        cosines = self.old.cosines[mutual, 0]
-        cosines = cosines[cosines > 0]
-        return float(np.median(cosines)) if len(cosines) else 0.0
+        old = np.flatnonzero(mutual & (self.old.cosines[:, 0] > 0))
+        return old, best_of_old[old], self.old.cosines[old, 0]
 
     def scores(self, lowered_old: Numbers, lowered_new: Numbers) -> Scores:
         """Both shares, from cosines that context has lowered."""

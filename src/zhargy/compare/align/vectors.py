@@ -92,11 +92,12 @@ class Corpus:
         )
 
     def renamed(self, names: Mapping[int, int]) -> Corpus:
-        """The same corpus with words of the old act replaced, word number by word number."""
+        """The same corpus with words of both acts replaced, word number by word number."""
         table = np.arange(len(self.words), dtype=np.int64)
         for old, new in names.items():
             table[old] = new
-        return Corpus(self.words, tuple(table[text] for text in self.old), self.new, self.groups)
+        old_texts, new_texts = (tuple(table[t] for t in side) for side in (self.old, self.new))
+        return Corpus(self.words, old_texts, new_texts, self.groups)
 
 
 @dataclass(frozen=True)
