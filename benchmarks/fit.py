@@ -94,7 +94,7 @@ def fitted(examples: Sequence[Example]) -> Weights:
     )
     mean = np.average(rows, axis=0, weights=worth)
     spread = np.sqrt(np.average((rows - mean) ** 2, axis=0, weights=worth)) + 1e-6
-    model = LogisticRegression(C=_STRENGTH, max_iter=5000)
+    model = LogisticRegression(C=_STRENGTH, solver="newton-cholesky")
     model.fit((rows - mean) / spread, labels, sample_weight=worth)
     weights = model.coef_[0] / spread
     constant = float(model.intercept_[0] - (weights * mean).sum())

@@ -18,6 +18,7 @@ from zhargy.compare.align.evidence import (
     Columns,
     of_first_choice,
     of_headings,
+    of_places,
     of_rare_words,
     of_words,
 )
@@ -121,8 +122,10 @@ def known_of(old: Passages, new: Passages) -> Known | None:
     possible = Possible.of(field)
     first = of_first_choice(possible, scores, links, level)
     guess = first_guess(first, possible.of_matrix(scores.g), level)
+    cosines = _cosines(possible, field)
     columns = {
-        **of_words(possible, old, new, _cosines(possible, field), plain, alike, level),
+        **of_words(possible, old, new, cosines, plain, alike, level),
+        **of_places(possible, old, new, texts, cosines),
         **of_headings(possible, old, new, texts, vectors(heads)),
         **of_rare_words(possible, corpus, links, level),
         **first,

@@ -19,6 +19,7 @@ from zhargy.compare.align.possible import Possible
 from zhargy.compare.align.vectors import Corpus
 
 _STEM = 6
+_OPENING = 3
 # What a word is worth that stands everywhere, as it does in an act of one provision.
 _COMMON = 0.2
 _BLOCK = 20_000
@@ -31,15 +32,33 @@ class RareWords:
     old: sparse.csr_array
     new: sparse.csr_array
     worth: Numbers
+    openings: tuple[sparse.csr_array, sparse.csr_array]
 
     @classmethod
     def of(cls, corpus: Corpus) -> RareWords:
-        """Of the texts of both acts."""
+        """Of the texts of both acts; `openings` are their first words alone."""
         stems: dict[str, int] = {}
         stem_of = np.array([stems.setdefault(word[:_STEM], len(stems)) for word in corpus.words])
         old, new = (_stems_of(side, stem_of, len(stems)) for side in (corpus.old, corpus.new))
         texts, standing = old.shape[0] + new.shape[0], old.sum(axis=0) + new.sum(axis=0)
-        return cls(old, new, np.log((1.0 + texts) / (1.0 + standing)) + _COMMON)
+        first, other = (
+            _stems_of([text[:_OPENING] for text in side], stem_of, len(stems))
+            for side in (corpus.old, corpus.new)
+        )
+        worth = np.log((1.0 + texts) / (1.0 + standing)) + _COMMON
+        return cls(old, new, worth, (first, other))
+
+    def opening(self, possible: Possible) -> Numbers:
+        """How like the first words of each pair are (Dice)."""
+        old, new = self.openings
+        common = np.zeros(len(possible))
+        for start in range(0, len(possible), _BLOCK):
+            part = slice(start, start + _BLOCK)
+            both = old[possible.old[part]].multiply(new[possible.new[part]])
+            common[part] = sparse.csr_array(both) @ self.worth
+        whole = (old @ self.worth)[possible.old] + (new @ self.worth)[possible.new]
+        alike: Numbers = 2.0 * common / (whole + 1e-9)
+        return alike
 
 
 @dataclass(frozen=True)
