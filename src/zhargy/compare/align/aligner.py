@@ -86,8 +86,8 @@ def align(old: Passages, new: Passages, weights: Weights = WEIGHTS) -> Alignment
         known.renames,
         _nearest(places[0], places[1], sure, len(old)),
         _nearest(places[1], places[0], sure, len(new)),
-        _lone(places[0], sure, len(old)),
-        _lone(places[1], sure, len(new)),
+        weights.loneliness(sure, places[0], len(old)),
+        weights.loneliness(sure, places[1], len(new)),
     )
 
 
@@ -197,10 +197,3 @@ def _nearest(own: Index, other: Index, sure: Numbers, count: int) -> Nearest:
         best = order[starts[place] : starts[place + 1]][:_NEAREST]
         out[place] = tuple((int(other[k]), round(float(sure[k]), 4)) for k in best)
     return tuple(out)
-
-
-def _lone(own: Index, sure: Numbers, count: int) -> Numbers:
-    """The probability that none of its possible pairs holds."""
-    unsure = np.ones(count)
-    np.multiply.at(unsure, own, 1.0 - sure)
-    return unsure

@@ -59,4 +59,4 @@ WEIGHTS = Weights(-1.7521, 0.4332, {
     "items": (8.0146, 3.2924),
     "both-lead": (-0.3207, -1.8083),
     "one-leads": (-0.4096, -0.3201),
-})  # fmt: skip
+}, alone=(-0.4714, 0.9622))  # fmt: skip
