@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -18,12 +19,17 @@ _MANY = 4000
 
 @dataclass(frozen=True)
 class Side:
-    """The candidates of each text of one act: their places in the other act, cosines, and the
-    cosines among them."""
+    """The candidates of each text of one act: their places in the other act, whose texts are
+    `others`, and their cosines."""
 
     found: Index
     cosines: Numbers
-    among: Numbers
+    others: sparse.csr_array
+
+    @cached_property
+    def among(self) -> Numbers:
+        """The cosines among the candidates of each text; costly, and only shares need it."""
+        return among_candidates(self.others, self.found, self.cosines)
 
 
 @dataclass(frozen=True)
@@ -42,8 +48,8 @@ class Field:
         count = CANDIDATES if max(shape) <= _MANY else CANDIDATES_OF_MANY
         of_old, of_new = nearest_both(vectors.old, vectors.new, count)
         sides = [
-            Side(found, cosines, among_candidates(columns, found, cosines))
-            for (found, cosines), columns in ((of_old, vectors.new), (of_new, vectors.old))
+            Side(found, cosines, others)
+            for (found, cosines), others in ((of_old, vectors.new), (of_new, vectors.old))
         ]
         return cls(sides[0], sides[1], shape)
 
