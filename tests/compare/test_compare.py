@@ -98,7 +98,9 @@ def test_confidence_is_a_share_with_four_decimals(both: tuple[Act, Act]) -> None
 
 
 @given(editions() | st.tuples(acts(), acts()))
-def test_the_same_pairs_are_found_whichever_act_is_called_the_old_one(both: tuple[Act, Act]) -> None:
+def test_the_same_pairs_are_found_whichever_act_is_called_the_old_one(
+    both: tuple[Act, Act],
+) -> None:
     """And with the same confidence, so what is new one way is dropped the other way."""
     there = {(p.old, p.new): p.confidence for p in compare(*both).pairs}
     back = {(p.new, p.old): p.confidence for p in compare(*both[::-1]).pairs}
