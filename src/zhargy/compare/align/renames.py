@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from zhargy.compare.align.nearest import Index, Numbers
+from zhargy.compare.align.rare import STEM, standing, stems_of
 from zhargy.compare.align.vectors import Corpus
 
-_STEM = 6
 _ENOUGH_PAIRS = 3000
 _LEAST_PAIRS = 4
 _LOST_IN, _GAINED_IN, _PRESENT_IN, _LIFT = 0.6, 0.5, 0.45, 3.0
@@ -55,11 +55,11 @@ class _Act:
 
 def learned(corpus: Corpus, pairs: tuple[Index, Index]) -> list[Rename]:
     """The renamings that sure pairs (old[k], new[k]) show, most frequent first."""
-    stems, stem_of = _stems(corpus)
+    stems, stem_of = stems_of(corpus)
     some = slice(None, None, 1 + len(pairs[0]) // _ENOUGH_PAIRS)
     acts = []
     for texts, places in ((corpus.old, pairs[0]), (corpus.new, pairs[1])):
-        whole = _standing([stem_of[text] for text in texts], len(stems))
+        whole = standing([stem_of[text] for text in texts], len(stems))
         acts.append(_Act(whole[places[some]], whole.sum(axis=0) / max(1, len(texts))))
     old, new = acts
     number = np.array([stem.isdigit() for stem in stems], bool)
@@ -104,8 +104,8 @@ def applied(corpus: Corpus, renames: list[Rename]) -> Corpus:
     counts = np.bincount(np.concatenate([*corpus.old, *corpus.new]), minlength=len(corpus.words))
     members: dict[str, list[int]] = {}
     for number, word in enumerate(corpus.words):
-        if word[:_STEM] in names:
-            members.setdefault(names[word[:_STEM]], []).append(number)
+        if word[:STEM] in names:
+            members.setdefault(names[word[:STEM]], []).append(number)
     chosen = {
         name: min(numbers, key=lambda n: (-counts[n], corpus.words[n]))
         for name, numbers in members.items()
@@ -122,19 +122,3 @@ def _one_name(renames: list[Rename]) -> Mapping[str, str]:
         names |= {stem: one for stem, name in names.items() if name in known}
         names |= {rename.old: one, rename.new: one}
     return names
-
-
-def _stems(corpus: Corpus) -> tuple[list[str], Index]:
-    """All stems in order, and the stem of each word by number."""
-    found = [word[:_STEM] for word in corpus.words]
-    stems, stem_of = np.unique(np.array(found, dtype=str), return_inverse=True)
-    return stems.tolist(), stem_of
-
-
-def _standing(texts: list[Index], width: int) -> sparse.csr_array:
-    columns = np.concatenate([*texts, np.empty(0, np.int64)])
-    ends = np.cumsum([0, *(len(text) for text in texts)])
-    counts = sparse.csr_array((np.ones(len(columns)), columns, ends), shape=(len(texts), width))
-    counts.sum_duplicates()
-    counts.data[:] = 1.0
-    return counts
