@@ -19,6 +19,7 @@ class Part(StrEnum):
     UNIT = "unit"  # статья, тармақ, section
     ORDINAL = "ordinal"  # second, екінші
     TENS = "tens"  # двадцать (первая), он (бірінші)
+    CARDINAL = "cardinal"  # four, where it may stand for a number after its unit
     AND = "and"
     TO = "to"  # between the ends of a range
     FROM = "from"  # before a range (с 3 по 5) or after its first end (бастап)
@@ -38,7 +39,9 @@ class Word:
     counts unnumbered paragraphs. `many`: the form is plural (True), singular (False) or either
     (None). `linked`: the genitive, which ties what stands before it to this unit. `short`: an
     abbreviation, which is a unit only before a number. `outer`: it holds whole sections and chapters
-    (an English "Part"). `own`: a possessive form (бабы); `bare`: the nominative of a language with cases. `roman`: the level when the number is Roman.
+    (an English "Part"). `own`: a possessive form (бабы); `bare`: the nominative of a language with cases; `joins`: the case of "with",
+    in which stands what is added. `also_act`: acts are called by it too (these Regulations).
+    `roman`: the level when the number is Roman.
     """
 
     part: Part
@@ -53,6 +56,8 @@ class Word:
     outer: bool = False
     own: bool = False
     bare: bool = False
+    also_act: bool = False
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

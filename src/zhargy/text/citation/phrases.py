@@ -119,6 +119,8 @@ class Phrases:
         unit = self.token(self.text, token.end)
         if unit is None or unit.kind != Part.UNIT or unit.word is None or unit.word.short:
             return None
+        if unit.word.also_act and (unit.word.many or self.text[unit.start].isupper()):
+            return None  # these Regulations: the act
         item = Item(_RELATIVE[Part(token.kind)], "relative", (token.start, token.end))
         return Phrase(unit.word, [item], token.start, unit.end, relative=True)
 

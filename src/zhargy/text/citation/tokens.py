@@ -88,8 +88,8 @@ def _pattern(usage: Usage) -> str:
     )
     if usage.bracketed:
         numbers = (
-            rf"{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?)\)?",
-            r"\((?P<bracket>[a-zA-Z]{1,4}|\d{1,4}[A-Z]{0,2})\)",
+            rf"{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?)(?!/\d)\)?",
+            r"\((?P<bracket>(?!E[UC]\))[a-zA-Z]{1,4}|\d{1,4}[A-Z]{0,2})\)",
             r"(?P<letter>[a-z])\)",
         )
     else:
