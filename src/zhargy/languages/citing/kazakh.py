@@ -70,7 +70,10 @@ def _words() -> dict[str, Word]:
                     linked=linked,
                     own=possessed,
                     bare=form in bare,
+                    joins=form.endswith(("мен", "бен", "пен")),
                 )
+    for form, level in (("б.", "article"), ("т.", "point"), ("тш.", "subpoint")):
+        words[form] = Word(Part.UNIT, *(level,) * 5, linked=True, short=True)
     for number, word in enumerate(_ORDINALS, 1):
         words[word] = Word(Part.ORDINAL, str(number))
     words |= {"он": Word(Part.TENS, "10"), "жиырма": Word(Part.TENS, "20")}
@@ -107,8 +110,12 @@ _HEADS = (
     ("тізбе", "тізбесі", False),
     ("Декларация", "Декларациясы", True),
     ("өкім", "өкімі", False),
+    ("пакті", "пактісі", False),
+    ("хартия", "хартиясы", True),
+    ("хаттама", "хаттамасы", True),
 )
 _PLURAL_HEADS = {"қағида", "ереже"}
+_SHORTER = {"пакті": "пакт"}  # the vowel comes with an ending only
 
 
 def _heads() -> dict[str, str]:
@@ -121,8 +128,8 @@ def _heads() -> dict[str, str]:
             if many and noun in _PLURAL_HEADS:
                 plural = next(noun + p for p in plurals if form.startswith(noun + p))
                 head = plural + ("ы" if back else "і") if _owned(form, plural, back) else plural
-            heads[form.lower()] = head
-    return heads
+            heads[form.lower()] = _SHORTER.get(head, head)
+    return heads | {"пакт": "пакт"}
 
 
 def _owned(form: str, plural: str, back: bool) -> bool:
@@ -140,7 +147,7 @@ _ORDINAL = (
     r"|[Тт]оғызыншы|[Оо]ныншы|[Сс]оңғы)"
 )
 _STARTS = (
-    rf"{_ITEM}(?:{_SEP}(?:{_ITEM}|{_ORDINAL})|\s++\d{{1,4}}-(?:ға|ге|қа|ке)\b){{0,40}}+(?:\s+дейінгі)?+\s*+[-‐‑–]?\s*+{_UNIT}"
+    rf"{_ITEM}(?:{_SEP}(?:{_ITEM}|{_ORDINAL})|\s++\d{{1,4}}-(?:ға|ге|қа|ке)\b){{0,40}}+(?:\s+дейінгі)?+(?:\s*+[-‐‑–]?\s*+{_UNIT}|[-‐‑]?(?:б|т|тш)\.)"
     rf"|(?:[Оо]сы|[Аа]лдыңғы|[Кк]елесі|[Бб]ұл)\s++{_UNIT}"
     rf"|{_ORDINAL}(?:{_SEP}{_ORDINAL}){{0,20}}+\s++{_UNIT}"
     rf"|[IVXLІХ]+(?:{_SEP}[IVXLІХ]+){{0,20}}+\s*+[-‐‑]?\s*+{_UNIT}"
@@ -172,6 +179,7 @@ KAZAKH = Usage(
     note_date=r"ҚР\s+\d{2}\.\d{2}\.\d{4}\s+(?:№|N)\s?[\w-]+\s+(?:Конституциялық\s+)?[Зз]аңы",
     heading=r"[\dIVXLІХ]+(?:-\d+)?\s*-?\s*(?:бап|тарау|бөлім|параграф|қосымша|БАП|ТАРАУ|БӨЛІМ)(?:\.\s+(?=[«\"А-ЯӘҒҚҢӨҰҮҺІA-Z])|\.?\s*(?=\n|\Z)|\s+(?=[А-ЯӘҒҚҢӨҰҮҺІ]))",
     number_suffix=r"-(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|ші|шы|інші|ыншы)(?=\s)",
+    counts_rows=r"(?:реттік|рет)\s+нөмір\w*\s+",
     two_words=r"(?:[Аа]зат\s)?",
     written={
         "annex": Written("{n}-қосымша", "{n}-қосымшасы", "{n}-қосымшаның", "{n}-қосымшасының"),

@@ -75,13 +75,14 @@ class Usage:
     """The table of one language: words in lower case, and regular expressions for their company.
 
     `larger_first`: "39-баптың 3-тармағы", not "пункт 3 статьи 39". `words`: every form -> Word.
-    `starts`: where a citation may begin; it must fail fast. `number_suffix`: endings glued to a
+    `starts`: where a citation may begin; it must fail fast. `past_unit`: what stands between a unit
+    and its number; `counts_rows`: before a row of a table that is meant by its number. `number_suffix`: endings glued to a
     number; `two_words`: the first half of a unit's name in two words; `bracketed`: "74(1)(b)".
 
     Acts. `heads`: form of a word for an act -> its nominative, with a capital where only that is
     an act. `short_acts`: abbreviations. `adjectives`: endings before a head, (form, nominative);
     `act_adjective`: beginnings (endings where the larger goes first) of those that belong to a
-    name. `countries`, `date`, `number`, `title`: what stands beside a head; `lead`: what stands
+    name. `countries`, `date`, `number`, `title`: what stands beside a head; `bodies`: whose act it is; `lead`: what stands
     between a citation and its act, with a group "same" for an act named before. `whole_name`: a
     name in capitals before its head. `about`, `unquoted`, `code_head`, `code_name`,
     `short_ending`, `announced`: titles without quotes, names of codes, case endings and announced
@@ -124,6 +125,9 @@ class Usage:
     note_date: str = NEVER
     gazette: str = NEVER
     number_suffix: str = ""
+    past_unit: str = r"\s?№"
+    counts_rows: str = NEVER
+    bodies: str = NEVER
     two_words: str = ""
     cyrillic: bool = True
     bracketed: bool = False

@@ -42,7 +42,7 @@ class Heads:
         self.usage = usage
         self.attribute = re.compile(
             rf"[^\S\n]*+(?:(?P<country>{usage.countries})|(?P<date>{usage.date})"
-            rf"|(?P<number>{usage.number})|(?P<title>{QUOTED}|{usage.title}))"
+            rf"|(?P<number>{usage.number})|(?P<body>{usage.bodies})|(?P<title>{QUOTED}|{usage.title}))"
         )
         self._lead = re.compile(usage.lead)
         self._short = re.compile(

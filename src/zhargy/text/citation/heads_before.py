@@ -53,6 +53,11 @@ class HeadsBefore:
         name = self._ending.sub("", " ".join(short.group("name").split()))
         return Head(aliases.get(name, name), short.start(), end)
 
+    def is_nominative(self, text: str, head: Head) -> bool:
+        """Does the name end without a case, so that nothing is its own?"""
+        word = text[head.start : head.end].split()[-1].lower()
+        return self.usage.heads.get(word) == word
+
     def _with_the_rest(
         self, text: str, low: int, start: int, end: int, head: str, aliases: Mapping[str, str]
     ) -> Head:

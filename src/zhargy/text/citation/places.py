@@ -67,6 +67,8 @@ def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
             path = path[: names.index(level)]
         elif phrase.before:
             path = [p for p in path if RANK[_level(p)] < RANK[level]]
+        if path and not phrase.before and phrase.word.joins and path[-1].word.bare:
+            branches.append((path, "single"))  # 2-тармақ 4-1) тармақшамен: both are meant
         path = [*path, phrase]
         following = phrases[n + 1] if n + 1 < len(phrases) else None
         if following is not None and _goes_on(phrase, following):
