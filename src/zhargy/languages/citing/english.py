@@ -35,12 +35,13 @@ _UNITS = {
     "appendix": ("annex", "annex", "annex", "annex"),
     "row": ("row", "row", "row", "row"),
     "sentence": ("sentence", "sentence", "sentence", "sentence"),
+    "bylaw": ("article", "article", "article", "article"),
     "by-law": ("article", "article", "article", "article"),
     "bye-law": ("article", "article", "article", "article"),
     "standingorder": ("article", "article", "article", "article"),
 }
 # Also what acts are called: "these Regulations", "the Traffic Rules 2010" count nothing.
-_ALSO_ACTS = {"regulation", "rule", "by-law", "bye-law", "standingorder"}
+_ALSO_ACTS = {"regulation", "rule", "bylaw", "by-law", "bye-law", "standingorder"}
 _SHORT = {
     "art": ("article", False), "arts": ("article", True), "sec": ("section", False),
     "para": ("paragraph", False), "paras": ("paragraph", True),
@@ -82,7 +83,7 @@ twentieth_ last_ subarticle sub-article subregulation sub-regulation subrule sub
 """
 # Words that are mostly something else: only before a number.
 _BEFORE_NUMBERS = (
-    r"|(?<!['’])(?:ss?|regs?|cls?|sch|pt|[Rr](?:egulations?|ules?)|[Bb]ye?-laws?|REGULATION|RULE"
+    r"|(?<!['’])(?:ss?|regs?|cls?|sch|pt|[Rr](?:egulations?|ules?)|[Bb]ye?-?laws?|REGULATION|RULE"
     r"|[Ss]tanding\s[Oo]rders?)\s\d"
 )
 
@@ -156,15 +157,15 @@ ENGLISH = Usage(
     number=_NUMBER,
     adjectives=tuple((word, word) for word in ("principal", "parent", "main", "former")),
     two_words=r"(?:[Ss]tanding\s(?=[Oo]rder))?",
-    date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d-])|,{SPACES}\d{{4}}(?![\d-])",
+    date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d/-])|,{SPACES}\d{{4}}(?![\d/-])",
     lead=rf",?{SPACES}(?:(?:of|in|under|to){SPACES})?(?:(?P<same>that|the{SPACES}said){SPACES}|(?:the|an?){SPACES})?",
     whole_name=_WHOLE_NAME,
     title=r"(?:on|for|against)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
     short_acts=r"(?:[A-Z]{3,6}|TEU)",
     alias=r"\((?:hereinafter|hereafter|in\s+this\s+Act|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
-    instructions=r"\b(?:is|are)\s+(?:hereby\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted)\b|\b(?:substitute|insert|omit)\b",
+    instructions=r"^\s*+(?:\(?\w{1,4}[).]\s*)?In\s[^.\n]{4,240}[—:]\s*$|\b(?:is|are)\s+(?:hereby\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted)\b|\b(?:substitute|insert|omit)\b",
     notes=r"\s*(?:Note|Editors?['’]s?['’]?\s+note|Editorial\s+note|Footnote)\b[.:]",
-    carries=r"\s*(?:[:,]|is\s+amended)",
+    carries=r"(?:\s*\([^()\n]{1,160}\))?\s*(?:[:,]|is\s+amended)",
     heading=r"(?:Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Part|PART|Schedule|SCHEDULE|Annex|ANNEX)\s+[\dIVXLC]+[A-Z]?(?:-\d+)?(?:\.\s+(?=[“\"A-Z])|\.?\s*(?=\n|\Z)|\s+(?=[A-Z]))",
     cyrillic=False,
     bracketed=True,

@@ -82,7 +82,8 @@ class Usage:
     Acts. `heads`: form of a word for an act -> its nominative, with a capital where only that is
     an act. `short_acts`: abbreviations. `adjectives`: endings before a head, (form, nominative);
     `act_adjective`: beginnings (endings where the larger goes first) of those that belong to a
-    name. `countries`, `date`, `number`, `title`: what stands beside a head; `bodies`: whose act it is; `lead`: what stands
+    name. `countries`, `date`, `number`, `title`: what stands beside a head; `bodies`: whose act it is; `matter`:
+    what heads of `rules` are the rules of, a title without quotes; `lead`: what stands
     between a citation and its act, with a group "same" for an act named before. `whole_name`: a
     name in capitals before its head. `about`, `unquoted`, `code_head`, `code_name`,
     `short_ending`, `announced`: titles without quotes, names of codes, case endings and announced
@@ -105,7 +106,7 @@ class Usage:
     lead: str
     heading: str
     title: str = NEVER
-    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.-]*[\w/-]"
+    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.-]*[\w/-](?:\s-[IVX]+\b)?"
     short_acts: str = NEVER
     adjectives: tuple[tuple[str, str], ...] = ()
     act_adjective: tuple[str, ...] = ()
@@ -128,6 +129,8 @@ class Usage:
     past_unit: str = r"\s?№"
     counts_rows: str = NEVER
     bodies: str = NEVER
+    rules: frozenset[str] = frozenset()
+    matter: str = NEVER
     two_words: str = ""
     cyrillic: bool = True
     bracketed: bool = False

@@ -11,7 +11,7 @@ from zhargy.text.citation.phrases import Phrase
 from zhargy.text.citation.reference import NEXT
 from zhargy.text.citation.tokens import Reader
 
-_COLON = re.compile(r"[^.:;\n]{0,40}:")
+_COLON = re.compile(r"[^.:;\n]{0,40}[:—]")
 _NEAR = 24
 
 

@@ -16,6 +16,8 @@ LAST_WORD = re.compile(rf"(?<![\w-])(?P<word>{WORD.pattern}){SPACES}\Z")
 _SPACES = re.compile(SPACES)
 _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
+# What tells acts with the same head apart.
+DISTINCT = frozenset({"date", "number", "title"})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -48,6 +50,7 @@ class Heads:
         self._short = re.compile(
             rf"(?P<name>{usage.short_acts}(?:{SPACES}(?:{usage.countries}))?)(?![\w])"
         )
+        self._matter = re.compile(usage.matter)
         self._whole = re.compile(usage.whole_name) if usage.whole_name else None
 
     def head_of(self, said: str, *, any_case: bool = False) -> str | None:
@@ -116,9 +119,22 @@ class Heads:
         name = " ".join(words)
         for alias, meant in aliases.items():
             if alias.startswith(name) and text.startswith(alias[len(name) :], end):
-                return Head(meant, start, end + len(alias) - len(name))
+                stop = end + len(alias) - len(name)
+                if not self._told_apart(text, stop):
+                    return Head(meant, start, stop)
+        matter = self._matter.match(text, end) if words[-1].lower() in self.usage.rules else None
+        if matter is not None:
+            name, end = f"{name} {' '.join(matter.group().split())}", matter.end()
         stop, rest = self.attributes(text, end)
         return Head(f"{name}{rest}", start, stop)
+
+    def _told_apart(self, text: str, place: int) -> bool:
+        """A title, date or number after a short name is that of another act: Закона «О рекламе»."""
+        while (found := self.attribute.match(text, place)) is not None:
+            if found.lastgroup in DISTINCT:
+                return True
+            place = found.end()
+        return False
 
     def attributes(self, text: str, place: int) -> tuple[int, str]:
         """Country, date, number and title in any order: where they end, and as they stand."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from zhargy.languages.citing import Usage
 from zhargy.languages.citing.usage import QUOTED, SPACES, Part
-from zhargy.text.citation.heads import LAST_WORD, Head, Heads
+from zhargy.text.citation.heads import DISTINCT, LAST_WORD, Head, Heads
 from zhargy.text.citation.reference import THIS
 
 _FAR = 420
@@ -81,7 +81,7 @@ class HeadsBefore:
             words.insert(0, " ".join(piece[0].split()))
             place = piece[1]
         name = " ".join(words)
-        for alias, meant in aliases.items():
+        for alias, meant in () if seen & DISTINCT else aliases.items():
             if name.casefold() == alias.casefold() or name.endswith(f" {alias}"):
                 return Head(meant, place, end)
         return Head(name, place, end)

@@ -25,6 +25,7 @@ class Item:
     mark: tuple[int, int]
     subs: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
     doubt: float = 1.0
+    bracketed: bool = False
 
 
 @dataclass(slots=True)
@@ -74,6 +75,8 @@ class Items:
         if token.kind not in ITEMS:
             return False
         last = items[-1]
+        if token.kind == "capital":
+            return last.style == "letter"
         if token.kind == Part.ORDINAL:
             return last.style == "ordinal" and not self.counts_a_unit(token)
         if token.word is not None and self.counts_a_unit(token):  # "и 1-й абзац"
@@ -124,6 +127,10 @@ class Items:
             return None  # the Traffic Rules 2010
         if token.kind == "roman" and not word.roman:
             return None
+        if token.kind == "capital":
+            if word.level not in ("annex", "part"):
+                return None
+            token = token._replace(kind="letter")
         if token.kind == Part.ORDINAL:
             items.append(Item(token.value, "ordinal", (token.start, token.end)))
             return token.end
@@ -132,7 +139,8 @@ class Items:
         else:
             style = "number" if token.value[:1].isdigit() else token.kind
             style = "letter" if style == "bracket" else style
-            items.append(Item(token.value, style, mark_of(token)))
+            bracketed = token.kind == "bracket"
+            items.append(Item(token.value, style, mark_of(token), bracketed=bracketed))
         return self._subs(items[-1], token.end)
 
     def _counts(self, cardinal: Token, word: Word) -> bool:

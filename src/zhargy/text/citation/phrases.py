@@ -149,6 +149,9 @@ class Phrases:
             return None
         if token.kind == Part.UNIT and not self.usage.larger_first:
             return self._unit_first(token)
+        if token.kind == Part.UNIT and token.word is not None and token.word.level == "annex":
+            implied = Item("1", "implied", (token.start, token.start), doubt=0.8)
+            return Phrase(token.word, [implied], token.start, token.end)
         if token.kind in _RELATIVE:
             return self._relative(token)
         if token.kind in ITEMS or token.kind in (Part.TENS, Part.FROM):
@@ -161,6 +164,8 @@ class Phrases:
             return None
         if unit.word.also_act and (unit.word.many or self.text[unit.start].isupper()):
             return None  # these Regulations: the act
+        if token.kind == Part.NEXT and unit.word.many:
+            return None  # статья 130 и следующие статьи
         item = Item(_RELATIVE[Part(token.kind)], "relative", (token.start, token.end))
         return Phrase(unit.word, [item], token.start, unit.end, relative=True)
 

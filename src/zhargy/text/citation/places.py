@@ -216,6 +216,8 @@ def _level(phrase: Phrase) -> str:
         return word.ordinal
     if item.style == "roman":
         return word.roman
+    if item.bracketed and word.level == "article" != word.lettered:
+        return word.lettered  # clause (3)
     if item.style in ("letter", "bracket"):
         return word.lettered if not item.value[:1].isdigit() else word.level
     return word.level

@@ -37,7 +37,7 @@ class Token(NamedTuple):
 
 
 Reader = Callable[[str, int], Token | None]
-ITEMS = frozenset({"number", "bracket", "roman", "letter", Part.ORDINAL})
+ITEMS = frozenset({"number", "bracket", "roman", "letter", Part.ORDINAL, "capital"})
 
 
 @cache
@@ -78,8 +78,9 @@ COUNTED = Word(Part.ORDINAL)
 
 def _pattern(usage: Usage) -> str:
     letters = "IVXLC" + ("ІХ" if usage.cyrillic else "")
+    added = "(?:[ABD-H](?![A-Z]))?+" if usage.bracketed else ""  # Part IVA
     rest = (
-        rf"(?P<roman>[{letters}]{{1,7}}(?:[{HYPHENS}]\d{{1,2}})?(?![\w]))",
+        rf"(?P<roman>[{letters}]{{1,7}}{added}(?:[{HYPHENS}]\d{{1,2}})?(?![\w]))",
         r"(?P<comma>[,;])",
         r"(?P<open>\()",
         rf"(?P<dash>[{DASHES}])",
@@ -92,6 +93,7 @@ def _pattern(usage: Usage) -> str:
             r"\((?P<bracket>(?!E[UC]\))[a-zA-Z]{1,4}|\d{1,4}[A-Z]{0,2})\)",
             r"(?P<letter>[a-z])\)",
         )
+        numbers = (*numbers, r"(?P<capital>(?![IVXLC])[A-Z](?![\w.’']))")
     else:
         suffix = rf"(?P<suffix>{usage.number_suffix})?+" if usage.number_suffix else ""
         numbers = (
