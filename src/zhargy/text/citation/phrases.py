@@ -162,10 +162,14 @@ class Phrases:
         unit = self.token(self.text, token.end)
         if unit is None or unit.kind != Part.UNIT or unit.word is None or unit.word.short:
             return None
-        if unit.word.also_act and (unit.word.many or self.text[unit.start].isupper()):
-            return None  # these Regulations: the act
+        if unit.word.also_act:
+            return None  # these Regulations: the act; this rule: no place
         if token.kind == Part.NEXT and unit.word.many:
             return None  # статья 130 и следующие статьи
+        number = self.token(self.text, unit.end)
+        if number is not None and number.kind == "number" and not self.usage.larger_first:
+            numbered = self._unit_first(unit)  # this Section 2.8
+            return numbered and replace(numbered, start=token.start)
         item = Item(_RELATIVE[Part(token.kind)], "relative", (token.start, token.end))
         return Phrase(unit.word, [item], token.start, unit.end, relative=True)
 

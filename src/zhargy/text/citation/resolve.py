@@ -19,6 +19,8 @@ _CONTAINERS = frozenset({"section", "subsection", "chapter", "subchapter"})
 _HOLDERS = _CONTAINERS | {"part"}
 # Below an article these have no address of their own: they are paragraphs of a text.
 _PARAGRAPHS = frozenset({"part", "paragraph", "sentence"})
+# Most citations hold nothing else, and stay as they are.
+_ORDINARY = frozenset({"article", "point", "subpoint", "item", "list", "row"})
 _ROMAN = re.compile(r"[IVXLC]+")
 _QUOTED = re.compile(r"[«“\"](?P<title>[^»”\"]+)[»”\"]")
 _DATED = re.compile(r"\d{4}|№|\bN\s?\d")
@@ -33,13 +35,29 @@ class Contents:
         self._act = act
 
     @cached_property
-    def _elements(self) -> dict[Steps, Element]:
-        """The elements that are not repealed, the first of each number."""
+    def _index(self) -> tuple[dict[Steps, Element], dict[Steps, Steps]]:
+        """The elements that are not repealed, the first of each number; and for each citation the
+        sections and chapters around it.
+        """
         found: dict[Steps, Element] = {}
-        for element in self._act.elements():
-            if not element.repealed and element.kind != "preamble":
-                found.setdefault(_plain(element.citation.steps), element)
-        return found
+        around: dict[Steps, Steps] = {}
+
+        def walk(elements: Sequence[Element], holders: Steps) -> None:
+            for element in elements:
+                kind, steps = element.kind, _plain(element.citation.steps)
+                around.setdefault(steps, holders)
+                if not element.repealed and kind != "preamble":
+                    found.setdefault(steps, element)
+                if element.children:
+                    below = (*holders, *steps[-1:]) if kind in _HOLDERS else holders
+                    walk(element.children, below)
+
+        walk(self._act.body, ())
+        return found, around
+
+    @property
+    def _elements(self) -> dict[Steps, Element]:
+        return self._index[0]
 
     @cached_property
     def _children(self) -> dict[tuple[Steps, str], list[str]]:
@@ -51,24 +69,9 @@ class Contents:
                 numbers.setdefault((steps[:-1], level), []).append(number)
         return numbers
 
-    @cached_property
-    def _around(self) -> dict[Steps, Steps]:
-        around: dict[Steps, Steps] = {}
-
-        def walk(element: Element, holders: Steps) -> None:
-            steps = _plain(element.citation.steps)
-            around.setdefault(steps, holders)
-            below = (*holders, *steps[-1:]) if element.kind in _HOLDERS else holders
-            for child in element.children:
-                walk(child, below)
-
-        for element in self._act.body:
-            walk(element, ())
-        return around
-
     def around(self, steps: Steps) -> Steps:
         """The sections and chapters that hold an element, though it is cited without them."""
-        return self._around.get(steps, ())
+        return self._index[1].get(steps, ())
 
     def holds(self, steps: Steps) -> bool:
         """Is there an element with this citation, its number not repealed?"""
@@ -325,6 +328,11 @@ def _exists(path: Citation, contents: Contents, here: Steps) -> bool:
 
 def _plain(steps: Steps) -> Steps:
     """Containers by Arabic numbers, so that "раздел 2" finds "Раздел II"."""
+    for level, _ in steps:
+        if level not in _ORDINARY:
+            break
+    else:
+        return steps
     return tuple(
         (level, str(roman(number)))
         if (level in _CONTAINERS or level in ("part", "annex")) and _ROMAN.fullmatch(number)
