@@ -142,9 +142,7 @@ _NUMBER = (
     r"|\((?:Act\s+No|No|Cap|CAP|Chapter|c)\.?\s?[\w/.-]+(?:\s+of\s+\d{4})?\)"
     r"|\((?:EU|EC|EEC|Euratom)(?:,\s\w+)?\)\s+(?:No\.?\s+)?\d+/\d+|\d{2,4}/\d{1,4}(?:/[A-Z]{2,4})?"
 )
-_NAMED_AFTER = (
-    r"of\s+(?:the\s+)?[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section)[A-Z][\w-]+){0,5}"
-)
+_NAMED_AFTER = r"of\s+(?:the\s+)?[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section)[A-Z][\w-]+){0,5}"
 
 
 ENGLISH = Usage(
@@ -158,6 +156,7 @@ ENGLISH = Usage(
     adjectives=tuple((word, word) for word in ("principal", "parent", "main", "former")),
     two_words=r"(?:[Ss]tanding\s(?=[Oo]rder))?",
     date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d/-])|,{SPACES}\d{{4}}(?![\d/-])",
+    months=tuple(_MONTHS.casefold().split("|")),
     lead=rf",?{SPACES}(?:(?:of|in|under|to){SPACES})?(?:(?P<same>that|the{SPACES}said){SPACES}|(?:the|an?){SPACES})?",
     whole_name=_WHOLE_NAME,
     title=r"(?:on|for|against)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",

@@ -82,7 +82,7 @@ class Usage:
     Acts. `heads`: form of a word for an act -> its nominative, with a capital where only that is
     an act. `short_acts`: abbreviations. `adjectives`: endings before a head, (form, nominative);
     `act_adjective`: beginnings (endings where the larger goes first) of those that belong to a
-    name. `countries`, `date`, `number`, `title`: what stands beside a head; `bodies`: whose act it is; `matter`:
+    name. `countries`, `date` (with `months`), `number`, `title`: what stands beside a head; `bodies`: whose act it is; `matter`:
     what heads of `rules` are the rules of, a title without quotes; `lead`: what stands
     between a citation and its act, with a group "same" for an act named before. `whole_name`: a
     name in capitals before its head. `about`, `unquoted`, `code_head`, `code_name`,
@@ -103,6 +103,7 @@ class Usage:
     heads: Mapping[str, str]
     countries: str
     date: str
+    months: tuple[str, ...]
     lead: str
     heading: str
     title: str = NEVER

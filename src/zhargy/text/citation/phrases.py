@@ -222,7 +222,12 @@ class Phrases:
             if now.kind == Part.UNIT:
                 word = now.word
                 assert word is not None
-                if word.short and not self.usage.larger_first or items[-1].style == "roman" and not word.roman:
+                if (
+                    word.short
+                    and not self.usage.larger_first
+                    or items[-1].style == "roman"
+                    and not word.roman
+                ):
                     return None
                 phrase = Phrase(word, items, start, now.end)
                 phrase.counted = items[0].style == "ordinal"

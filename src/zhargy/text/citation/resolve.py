@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from zhargy.languages import LANGUAGES
 from zhargy.text.act import Act, Element
 from zhargy.text.citation.items import roman
 from zhargy.text.citation.reference import NEXT, PREVIOUS, THIS, Reference, Resolved
+from zhargy.text.citation.register import NO_TITLES, Titles, folded
 from zhargy.text.citation.tokens import HYPHENS
 from zhargy.text.provision import Citation, number_order
 
@@ -24,7 +24,6 @@ _ORDINARY = frozenset({"article", "point", "subpoint", "item", "list", "row"})
 _ROMAN = re.compile(r"[IVXLC]+")
 _QUOTED = re.compile(r"[«“\"](?P<title>[^»”\"]+)[»”\"]")
 _DATED = re.compile(r"\d{4}|№|\bN\s?\d")
-_WORD = re.compile(r"\w+")
 _INSERTED = re.compile(rf"(\d+)[{HYPHENS}](\d+)")
 
 
@@ -107,23 +106,29 @@ class Contents:
 class Register:
     """Acts by their titles and other names: a reference to a name is one to the act.
 
-    `acts`: key -> contents, None where only the title is known; `names`: folded name -> key.
+    `acts`: key -> contents; `names`: folded name -> key. `titles`: acts that are known by their
+    names only; `loaded`: id of such an act -> language -> key, where its contents are at hand.
     """
 
-    acts: Mapping[str, Contents | None]
+    acts: Mapping[str, Contents]
     names: Mapping[str, str]
+    titles: Titles = NO_TITLES
+    loaded: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls,
-        acts: Iterable[tuple[str, Contents | None]],
+        acts: Iterable[tuple[str, Contents]],
         names: Iterable[tuple[str, str, str]],
+        titles: Titles = NO_TITLES,
+        loaded: Mapping[str, Mapping[str, str]] | None = None,
     ) -> Register:
         """From (key, contents) and (name, language, key); a name of two acts means neither."""
         keys: dict[str, set[str]] = {}
         for name, language, key in names:
-            keys.setdefault(_folded(name, language), set()).add(key)
-        return cls(dict(acts), {n: min(found) for n, found in keys.items() if len(found) == 1})
+            keys.setdefault(folded(name, language), set()).add(key)
+        sure = {n: min(found) for n, found in keys.items() if len(found) == 1}
+        return cls(dict(acts), sure, titles, loaded or {})
 
     def key(self, name: str, language: str) -> str | None:
         """The act that a name means, None if the register does not know it.
@@ -131,21 +136,27 @@ class Register:
         A title in quotes is enough, unless a date or a number stands beside it: two laws may bear
         one title.
         """
-        found = self.names.get(_folded(name, language))
+        found = self.names.get(folded(name, language))
         if found is None and (quoted := _QUOTED.search(name)) and not _DATED.search(name):
-            found = self.names.get(_folded(quoted.group("title"), language))
+            found = self.names.get(folded(quoted.group("title"), language))
         return found
+
+    def known(self, name: str, language: str, own_key: str) -> tuple[str, str | None]:
+        """The id of the act in the register of titles ("" if it is in none), and its key."""
+        key = self.key(name, language)
+        meant = self.titles.meant(name, language)
+        if key is not None:  # an act at hand has this very name
+            ids = [id_ for id_, keys in self.loaded.items() if key in keys.values()]
+            return (ids[0] if len(ids) == 1 else ""), key
+        if len(meant) != 1:
+            return "", None
+        keys = self.loaded.get(meant[0].id, {})
+        if own_key in keys.values():
+            return meant[0].id, own_key
+        return meant[0].id, keys.get(language) or min(keys.values(), default=None)
 
 
 EMPTY = Register({}, {})
-
-
-@cache
-def _folded(name: str, language: str) -> str:
-    """A name without inflection, quotes and order: what stays is compared."""
-    known = LANGUAGES.get(language)
-    words = _WORD.findall(name.casefold())
-    return " ".join(sorted({known.stem_of(word) if known else word for word in words}))
 
 
 def resolved(
@@ -173,16 +184,13 @@ def _resolved(
     own_key: str,
 ) -> Reference:
     if reference.act != THIS:
-        key = register.key(reference.act, language)
+        act_id, key = register.known(reference.act, language, own_key)
+        reference = replace(reference, act_id=act_id) if act_id else reference
         if key is None:
             return reference
-        if key == own_key:
-            reference = replace(reference, act=THIS)
-        else:
-            contents = register.acts.get(key)
-            if contents is None:
-                return reference
-            return _looked_up(reference, contents, ())
+        if key != own_key:
+            return _looked_up(reference, register.acts[key], ())
+        reference = replace(reference, act=THIS)
     return reference if own is None else _looked_up(reference, own, here)
 
 

@@ -87,13 +87,14 @@ def _pattern(usage: Usage) -> str:
         r"(?P<both>(?:и|және|and)\s?(?:/|\()\s?(?:или|немесе|or)\)?)",
         rf"(?P<word>{usage.two_words}[^\W\d_]+(?:-[^\W\d_]+)*+\.?(?:[^\W\d_]+\.)?|§§?)",
     )
+    numbers: tuple[str, ...]
     if usage.bracketed:
         numbers = (
             rf"{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?)(?!/\d)\)?",
             r"\((?P<bracket>(?!E[UC]\))[a-zA-Z]{1,4}|\d{1,4}[A-Z]{0,2})\)",
             r"(?P<letter>[a-z])\)",
+            r"(?P<capital>(?![IVXLC])[A-Z](?![\w.’']))",
         )
-        numbers = (*numbers, r"(?P<capital>(?![IVXLC])[A-Z](?![\w.’']))")
     else:
         suffix = rf"(?P<suffix>{usage.number_suffix})?+" if usage.number_suffix else ""
         numbers = (
