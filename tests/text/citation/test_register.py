@@ -126,3 +126,10 @@ def test_two_acts_of_one_title_are_told_apart_by_the_date_in_the_front_matter() 
 def test_without_a_register_no_act_has_an_id() -> None:
     (cited,) = cited_acts([act(LAW)])
     assert not any(reference.act_id for _, reference in cited.references)
+
+
+def test_of_acts_with_one_name_the_one_at_hand_is_meant() -> None:
+    law = "Закон о луге\nСтатья 1. Основа\nПо статье 1 Конституции Жетиарал луг общий.\n"
+    old = "Конституция Республики Жетиарал\nПринята 1 марта 1990 года\nСтатья 1. Луг\nЛуг общий.\n"
+    (reference,) = references(law.replace(" Жетиарал луг", " Республики Жетиарал луг"), old)
+    assert (reference.act_id, reference.resolved) == ("charter-1990", Resolved.YES)

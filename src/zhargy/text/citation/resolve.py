@@ -19,6 +19,7 @@ _CONTAINERS = frozenset({"section", "subsection", "chapter", "subchapter"})
 _HOLDERS = _CONTAINERS | {"part"}
 # Below an article these have no address of their own: they are paragraphs of a text.
 _PARAGRAPHS = frozenset({"part", "paragraph", "sentence"})
+_LADDER = ("point", "subpoint", "item", "subitem", "subsubitem")
 # Most citations hold nothing else, and stay as they are.
 _ORDINARY = frozenset({"article", "point", "subpoint", "item", "list", "row"})
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -75,6 +76,24 @@ class Contents:
     def holds(self, steps: Steps) -> bool:
         """Is there an element with this citation, its number not repealed?"""
         return steps in self._elements
+
+    @cached_property
+    def _composed(self) -> dict[str, Steps]:
+        """Points by the number that they bear in by-laws, 2.8 in article II, whether the act has it
+        as 2.8 or as 8; none that two have.
+        """
+        found: dict[str, list[Steps]] = {}
+        for steps in self._elements:
+            if len(steps) > 1 and steps[-1][0] == "point" and steps[-2][0] == "article":
+                article, point = steps[-2][1], steps[-1][1]
+                article = str(roman(article)) if _ROMAN.fullmatch(article) else article
+                number = point if "." in point else f"{article}.{point}"
+                found.setdefault(number, []).append(steps)
+        return {number: one[0] for number, one in found.items() if len(one) == 1}
+
+    def composed(self, number: str) -> Steps:
+        """The citation of a point that is called "Section 2.8", empty where there is none."""
+        return self._composed.get(number, ())
 
     def address(self, steps: Steps) -> str:
         """The address of an element that the act holds, "" otherwise."""
@@ -148,6 +167,10 @@ class Register:
         if key is not None:  # an act at hand has this very name
             ids = [id_ for id_, keys in self.loaded.items() if key in keys.values()]
             return (ids[0] if len(ids) == 1 else ""), key
+        if len(meant) != 1 or meant[0].id not in self.loaded:
+            # Of acts with one name the one at hand: an older law names the older constitution.
+            any_time = self.titles.meant(name, language, replaced=True)
+            meant = [e for e in any_time if e.id in self.loaded] or meant
         if len(meant) != 1:
             return "", None
         keys = self.loaded.get(meant[0].id, {})
@@ -203,6 +226,8 @@ def _looked_up(reference: Reference, contents: Contents, here: Steps) -> Referen
     if not numbered:
         return reference
     targets, whole = _targets(numbered, contents)
+    if not targets and (inner := _this_composed(reference, here)):
+        targets, whole = _expanded(inner, contents)
     if not targets or not whole:
         known = bool(targets) or not numbered[:-1] or contents.holds(numbered[:1])
         status = Resolved.NO if known or contents.address(numbered[:1]) == "" else Resolved.UNKNOWN
@@ -271,11 +296,36 @@ def _targets(steps: Steps, contents: Contents) -> tuple[list[Steps], bool]:
     levels = [level for level, _ in steps]
     if "article" in levels:
         ways.append(steps[levels.index("article") :])
+        ways += _by_composed(steps[levels.index("article") :], contents)
     for way in ways:
         found, whole = _expanded(way, contents)
         if found:
             return found, whole
     return [], False
+
+
+def _this_composed(reference: Reference, here: Steps) -> Steps:
+    """Subsection (e) of this Section, said in point 7.1 of article VII; empty where it is not."""
+    (level, number), *below = reference.path.steps
+    points = [n for n, step in enumerate(here) if step[0] == "point" and "." in step[1]]
+    if (level, number) != ("article", THIS) or not points:
+        return ()
+    if any(level not in _LADDER[:-1] for level, _ in below):
+        return ()
+    deeper = tuple((_LADDER[_LADDER.index(level) + 1], number) for level, number in below)
+    return (*here[: points[0] + 1], *deeper)
+
+
+def _by_composed(steps: Steps, contents: Contents) -> list[Steps]:
+    """Section 2.8(a) and subsection (a) of Section 2.8, where 2.8 is a point of article II."""
+    point = contents.composed(steps[0][1]) if "." in steps[0][1] else ()
+    if not point:
+        return []
+    below = steps[1:]
+    if any(level not in _LADDER[:-1] for level, _ in below):
+        return [(*point, *below)]
+    deeper = tuple((_LADDER[_LADDER.index(level) + 1], number) for level, number in below)
+    return [(*point, *below), (*point, *deeper)]
 
 
 def _expanded(steps: Steps, contents: Contents) -> tuple[list[Steps], bool]:
