@@ -110,10 +110,14 @@ Article II. Members
 def test_a_section_of_bylaws_is_the_point_with_its_composed_number() -> None:
     (cited,) = cited_acts([read_bytes(BYLAWS.encode(), "bylaws.txt").act])
     assert [(r.resolved, r.target) for _, r in cited.references] == [
-        (Resolved.YES, ("art_II__para_2.1__subpara_b",)),
-        (Resolved.YES, ("art_II__para_2.1__subpara_a",)),
+        (Resolved.YES, ("art_II__para_1__subpara_b",)),
+        (Resolved.YES, ("art_II__para_1__subpara_a",)),
         (Resolved.NO, ()),
     ]
+
+
+def test_an_inserted_article_with_a_dot_is_no_point_of_another() -> None:
+    assert one("статья 1.2").resolved is Resolved.NO
 
 
 def test_acts_are_resolved_among_each_other_by_their_titles() -> None:

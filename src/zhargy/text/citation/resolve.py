@@ -86,9 +86,10 @@ class Contents:
         for steps in self._elements:
             if len(steps) > 1 and steps[-1][0] == "point" and steps[-2][0] == "article":
                 article, point = steps[-2][1], steps[-1][1]
-                article = str(roman(article)) if _ROMAN.fullmatch(article) else article
-                number = point if "." in point else f"{article}.{point}"
-                found.setdefault(number, []).append(steps)
+                if "." in point:
+                    found.setdefault(point, []).append(steps)
+                elif _ROMAN.fullmatch(article):  # "статья 15.1" is no point of article 15
+                    found.setdefault(f"{roman(article)}.{point}", []).append(steps)
         return {number: one[0] for number, one in found.items() if len(one) == 1}
 
     def composed(self, number: str) -> Steps:
