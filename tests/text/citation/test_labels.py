@@ -15,8 +15,6 @@ REAL = os.environ.get("ZHARGY_REAL_DATA")
 # What the engine does not read as the reader did.
 OPEN = {
     "по основаниям настоящих статьи и пункта",
-    "статей 44 (подпункты 1) и 2)) и 53 Конституции",
-    "статьей 6 Европейской конвенции о правах человека",
     "стаtьи 12 и 13 Конституции",
     "2-қосымшаның 3-бөлімі, 5-жолы",
     "sections 2(a) and 3(b) of the said Act",
@@ -26,7 +24,7 @@ OPEN = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("series", ["dev", "held1", "held2"])
+@pytest.mark.parametrize("series", ["dev", "held1", "held2", "held4", "held5", "held6"])
 def test_every_string_that_the_engine_was_made_with_is_read_as_labelled(
     series: str, language: str
 ) -> None:
@@ -56,7 +54,9 @@ def paragraphs(name: str) -> list[str]:
 
 def regions() -> list[tuple[str, int, int, dict[int, str]]]:
     out: list[tuple[str, int, int, dict[int, str]]] = []
-    for line in (HERE / "running.tsv").read_text(encoding="utf-8").splitlines():
+    files = ("running.tsv", "running4.tsv")
+    lines = [x for file in files for x in (HERE / file).read_text(encoding="utf-8").splitlines()]
+    for line in lines:
         first, *rest = line.split("\t")
         if first == "@":
             out.append((rest[0], int(rest[1]), int(rest[2]), {}))

@@ -77,7 +77,8 @@ class Heads:
             head = Head(aliases.get(name, name), lead.end(), short.end())
         if lead.group("same") and head.name != THIS:
             said = " ".join(text[lead.start("same") : head.end].split())
-            return replace(head, name=said, same=True)
+            # "того же Закона" is the act named before, or else a law; "that Act" stays as it is.
+            return replace(head, name=head.name if self.usage.cyrillic else said, same=True)
         return head
 
     def starting_at(self, text: str, at: int, aliases: Mapping[str, str]) -> Head | None:

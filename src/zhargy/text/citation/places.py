@@ -264,6 +264,8 @@ def _place(
 ) -> Place:
     steps: list[Step] = []
     for phrase, level, item in zip(order, levels, items, strict=True):
+        while level in _LADDER[:-1] and any(step.level == level for step in steps):
+            level = _LADDER[_LADDER.index(level) + 1]  # (ii) of paragraph (3)(a)
         number, doubt = _settled(item, phrase, level)
         sure *= doubt
         steps += _decimal_steps(number, item, level, len(order))

@@ -188,5 +188,6 @@ def folded(name: str, language: str) -> str:
 
 @cache
 def folded_word(word: str, language: str) -> str:
+    """A word without inflection and case."""
     known = LANGUAGES.get(language)
     return known.stem_of(word.casefold()) if known else word.casefold()
