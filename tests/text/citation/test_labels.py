@@ -75,3 +75,26 @@ def test_on_pages_of_laws_every_reference_is_found_and_nothing_else(
         if first <= number <= last:
             wanted = expected(cells[number]) if number in cells else []
             assert Counter(found(text, language)) == Counter(wanted), number
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Статья 1.\nв пункте 3 статьи 6:\nслова", "ru", "instruction"),
+        ("Дума.\nВ случаях по пункту 3 статьи 6:\n1) мост;", "ru", "citation"),
+        ("Дума.\nВ пункте 2 настоящей статьи:\n1) мост;", "ru", "citation"),
+        ("Кеңес.\n6-баптың 3-тармағында:\nсөздер", "kk", "instruction"),
+        ("Кеңес.\nОсы баптың 3-тармағында көзделген жағдайларда:\n1) көпір;", "kk", "citation"),
+        ("Council.\nIn section 8 of the Roads Act 1980—\nwords", "en", "instruction"),
+        (
+            "Council.\nThe law changes, and this Article VIII shall be amended at once.",
+            "en",
+            "citation",
+        ),
+        ("Council.\nIn the cases provided for in section 8:\n(a) a bridge;", "en", "citation"),
+    ],
+)
+def test_a_paragraph_that_only_names_a_place_is_an_instruction_and_the_head_of_a_list_is_not(
+    text: str, language: str, kind: str
+) -> None:
+    assert {reference[2] for reference in found(text, language)} == {kind}

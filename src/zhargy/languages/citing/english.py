@@ -145,6 +145,13 @@ _NUMBER = (
 _NAMED_AFTER = r"of\s+(?:the\s+)?[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section)[A-Z][\w-]+){0,5}"
 
 
+# "In section 8 of the Roads Act 1980, in subsection (5)—" and nothing else: what is changed.
+_PLACE_ONLY = (
+    r"(?<![^\n])\s*+(?:\(?\w{1,4}[).]\s*)?[Ii]n\s(?:[Aa]rticle|(?:sub-?)?[Ss]ection|[Pp]aragraph|[Cc]lause"
+    r"|[Rr]ule|[Rr]egulation|[Ss]chedule|[Cc]hapter|[Pp]art)s?\s(?![^\n]*\bthis\b)[^.\n]{1,240}[—:]\s*$"
+)
+
+
 ENGLISH = Usage(
     code="en",
     larger_first=False,
@@ -162,7 +169,8 @@ ENGLISH = Usage(
     title=r"(?:on|for|against)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
     short_acts=r"(?:[A-Z]{3,6}|TEU)",
     alias=r"\((?:hereinafter|hereafter|in\s+this\s+Act|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
-    instructions=r"^\s*+(?:\(?\w{1,4}[).]\s*)?In\s[^.\n]{4,240}[—:]\s*$|\bshall\s+be\s+(?:amended|repealed|deleted|(?:replaced|substituted)\s+(?:by|with)\s+the\s+following|inserted\s+(?:after|before))\b|\b(?:is|are)\s+(?:hereby\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted)\b|\b(?:substitute|insert|omit)\b",
+    instructions=_PLACE_ONLY
+    + r"|\bshall\s+be\s+(?:amended\s+as\s+follows|(?:replaced|substituted)\s+(?:by|with)\s+the\s+following|inserted\s+(?:after|before))\b|\b(?:is|are)\s+(?:hereby\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted)\b|\b(?:substitute|insert|omit)\b",
     notes=r"\s*(?:Note|Editors?['’]s?['’]?\s+note|Editorial\s+note|Footnote)\b[.:]",
     carries=r"(?:\s*\([^()\n]{1,160}\))?\s*(?:[:,]|is\s+amended)",
     heading=r"(?:Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Part|PART|Schedule|SCHEDULE|Annex|ANNEX)\s+[\dIVXLC]+[A-Z]?(?:-\d+)?(?:\.\s+(?=[“\"A-Z])|\.?\s*(?=\n|\Z)|\s+(?=[A-Z]))",

@@ -167,9 +167,10 @@ class Phrases:
         if token.kind == Part.NEXT and unit.word.many:
             return None  # статья 130 и следующие статьи
         number = self.token(self.text, unit.end)
-        if number is not None and number.kind == "number" and not self.usage.larger_first:
-            numbered = self._unit_first(unit)  # this Section 2.8
-            return numbered and replace(numbered, start=token.start)
+        numbered = number is not None and (number.kind == "number" or _is_roman(number))
+        if numbered and not self.usage.larger_first:
+            whole = self._unit_first(unit)  # this Section 2.8
+            return whole and replace(whole, start=token.start)
         item = Item(_RELATIVE[Part(token.kind)], "relative", (token.start, token.end))
         return Phrase(unit.word, [item], token.start, unit.end, relative=True)
 
@@ -272,6 +273,11 @@ class Phrases:
             item.value, item.doubt = f"{item.value}-{second.value}", 0.8
         item.mark = mark
         return self.token(self.text, second.end)
+
+
+def _is_roman(token: Token) -> bool:
+    """VIII, but not the pronoun I."""
+    return token.kind == "roman" and token.value != "I"
 
 
 def _taken_in(outer: Phrase, inner: Phrase) -> list[Phrase]:
