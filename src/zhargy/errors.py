@@ -42,3 +42,7 @@ class UnusableForm(ZhargyError):
 
 class UnreadableTable(ZhargyError):
     """A table that came back from its editor cannot be read."""
+
+
+class UnusableRegister(ZhargyError):
+    """A register of titles is not known, or its file does not say what it must say."""

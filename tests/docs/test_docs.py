@@ -43,6 +43,7 @@ from zhargy.compare.editions import Event
 from zhargy.messages import LANGUAGES, catalogue
 from zhargy.reform.comparing import compare_files, write_comparison
 from zhargy.reform.forms import shipped_forms
+from zhargy.reform.registers import register_from
 from zhargy.reform.tables import make_document
 from zhargy.reform.texts import READ_KINDS, read_file, write_reading
 from zhargy.reports.documents import document_bytes
@@ -301,9 +302,11 @@ def test_what_a_form_writes_as_json_satisfies_its_schema(form: str, desk: Path) 
     assert list(faults(json.loads(document_bytes(made.document, ".json")), schema, schema)) == []
 
 
-def test_the_form_and_the_justifications_that_are_shown_can_be_used() -> None:
+def test_the_form_the_register_and_the_justifications_that_are_shown_can_be_used() -> None:
     (form,) = fences(DOCS / "spec" / "form.md", "toml")
     assert form_of(tomllib.loads(form), "shown").columns
+    (register,) = fences(DOCS / "spec" / "register.md", "toml")
+    assert len(register_from(tomllib.loads(register), "shown").entries) > 1
     (row,) = fences(DOCS / "spec" / "justifications.md", "toml")
     assert justifications_of(tomllib.loads(row), "shown")
 
