@@ -42,3 +42,11 @@ class UnusableForm(ZhargyError):
 
 class UnreadableTable(ZhargyError):
     """A table that came back from its editor cannot be read."""
+
+
+class UnreadableRecord(ZhargyError):
+    """Bytes of a public record that are not of the form that its specification demands."""
+
+
+class RecordMismatch(ZhargyError):
+    """Something published is not what it claims to be."""
