@@ -50,3 +50,7 @@ class UnreadableRecord(ZhargyError):
 
 class RecordMismatch(ZhargyError):
     """Something published is not what it claims to be."""
+
+
+class UnusableFolder(ZhargyError):
+    """The folder of a reform, its settings or its keys cannot be used."""
