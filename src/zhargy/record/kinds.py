@@ -96,7 +96,7 @@ KINDS = {
                 },
                 {"old": form.text(200), "new": form.text(200)},
             ),
-            same=("alignment",),
+            same=("alignment", "old", "new"),
         ),
         Kind(
             "figure",
@@ -110,7 +110,6 @@ KINDS = {
         Kind(
             "erratum",
             Fields({"entry": Reference(), "says": InLanguages(2_000)}),
-            same=("entry",),
         ),
         Kind(
             "key",

@@ -6,12 +6,13 @@ a commitment was recorded, which blobs are named and which of them are withdrawn
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from zhargy.record.entry import Entry, read_entry
+from zhargy.record.entry import Entry, canonical, read_entry
 from zhargy.record.kinds import KINDS, blobs, check_entry
 
 NAME = "index.sqlite"
@@ -19,8 +20,9 @@ _VERSION = 1
 _TABLES = """
 CREATE TABLE entry (
   place INTEGER PRIMARY KEY, kind TEXT NOT NULL, time TEXT NOT NULL, content BLOB NOT NULL,
-  subject TEXT NOT NULL, superseded_by INTEGER
+  subject TEXT NOT NULL, said TEXT NOT NULL, superseded_by INTEGER
 );
+CREATE INDEX entry_said ON entry (said);
 CREATE INDEX entry_subject ON entry (kind, subject) WHERE superseded_by IS NULL;
 CREATE TABLE commitment (words TEXT PRIMARY KEY, place INTEGER NOT NULL);
 CREATE TABLE blob (digest TEXT NOT NULL, bytes INTEGER NOT NULL, place INTEGER NOT NULL);
@@ -84,8 +86,8 @@ class Index:
     def _add(self, place: int, content: bytes) -> None:
         entry, put = read_entry(content, f"#{place}"), self._database.execute
         put(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, NULL)",
-            (place, entry.kind, entry.time, content, subject(entry)),
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, NULL)",
+            (place, entry.kind, entry.time, content, subject(entry), _said(entry)),
         )
         if entry.supersedes is not None:
             put("UPDATE entry SET superseded_by = ? WHERE place = ?", (place, entry.supersedes))
@@ -114,6 +116,13 @@ class Index:
             (kind, json.dumps(about, sort_keys=True)),
         ).fetchone()
         return (row[0], read_entry(row[1])) if row else None
+
+    def place_of(self, entry: Entry) -> int | None:
+        """Where the record says the same, whenever it was taken in and whatever it superseded."""
+        row = self._database.execute(
+            "SELECT place FROM entry WHERE said = ? ORDER BY place LIMIT 1", (_said(entry),)
+        ).fetchone()
+        return row[0] if row else None
 
     def of_kind(self, *kinds: str) -> Iterator[tuple[int, Entry]]:
         """All entries of these kinds in their order."""
@@ -150,3 +159,8 @@ def subject(entry: Entry) -> str:
     kind = KINDS.get(entry.kind)
     kept = kind.same if kind else ()
     return json.dumps({name: entry.body.get(name) for name in kept}, sort_keys=True)
+
+
+def _said(entry: Entry) -> str:
+    said = [entry.kind, entry.version, entry.by, entry.as_of, entry.source, entry.body]
+    return hashlib.sha256(canonical(said)).hexdigest()

@@ -23,6 +23,7 @@ class Source:
 
     `file` is relative to the folder. `changes` and `which` are needed where the file has tracked
     changes or holds two acts; `which` is the language or the edition of the act that is meant.
+    `publish_source`: the file itself goes into the record, with what it may carry besides its text.
     """
 
     act: str
@@ -33,6 +34,7 @@ class Source:
     authority: str = "authoritative"
     changes: str = "after"
     which: str = ""
+    publish_source: bool = False
 
     @property
     def name(self) -> str:
@@ -53,7 +55,7 @@ class Settings:
     editions: tuple[Source, ...]
 
 
-_EDITION_KEYS = ("act", "edition", "language", "file", "digest", "authority", "changes", "which")
+_EDITION_KEYS = ("act", "edition", "language", "file", "digest", "authority", "changes", "which", "publish_source")
 _KEYS: dict[str, tuple[str, ...]] = {
     "": ("format", "reform", "record", "edition"),
     "reform": ("title", "languages", "authoritative", "jurisdiction"),
@@ -135,6 +137,7 @@ class _Reader:
             ),
             changes=value("edition", table, "changes", _one_of("before", "after"), "after", number),
             which=value("edition", table, "which", is_slug, "", number),
+            publish_source=value("edition", table, "publish_source", _is_truth, False, number),
         )  # fmt: skip
 
     def _once(self, sources: Sequence[Source]) -> None:
@@ -167,7 +170,7 @@ class _Reader:
         table: Mapping[str, Any],
         key: str,
         is_right: Callable[[Any], bool],
-        default: str | None = None,
+        default: str | bool | None = None,
         number: int = 0,
     ) -> Any:
         value = table.get(key, default)
@@ -239,6 +242,10 @@ def _is_below(value: object) -> bool:
         and ".." not in re.split(r"[/\\]", value)
         and value.isprintable()
     )
+
+
+def _is_truth(value: object) -> bool:
+    return isinstance(value, bool)
 
 
 def _one_of(*allowed: str) -> Callable[[Any], bool]:
