@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhargy.errors import UnusableFolder
+from zhargy.errors import UnreadableRecord, UnusableFolder
 from zhargy.messages import say
 from zhargy.record.entry import is_slug
 from zhargy.record.note import SigningKey
@@ -59,21 +59,24 @@ def found_reform(
         if not is_slug(value):
             raise UnusableFolder("G9", value, key=name, allowed=f"allowed-{name}")
     made = not key.exists()
-    signing = SigningKey.from_seed(origin, seed) if made else signing_key(key)
+    signing = SigningKey(origin, seed) if made else signing_key(key)
     policy = f"log {signing.verifier}\nquorum none\n"
     text = _written(title, languages, authoritative, jurisdiction, by, policy, language)
     read_settings(text.encode(), str(target))
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
     if made:
-        write_private(key, signing.text)
+        write_private(key, signing.private_text)
     write_whole(target, text.encode())
     return Founded(folder, key, str(signing.verifier), made)
 
 
 def signing_key(path: Path, folder: Path | None = None) -> SigningKey:
     """The key in a file. Raises UnusableFolder (G11, G12, G13, G15)."""
-    return SigningKey.parse(read_private(path, folder), str(path))
+    try:
+        return SigningKey.parse(read_private(path, folder))
+    except UnreadableRecord:
+        raise UnusableFolder("G15", str(path)) from None
 
 
 def open_settings(folder: Path) -> Settings:

@@ -69,6 +69,11 @@ class Index:
         row = self._database.execute("SELECT size, root FROM state").fetchone()
         return (row[0], row[1]) if row else (0, "")
 
+    def clear(self) -> None:
+        """Describe nothing."""
+        for table in ("entry", "commitment", "blob", "withdrawn", "state"):
+            self._database.execute(f"DELETE FROM {table}")
+
     def add(self, first: int, entries: Iterable[bytes], size: int, root: str) -> None:
         """Describe further entries, the first of them at index `first`, in one transaction."""
         database = self._database
