@@ -62,7 +62,8 @@ def sentence(refused: ZhargyError, language: str) -> str:
     """What was wrong and the remedy; a field that is itself a code is said first."""
     fields = {
         name: say(value, language)
-        if isinstance(value, str) and value.startswith(("found-", "language-", "allowed-", "personal-"))
+        if isinstance(value, str)
+        and value.startswith(("found-", "language-", "allowed-", "personal-"))
         else value
         for name, value in refused.fields.items()
     }

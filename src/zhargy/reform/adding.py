@@ -67,9 +67,7 @@ def add_edition(
         )
         kept = f"texts/{act}/{edition}.{one.language if len(acts) == 1 else '-'.join(a.language for a in acts)}{file.suffix.lower()}"
         chosen = one.language if len(acts) > 1 else which
-        sources.append(
-            Source(act, edition, one.language, kept, digest, said, changes, chosen)
-        )
+        sources.append(Source(act, edition, one.language, kept, digest, said, changes, chosen))
     document = tomlkit.parse((folder / settings.NAME).read_text(encoding="utf-8-sig"))
     again = [_named(document, source, replace, file) for source in sources]
     text = tomlkit.dumps(document)
@@ -98,9 +96,7 @@ def _chosen(reading: Reading, which: str, file: Path) -> list[Act]:
     return acts
 
 
-def _named(
-    document: tomlkit.TOMLDocument, source: Source, replace: bool, file: Path
-) -> bool:
+def _named(document: tomlkit.TOMLDocument, source: Source, replace: bool, file: Path) -> bool:
     """Write the edition into reform.toml; whether it stood there so already."""
     tables: Any = document.setdefault("edition", tomlkit.aot())
     table = _table(source)

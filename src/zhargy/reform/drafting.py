@@ -28,9 +28,7 @@ class Draft:
             return place, self.entries[place - self._size]
         return self._index.standing(kind, **about)
 
-    def put(
-        self, kind: str, body: Mapping[str, Any], *, blobs: tuple[bytes, ...] = ()
-    ) -> int:
+    def put(self, kind: str, body: Mapping[str, Any], *, blobs: tuple[bytes, ...] = ()) -> int:
         """The index of the entry that says this: the one that stands, or a new one in its place."""
         standing = self.standing(kind, **{name: body.get(name) for name in KINDS[kind].same})
         if standing and standing[1].body == body:

@@ -19,6 +19,9 @@ class Disk(Protocol):
     def put(self, name: str, content: bytes) -> None:
         """The whole content at once, by a rename; durable only after `sync`."""
 
+    def replace(self, name: str, content: bytes) -> None:
+        """As `put`, and durable when it returns; whatever happens, the old or the new is there."""
+
     def append(self, name: str, content: bytes) -> None:
         """Add to the end of a file that is there, durable when it returns: one fsync."""
 
@@ -53,6 +56,14 @@ class FolderDisk:
             path.parent.mkdir(parents=True, exist_ok=True)
             waiting.write_bytes(content)
         waiting.replace(path)
+
+    def replace(self, name: str, content: bytes) -> None:
+        path = self._folder / name
+        waiting = path.with_name(WAITING + path.name)
+        waiting.write_bytes(content)
+        _sync(waiting)
+        waiting.replace(path)
+        _sync_folder(path.parent)
 
     def append(self, name: str, content: bytes) -> None:
         with (self._folder / name).open("r+b", buffering=0) as file:

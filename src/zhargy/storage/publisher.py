@@ -12,15 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from zhargy.errors import RecordMismatch, UnwritableOutput
-from zhargy.record.bundles import pack, unpack
+from zhargy.errors import RecordMismatch, UnreadableRecord, UnwritableOutput
+from zhargy.record.bundles import pack
 from zhargy.record.checkpoint import Checkpoint, read_checkpoint
-from zhargy.record.edge import WIDTH, Edge
-from zhargy.record.entry import Entry, read_entry
+from zhargy.record.entry import Entry
 from zhargy.record.note import Note, SigningKey, opened, read_note, sign
 from zhargy.record.proof import Proof
-from zhargy.record.tiles import Tile, TileReader, bundle_path
-from zhargy.record.tree import leaf_hash
+from zhargy.record.tiles import WIDTH, TileReader, bundle_files, grown
+from zhargy.record.tree import EMPTY_ROOT, leaf_hash
 from zhargy.storage import index as derived
 from zhargy.storage import journal
 from zhargy.storage.disk import Disk, FolderDisk
@@ -58,11 +57,17 @@ class Publisher:
         self._outgrown: list[str] = []
         self._journal = [0, 0]
         self._broken = False
-        signed = self._signed()
-        size, batches = self._journalled(signed)
-        self._edge = self._edge_of(size)
-        self._tail = self._entries_of_last_bundle(size)
-        self._check_root(size, signed)
+        base, batches = self._journalled()
+        signed = self._signed(base)
+        start = base or signed
+        if start.size > signed.size:
+            raise RecordMismatch("J2", journal.NAME, journal=start.size, record=signed.size)
+        reader = self._reader(start.size)
+        self._edge = reader.edge()
+        if self.root != start.root:
+            raise RecordMismatch("J4", CHECKPOINT)
+        last, left = divmod(start.size, WIDTH)
+        self._tail = reader.entries(last) if left else []
         for batch in batches:
             self._take_in(batch)
             if self.size == signed.size and self.root != signed.root:
@@ -71,7 +76,7 @@ class Publisher:
             raise RecordMismatch("J3", CHECKPOINT, signed=signed.size, held=self.size)
         self._remember()
         self._forget_withdrawn()
-        if batches or disk.read(journal.NAME) is None:
+        if batches or base is None:
             if self.size > signed.size:
                 self._sign()
             self.flush()
@@ -88,58 +93,43 @@ class Publisher:
 
     # -- opening -----------------------------------------------------------------------------------
 
-    def _signed(self) -> Checkpoint:
-        """The checkpoint that was published last."""
+    def _journalled(self) -> tuple[Checkpoint | None, list[Batch]]:
+        """The tree that the journal follows, which stands safely in record/, and its batches."""
+        content = self._disk.read(journal.NAME)
+        if content is None:
+            return None, []
+        size, root, batches = journal.read_journal(content)
+        return Checkpoint(self.origin, size, root), batches
+
+    def _signed(self, base: Checkpoint | None) -> Checkpoint:
+        """The checkpoint that was published last.
+
+        A power failure can leave half of a file that was not yet durable. Then the journal holds
+        all that this checkpoint signed, and `base` is where to begin.
+        """
         content = self._disk.read(CHECKPOINT)
         if content is None:
-            return Checkpoint(self.origin, 0, Edge().root)
-        note = read_note(content)
-        checkpoint = read_checkpoint(note.text)
+            return base or Checkpoint(self.origin, 0, EMPTY_ROOT)
+        try:
+            note = read_note(content)
+            checkpoint = read_checkpoint(note.text)
+        except UnreadableRecord as torn:
+            if base is None:
+                raise RecordMismatch("J4", CHECKPOINT) from torn
+            return base
         if checkpoint.origin != self.origin:
             raise RecordMismatch("J5", CHECKPOINT, record=checkpoint.origin, key=self.origin)
         opened(note, [self._key.verifier])
         return checkpoint
 
-    def _journalled(self, signed: Checkpoint) -> tuple[int, list[Batch]]:
-        content = self._disk.read(journal.NAME)
-        if content is None:
-            return signed.size, []
-        size, root, batches = journal.read_journal(content)
-        if size > signed.size:
-            raise RecordMismatch("J2", journal.NAME, journal=size, record=signed.size)
-        self._base = (size, root)
-        return size, batches
-
-    def _edge_of(self, size: int) -> Edge:
-        levels = []
-        height = 0
-        while size >> (8 * height):
-            width = (size >> (8 * height)) % WIDTH
-            hashes: list[bytes] = []
-            if width:
-                tile = Tile(height, size >> (8 * (height + 1)), width)
-                content = self._must_read(_RECORD + tile.path)
-                hashes = [content[i : i + 32] for i in range(0, 32 * width, 32)]
-            levels.append(hashes)
-            height += 1
-        return Edge.at(size, levels)
-
-    def _entries_of_last_bundle(self, size: int) -> list[bytes]:
-        if not size % WIDTH:
-            return []
-        name = _RECORD + bundle_path(size // WIDTH, size % WIDTH)
-        return list(unpack(self._must_read(name), size % WIDTH))
+    def _reader(self, size: int) -> TileReader:
+        return TileReader(self._must_read, size)
 
     def _must_read(self, name: str) -> bytes:
-        content = self._disk.read(name)
+        content = self._disk.read(_RECORD + name)
         if content is None:
-            raise RecordMismatch("J4", name)
+            raise FileNotFoundError(name)
         return content
-
-    def _check_root(self, size: int, signed: Checkpoint) -> None:
-        expected = signed.root if size == signed.size else getattr(self, "_base", (0, b""))[1]
-        if self._edge.root != expected:
-            raise RecordMismatch("J4", CHECKPOINT)
 
     def _remember(self) -> None:
         """Bring the derived index up to the record; one that tells of another begins anew."""
@@ -147,10 +137,9 @@ class Publisher:
         if size > self.size or (size == self.size and root != self.root.hex()):
             self.index.clear()
             size = 0
+        reader = self._reader(self.size)
         while size < self.size:
-            width = min(WIDTH, self.size - size // WIDTH * WIDTH)
-            entries = unpack(self._must_read(_RECORD + bundle_path(size // WIDTH, width)), width)
-            fresh = list(entries)[size % WIDTH :]
+            fresh = reader.entries(size // WIDTH)[size % WIDTH :]
             after = size + len(fresh)
             self.index.add(size, fresh, after, self.root.hex() if after == self.size else "")
             size = after
@@ -164,9 +153,7 @@ class Publisher:
 
     # -- appending ---------------------------------------------------------------------------------
 
-    def append(
-        self, entries: Sequence[Entry], blobs: Mapping[str, bytes] | None = None
-    ) -> range:
+    def append(self, entries: Sequence[Entry], blobs: Mapping[str, bytes] | None = None) -> range:
         """The indexes of these entries, once they are acknowledged and published.
 
         Raises UnwritableOutput J6 where the disk refuses: what was acknowledged before stands, and
@@ -195,23 +182,14 @@ class Publisher:
     def _take_in(self, batch: Batch) -> None:
         for blob in batch.blobs:
             self._put(blob_path(hashlib.sha256(blob).hexdigest()), blob)
-        start = self.size - len(self._tail)
-        before = {(height, at): len(tile) for height, at, tile in self._edge.partial()}
-        tiles = list(self._edge.add(map(leaf_hash, batch.entries)))
-        for height, at, tile in tiles:
-            self._put(_RECORD + Tile(height, at, WIDTH).path, b"".join(tile))
-            self._outgrown.append(_RECORD + Tile(height, at, WIDTH).path + ".p/")
-        for height, at, tile in self._edge.partial():
-            if before.get((height, at)) != len(tile):
-                self._put(_RECORD + Tile(height, at, len(tile)).path, b"".join(tile))
-        waiting = [*self._tail, *batch.entries]
-        for at in range(0, len(waiting), WIDTH):
-            bundle = waiting[at : at + WIDTH]
-            number = (start + at) // WIDTH
-            self._put(_RECORD + bundle_path(number, len(bundle)), pack(bundle))
-            if len(bundle) == WIDTH:
-                self._outgrown.append(_RECORD + bundle_path(number, WIDTH) + ".p/")
-        self._tail = waiting[len(waiting) // WIDTH * WIDTH :]
+        files = bundle_files(self.size, pack(self._tail), batch.entries)
+        tiles, self._edge = grown(self._edge, map(leaf_hash, batch.entries))
+        for name, content in (files | tiles).items():
+            self._put(_RECORD + name, content)
+            if "." not in name:
+                self._outgrown.append(f"{_RECORD}{name}.p/")
+        self._tail = [*self._tail, *batch.entries]
+        self._tail = self._tail[len(self._tail) // WIDTH * WIDTH :]
 
     def _sign(self) -> None:
         checkpoint = Checkpoint(self.origin, self.size, self.root)
@@ -225,8 +203,7 @@ class Publisher:
     def flush(self) -> None:
         """All of record/ is durable; the journal begins anew; outgrown partial tiles are gone."""
         self._disk.sync(self._written)
-        self._disk.put(journal.NAME, journal.head(self.size, self.root))
-        self._disk.sync([journal.NAME])
+        self._disk.replace(journal.NAME, journal.head(self.size, self.root))
         self._written.clear()
         self._journal = [0, 0]
         for folder in self._outgrown:
@@ -248,15 +225,9 @@ class Publisher:
 
     def receipt(self, place: int) -> Proof:
         """The proof that the entry at an index stands in the record as it is signed now."""
-        reader = TileReader(lambda name: self._must_read(_RECORD + name), self.size)
-        width = min(WIDTH, self.size - place // WIDTH * WIDTH)
-        bundle = unpack(self._must_read(_RECORD + bundle_path(place // WIDTH, width)), width)
-        return Proof(
-            place,
-            tuple(reader.inclusion(place)),
-            self._must_read(CHECKPOINT),
-            list(bundle)[place % WIDTH],
-        )
+        reader = self._reader(self.size)
+        said = reader.entries(place // WIDTH)[place % WIDTH]
+        return Proof(place, tuple(reader.inclusion(place)), self._must_read("checkpoint"), said)
 
     def erase(self, digests: Sequence[str]) -> None:
         """Delete blobs that a tombstone in the record names, from the journal too."""

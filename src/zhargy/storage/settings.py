@@ -55,7 +55,17 @@ class Settings:
     editions: tuple[Source, ...]
 
 
-_EDITION_KEYS = ("act", "edition", "language", "file", "digest", "authority", "changes", "which", "publish_source")
+_EDITION_KEYS = (
+    "act",
+    "edition",
+    "language",
+    "file",
+    "digest",
+    "authority",
+    "changes",
+    "which",
+    "publish_source",
+)
 _KEYS: dict[str, tuple[str, ...]] = {
     "": ("format", "reform", "record", "edition"),
     "reform": ("title", "languages", "authoritative", "jurisdiction"),

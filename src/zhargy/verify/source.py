@@ -25,8 +25,8 @@ class Published(Protocol):
     name: str
 
     def read(self, name: str, most: int) -> bytes | None:
-        """The content, or nothing where there is no such file. Raises UnreadableRecord (V50 to
-        V52) where it is longer than `most` bytes or cannot be read."""
+        """The content, or nothing where there is no such file. Raises UnreadableRecord (V70 to
+        V72) where it is longer than `most` bytes or cannot be read."""
 
     def names(self) -> Iterator[str] | None:
         """All files, or nothing where they cannot be listed."""
@@ -45,13 +45,13 @@ class Folder:
             if not path.is_file():
                 return None
             if not path.resolve().is_relative_to(self._folder):
-                raise UnreadableRecord("V52", name, detail="link")
+                raise UnreadableRecord("V72", name, detail="link")
             with path.open("rb") as file:
                 content = file.read(most + 1)
         except OSError as refused:
-            raise UnreadableRecord("V52", name, detail=refused.strerror or "") from None
+            raise UnreadableRecord("V72", name, detail=refused.strerror or "") from None
         if len(content) > most:
-            raise UnreadableRecord("V50", name, most=most)
+            raise UnreadableRecord("V70", name, most=most)
         return content
 
     def names(self) -> Iterator[str]:
@@ -73,7 +73,7 @@ class Web:
     def __init__(self, address: str, patience: float = PATIENCE_SECONDS) -> None:
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise UnreadableRecord("V53", address)
+            raise UnreadableRecord("V73", address)
         self.name = address.rstrip("/")
         self._patience = patience
         self._opener = urllib.request.build_opener(_NoRedirect)
@@ -87,10 +87,10 @@ class Web:
         except urllib.error.HTTPError as refused:
             if refused.code in (404, 410):
                 return None
-            raise UnreadableRecord("V52", address, detail=f"HTTP {refused.code}") from None
+            raise UnreadableRecord("V72", address, detail=f"HTTP {refused.code}") from None
         except (OSError, ValueError) as refused:
             slow = isinstance(getattr(refused, "reason", refused), TimeoutError)
-            code = "V51" if slow else "V52"
+            code = "V71" if slow else "V72"
             raise UnreadableRecord(
                 code, address, detail=str(refused), seconds=int(self._patience)
             ) from None
@@ -101,9 +101,9 @@ class Web:
         while piece := answer.read1(_PIECE):  # type: ignore[attr-defined]
             content += piece
             if len(content) > most:
-                raise UnreadableRecord("V50", name, most=most)
+                raise UnreadableRecord("V70", name, most=most)
             if time.monotonic() > until:
-                raise UnreadableRecord("V51", name, seconds=int(self._patience))
+                raise UnreadableRecord("V71", name, seconds=int(self._patience))
         return bytes(content)
 
     def names(self) -> None:
@@ -113,7 +113,7 @@ class Web:
 def published_at(place: str) -> Published:
     """The record at a path or an address; of the folder of a reform, its record/.
 
-    Raises UnreadableRecord V53 (no such address) or V54 (no record there).
+    Raises UnreadableRecord V73 (no such address) or V74 (no record there).
     """
     if "://" in place:
         return Web(place)
@@ -121,5 +121,5 @@ def published_at(place: str) -> Published:
     if (folder / "reform.toml").is_file():
         folder /= "record"
     if not folder.is_dir():
-        raise UnreadableRecord("V54", place)
+        raise UnreadableRecord("V74", place)
     return Folder(folder)
