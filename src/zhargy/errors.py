@@ -42,3 +42,11 @@ class UnusableForm(ZhargyError):
 
 class UnreadableTable(ZhargyError):
     """A table that came back from its editor cannot be read."""
+
+
+class UnreadableRecord(ZhargyError):
+    """A file of the record, a key or a policy is not in its one form."""
+
+
+class RecordMismatch(ZhargyError):
+    """Something published is not what it claims to be."""

@@ -33,6 +33,7 @@ PUT_TOGETHER = (
 
 ERRORS = (
     "UnreadableText", "UnusableDecision", "UnwritableOutput", "UnusableForm", "UnreadableTable",
+    "UnreadableRecord", "RecordMismatch",
 )  # fmt: skip
 
 
