@@ -39,7 +39,7 @@ class Proof:
     @property
     def bytes(self) -> bytes:
         """The file."""
-        head = [HEADER, *([_EXTRA + encoded(self.extra)] if self.extra else [])]
+        head = [HEADER, *([_EXTRA + encoded(self.extra)] if self.extra is not None else [])]
         lines = [*head, f"{_INDEX}{self.index}", *map(encoded, self.hashes), ""]
         return "".join(f"{line}\n" for line in lines).encode() + self.checkpoint
 
@@ -55,7 +55,7 @@ def read_proof(data: bytes) -> Proof:
     extra = None
     if line.startswith(_EXTRA):
         extra = decoded(line.removeprefix(_EXTRA))
-        if not extra:
+        if extra is None:
             raise UnreadableRecord("V22", where=f"line {number}")
         number, line = next(lines, (3, ""))
     index = decimal(line.removeprefix(_INDEX)) if line.startswith(_INDEX) else None
