@@ -74,7 +74,10 @@ class PublishedLog:
         return self.edge.size
 
     def reader(self, size: int | None = None) -> TileReader:
-        return TileReader(self.files.__getitem__, self.size if size is None else size)
+        """Of the tiles as they were written when the log had this size."""
+        if size is None or size == self.size:
+            return TileReader(self.files.__getitem__, self.size)
+        return TileReader(grown(Edge(), self.leaves[:size])[0].__getitem__, size)
 
     def checkpoint(self, size: int | None = None, origin: str = ORIGIN) -> Checkpoint:
         size = self.size if size is None else size

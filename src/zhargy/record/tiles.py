@@ -324,7 +324,7 @@ class TileReader:
     def _width(self, level: int, index: int) -> int:
         width = min(WIDTH, (self.size >> HEIGHT * level) - index * WIDTH)
         if width <= 0 or index < 0:
-            raise RecordMismatch("V41", where=Tile(level, index).path, size=self.size)
+            raise RecordMismatch("V41", where=f"tile {level}/{index}", size=self.size)
         return width
 
     def _found(self, path: str) -> bytes | None:
