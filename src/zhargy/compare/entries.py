@@ -49,23 +49,22 @@ def alignment_body(
 
 
 def correction_bodies(
-    alignment: int, table: Mapping[str, Any], decisions: Iterable[Decision], known: list[Any]
+    alignment: int, table: Mapping[str, Any], decisions: Iterable[Decision]
 ) -> Iterator[dict[str, Any]]:
-    """A body for each decision that neither the alignment nor a correction (`known`) holds."""
+    """A body for each decision that the alignment itself does not hold."""
     pairs = {(row["old"], row["new"]): row for row in table["pairs"]}
     for decision in decisions:
         key = (decision.old or None, decision.new or None)
         stands = pairs.get(key)
         done = stands["decided"] if stands else decision.verdict is Verdict.REJECT
-        body = {
-            "alignment": alignment,
-            "decision": decision.verdict.value,
-            "reason": decision.why.strip()[:2_000] or decision.verdict.value,
-            **({"old": decision.old} if decision.old else {}),
-            **({"new": decision.new} if decision.new else {}),
-        }
-        if not done and body not in known:
-            yield body
+        if not done:
+            yield {
+                "alignment": alignment,
+                "decision": decision.verdict.value,
+                "reason": decision.why.strip()[:2_000] or decision.verdict.value,
+                **({"old": decision.old} if decision.old else {}),
+                **({"new": decision.new} if decision.new else {}),
+            }
 
 
 def read_table(blob: bytes, where: str) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def edition_body(
 def check(place: int, entry: Entry, shown: Shown) -> Iterator[Fault]:
     """That the Akoma Ntoso of an edition is the act that the entry describes.
 
-    T1 it is no act, T2 a figure of the entry is not that of the act. A blob that is not there
+    E10 it is no act, E11 a figure of the entry is not that of the act. A blob that is not there
     was told of already.
     """
     akn = shown.blob(entry.body["akn"]["digest"])
@@ -65,7 +65,7 @@ def check(place: int, entry: Entry, shown: Shown) -> Iterator[Fault]:
     try:
         act, *_ = read_akn(akn, f"#{place}")
     except UnreadableText as refusal:
-        yield Fault("T1", f"#{place}", {"detail": refusal.code})
+        yield Fault("E10", f"#{place}", {"detail": refusal.code})
         return
     said = {name: entry.body[name] for name in ("language", "title", "provisions")}
     found = {
@@ -75,4 +75,4 @@ def check(place: int, entry: Entry, shown: Shown) -> Iterator[Fault]:
     }
     for name, value in said.items():
         if value != found[name]:
-            yield Fault("T2", f"#{place}", {"field": name, "said": value, "found": found[name]})
+            yield Fault("E11", f"#{place}", {"field": name, "said": value, "found": found[name]})

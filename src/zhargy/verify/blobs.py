@@ -31,12 +31,14 @@ class Blobs:
     size: int = 0
     withheld: int = 0
     absent: dict[str, int] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
     _damaged: set[str] = field(default_factory=set)
     _withdrawn: set[str] = field(default_factory=set)
     _read: dict[str, bytes] = field(default_factory=dict)
 
     def named(self, place: int, digest: str, size: int) -> Iterator[Fault]:
         """An entry names a blob of this size."""
+        self.names.add(digest)
         if digest in self._read or digest in self.absent or digest in self._damaged:
             return
         name = blob_name(digest)

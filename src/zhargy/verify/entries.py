@@ -31,6 +31,7 @@ class Entries:
     checks: dict[str, Check] = field(default_factory=dict)
     count: int = 0
     last_time: str = ""
+    policy: str = ""
     kinds: list[str] = field(default_factory=list)
     by_kind: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
@@ -109,6 +110,8 @@ class Entries:
                 yield Fault("V65", where, {"target": target, "kinds": ", ".join(kinds)})
         for digest, size in blobs(entry):
             yield from self.blobs.named(place, digest, size)
+        if "policy" in entry.body:
+            self.policy = entry.body["policy"]
         if not sound:
             return
         if entry.kind == "tombstone":
