@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from zhargy.errors import UnreadableRecord
@@ -23,6 +24,7 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_SLUG, _LONGEST_SOURCE = 64, 2_000
+_TIME_LENGTH = len("2031-02-10T09:00:00Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def read_entry(data: bytes, where: str = "") -> Entry:
     if type(fields) is not dict:
         raise UnreadableRecord("E2", where)
     names = fields.keys()
-    if not REQUIRED <= names <= ALLOWED:
+    if names != REQUIRED and not REQUIRED <= names <= ALLOWED:
         wrong = sorted(REQUIRED - names) or sorted(names - ALLOWED)
         raise UnreadableRecord("E3", where, field=wrong[0])
     _check_envelope(fields, where)
@@ -138,7 +140,13 @@ def is_slug(value: object) -> bool:
     >>> is_slug("draft-2"), is_slug("Draft 2"), is_slug("а")
     (True, False, False)
     """
-    return type(value) is str and len(value) <= _LONGEST_SLUG and bool(_SLUG.fullmatch(value))
+    return type(value) is str and len(value) <= _LONGEST_SLUG and _is_slug(value)
+
+
+# The same few names and seconds stand in entry after entry.
+@lru_cache(maxsize=1024)
+def _is_slug(value: str) -> bool:
+    return bool(_SLUG.fullmatch(value))
 
 
 def is_text(value: object, most: int) -> bool:
@@ -157,7 +165,12 @@ def is_time(value: object) -> bool:
     >>> is_time("2026-03-15T09:00:00Z"), is_time("2026-03-15"), is_time("2026-02-30T09:00:00Z")
     (True, False, False)
     """
-    return type(value) is str and bool(_TIME.fullmatch(value)) and _exists(datetime, value[:-1])
+    return type(value) is str and len(value) == _TIME_LENGTH and _is_time(value)
+
+
+@lru_cache(maxsize=1024)
+def _is_time(value: str) -> bool:
+    return bool(_TIME.fullmatch(value)) and _exists(datetime, value[:-1])
 
 
 def is_day(value: object) -> bool:

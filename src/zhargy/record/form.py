@@ -19,6 +19,16 @@ class Form:
 
     __slots__ = ()
 
+    @property
+    def refers(self) -> bool:
+        """Can such a value name entries at all?"""
+        return False
+
+    @property
+    def has_blobs(self) -> bool:
+        """Can such a value name blobs at all?"""
+        return False
+
     def fault(self, value: object) -> str | None:
         """The path inside the value to what is not of this form ("" is the value itself)."""
         raise NotImplementedError
@@ -48,6 +58,10 @@ class Reference(Form):
 
     kinds: tuple[str, ...] = ()
 
+    @property
+    def refers(self) -> bool:
+        return True
+
     def fault(self, value: object) -> str | None:
         return None if is_index(value) else ""
 
@@ -58,6 +72,10 @@ class Reference(Form):
 @dataclass(frozen=True, slots=True)
 class Blob(Form):
     """`{"digest", "bytes"}`: a file under blob/."""
+
+    @property
+    def has_blobs(self) -> bool:
+        return True
 
     def fault(self, value: object) -> str | None:
         if type(value) is not dict or value.keys() != {"digest", "bytes"}:
@@ -76,6 +94,14 @@ class Listed(Form):
 
     of: Form
     least: int = 1
+
+    @property
+    def refers(self) -> bool:
+        return self.of.refers
+
+    @property
+    def has_blobs(self) -> bool:
+        return self.of.has_blobs
 
     def fault(self, value: object) -> str | None:
         if type(value) is not list or len(value) < self.least:
@@ -100,6 +126,14 @@ class Fields(Form):
 
     required: Mapping[str, Form]
     optional: Mapping[str, Form] = field(default_factory=dict)
+
+    @property
+    def refers(self) -> bool:
+        return any(form.refers for form in (*self.required.values(), *self.optional.values()))
+
+    @property
+    def has_blobs(self) -> bool:
+        return any(form.has_blobs for form in (*self.required.values(), *self.optional.values()))
 
     def fault(self, value: object) -> str | None:
         if type(value) is not dict:

@@ -161,6 +161,9 @@ KINDS = {
     )
 }
 
+_REFERRING = frozenset(name for name, kind in KINDS.items() if kind.body.refers)
+_WITH_BLOBS = frozenset(name for name, kind in KINDS.items() if kind.body.has_blobs)
+
 
 def check_entry(entry: Entry, where: str = "") -> bool:
     """Whether this program knows the form of the entry; what it knows, it checks.
@@ -180,12 +183,12 @@ def check_entry(entry: Entry, where: str = "") -> bool:
 
 def references(entry: Entry) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The entries that a checked entry of a known kind refers to, but for `supersedes`."""
-    return KINDS[entry.kind].body.entries(entry.body)
+    return KINDS[entry.kind].body.entries(entry.body) if entry.kind in _REFERRING else iter(())
 
 
 def blobs(entry: Entry) -> Iterator[tuple[str, int]]:
     """The blobs that a checked entry of a known kind refers to: digest and bytes."""
-    return KINDS[entry.kind].body.blobs(entry.body)
+    return KINDS[entry.kind].body.blobs(entry.body) if entry.kind in _WITH_BLOBS else iter(())
 
 
 def check_supersedes(entry: Entry, earlier: Entry, where: str = "") -> None:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from zhargy.errors import UnreadableRecord
 from zhargy.record.commitment import read_words
 from zhargy.record.entry import Entry, read_entry
-from zhargy.record.kinds import blobs, check_entry, check_format, check_supersedes, references
+from zhargy.record.kinds import (
+    KINDS,
+    blobs,
+    check_entry,
+    check_format,
+    check_supersedes,
+    references,
+)
 from zhargy.record.published import Fault
 from zhargy.verify.blobs import Blobs
 
 Check = Callable[["int", Entry, "Entries"], Iterator[Fault]]
 _UNKNOWN = ""
+_MOST_KINDS = 1 << 15
+# Kinds of which there is more to check than their form.
+_WITH_MORE = frozenset(KINDS) - {"commitment", "figure", "role"}
 
 
 @dataclass(slots=True)
@@ -32,43 +42,45 @@ class Entries:
     count: int = 0
     last_time: str = ""
     policy: str = ""
-    kinds: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=lambda: [_UNKNOWN])
     by_kind: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
+    _numbers: dict[str, int] = field(default_factory=lambda: {_UNKNOWN: 0})
     _kind_of: array[int] = field(default_factory=lambda: array("H"))
     _superseded: bytearray = field(default_factory=bytearray)
     _begins: array[int] = field(default_factory=lambda: array("Q"))
 
-    def add(self, content: bytes, leaf: bytes) -> Iterator[Fault]:
+    def add(self, content: bytes, leaf: bytes) -> Sequence[Fault]:
         """Check the next entry; `leaf` is its leaf hash."""
         place, self.count = self.count, self.count + 1
-        where = f"#{place}"
         self._begins.append(int.from_bytes(leaf[:8], "big"))
         self._superseded.append(0)
         try:
-            entry = read_entry(content, where)
+            entry = read_entry(content)
         except UnreadableRecord as refusal:
             self._kind_of.append(self._number(_UNKNOWN))
-            yield Fault(refusal.code, where, refusal.fields)
-            return
+            return [Fault(refusal.code, f"#{place}", refusal.fields)]
         self._kind_of.append(self._number(entry.kind))
         self.by_kind[entry.kind] += 1
+        faults: list[Fault] = []
         if entry.time < self.last_time:
-            yield Fault("V62", where, {"time": entry.time, "before": self.last_time})
-        self.last_time = max(self.last_time, entry.time)
+            fields: dict[str, object] = {"time": entry.time, "before": self.last_time}
+            faults.append(Fault("V62", f"#{place}", fields))
+        else:
+            self.last_time = entry.time
         if entry.supersedes is not None:
-            yield from self._supersedes(place, entry)
+            faults += self._supersedes(place, entry)
         try:
             if place == 0:
                 check_format(entry)
-            known = check_entry(entry, where)
+            known = check_entry(entry)
         except UnreadableRecord as refusal:
-            yield Fault(refusal.code, where, refusal.fields)
-            return
+            return [*faults, Fault(refusal.code, f"#{place}", refusal.fields)]
         if not known:
             self.unknown[f"{entry.kind}/{entry.version}"] += 1
-            return
-        yield from self._references(place, entry)
+        elif entry.kind in _WITH_MORE:
+            faults += self._references(place, entry)
+        return faults
 
     def lost(self) -> None:
         """An entry whose bytes are not there: the tree holds its hash and no more."""
@@ -78,11 +90,13 @@ class Entries:
         self._begins.append(self.count)
 
     def _number(self, kind: str) -> int:
-        try:
-            return self.kinds.index(kind)
-        except ValueError:
+        number = self._numbers.get(kind)
+        if number is None:
+            if len(self.kinds) == _MOST_KINDS:
+                return self._number(_UNKNOWN)
+            number = self._numbers[kind] = len(self.kinds)
             self.kinds.append(kind)
-            return len(self.kinds) - 1
+        return number
 
     def _supersedes(self, place: int, entry: Entry) -> Iterator[Fault]:
         where, target = f"#{place}", entry.supersedes

@@ -21,18 +21,15 @@ class Seen:
 
     folder: Path
 
-    def checkpoints(self, origin: str) -> Iterator[Checkpoint]:
-        """Those of one origin; files that are no checkpoint are passed over."""
-        folder = self._of(origin)
-        if not folder.is_dir():
+    def all(self) -> Iterator[Checkpoint]:
+        """Every checkpoint that was kept; files that are no checkpoint are passed over."""
+        if not self.folder.is_dir():
             return
-        for path in sorted(folder.iterdir()):
+        for path in sorted(self.folder.glob("*/*")):
             try:
-                checkpoint = read_checkpoint(read_note(path.read_bytes()[:_LARGEST]).text)
+                yield read_checkpoint(read_note(path.read_bytes()[:_LARGEST]).text)
             except (UnreadableRecord, OSError):
                 continue
-            if checkpoint.origin == origin:
-                yield checkpoint
 
     def keep(self, note: bytes, checkpoint: Checkpoint) -> None:
         """Remember a checkpoint whose signature was verified. Raises UnwritableOutput W11."""

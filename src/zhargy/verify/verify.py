@@ -77,12 +77,14 @@ def verify(
     policy: Policy | None = None,
     seen: Iterable[Checkpoint] = (),
     checks: Mapping[str, Check] | None = None,
+    tree_only: bool = False,
 ) -> Report:
     """Verify a record; faults are collected, never raised.
 
-    `seen` are checkpoints of this origin from before; `checks` what the stages know, by kind.
-    Raises UnreadableRecord V70 to V74 where there is no record to be read, and E7 where it is of
-    a format that this program does not know.
+    `seen` are checkpoints of this origin from before; `checks` what the stages know, by kind;
+    `tree_only` leaves entries and blobs out, for a log of another kind. Raises UnreadableRecord V70
+    to V74 where there is no record to be read, and E7 where it is of a format that this program
+    does not know.
     """
     report = Report()
     note, checkpoint = _checkpoint(record, CHECKPOINT)  # 1
@@ -99,10 +101,13 @@ def verify(
     blobs = Blobs(record)
     entries = Entries(tree.entry, blobs, dict(checks or {}))
     for content, leaf in tree.walk():  # 2 and 3
-        if content is None:
+        if content is None or tree_only:
             entries.lost()
-        else:
-            report.add(entries.add(content, leaf))
+            continue
+        faults = entries.add(content, leaf)
+        if entries.count == 1:
+            _refuse_newer(faults)
+        report.add(faults)
     tree.finish()
     report.add(tree.faults)
     report.add(entries.twice())
@@ -125,6 +130,13 @@ def verify(
     if report.sound:
         report.proven = checkpoint
     return report
+
+
+def _refuse_newer(faults: Iterable[Fault]) -> None:
+    """A record of a later format: its entries would all be misread."""
+    for fault in faults:
+        if fault.code == "E7":
+            raise UnreadableRecord(fault.code, fault.where, **fault.fields)
 
 
 def _checkpoint(record: Published, name: str) -> tuple[bytes, Checkpoint]:
@@ -154,6 +166,9 @@ def _signatures(
     them is held against the tree."""
     if policy is None:
         report.own_policy = True
+        if not own:
+            report.add([Fault("V87", CHECKPOINT)])
+            return
         try:
             policy = read_policy(own.encode())
         except UnreadableRecord as refusal:
