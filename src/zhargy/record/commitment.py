@@ -54,6 +54,20 @@ class Words:
         return commit_words(self.words, self.salt) == commitment
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept in private of one submission, so that it can be recorded, shown, or forgotten.
+
+    `person` is the commitment to who made it; the name itself is the desk's.
+    """
+
+    words: str
+    words_salt: bytes
+    person: str
+    person_salt: bytes
+    channel: str
+
+
 def read_words(blob: bytes, where: str) -> Words:
     """The words of a blob. Raises UnreadableRecord E8."""
     fields = read_canonical(blob, where)

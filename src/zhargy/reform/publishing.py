@@ -18,8 +18,10 @@ from zhargy.errors import UnreadableRecord, UnusableDecision, UnusableFolder
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
+from zhargy.record.policy import Policy, read_policy
 from zhargy.reform.drafting import Draft
 from zhargy.reform.founding import open_settings, signing_key
+from zhargy.reform.witnessing import write_requests
 from zhargy.storage.keys import private_keys_in
 from zhargy.storage.publisher import Publisher, open_publisher
 from zhargy.storage.settings import Settings, Source
@@ -46,6 +48,7 @@ class Published:
     size: int
     root: str
     origin: str
+    requests: tuple[Path, ...] = ()
 
 
 def publish(folder: Path, key: Path, now: str, *, looked: bool = False) -> Published:
@@ -59,7 +62,10 @@ def publish(folder: Path, key: Path, now: str, *, looked: bool = False) -> Publi
     settings = open_settings(folder)
     if inside := private_keys_in(folder):
         raise UnusableFolder("G12", str(inside[0]))
-    with open_publisher(folder, signing_key(key, folder)) as publisher:
+    signing = signing_key(key, folder)
+    if signing.verifier not in [log.key for log in _policy(folder, settings).logs]:
+        raise UnusableFolder("G18", str(key))
+    with open_publisher(folder, signing) as publisher:
         # A clock that was set back must not take the record with it.
         moment = max(now, publisher.last_time)
         draft = Draft(publisher.index, publisher.size, settings.by, moment)
@@ -74,7 +80,16 @@ def publish(folder: Path, key: Path, now: str, *, looked: bool = False) -> Publi
             publisher.size,
             publisher.root.hex(),
             publisher.origin,
+            tuple(write_requests(folder, publisher)),
         )
+
+
+def _policy(folder: Path, settings: Settings) -> Policy:
+    try:
+        return read_policy(settings.policy.encode())
+    except UnreadableRecord as wrong:
+        where = f"{folder / 'reform.toml'}, policy, {wrong.where}"
+        raise UnreadableRecord(wrong.code, where, **wrong.fields) from None
 
 
 def _reform_body(settings: Settings) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from zhargy.errors import RecordMismatch, UnreadableRecord, UnwritableOutput
 from zhargy.record.bundles import pack
 from zhargy.record.checkpoint import Checkpoint, read_checkpoint
 from zhargy.record.entry import Entry
-from zhargy.record.note import Note, SigningKey, opened, read_note, sign
+from zhargy.record.note import Note, SigningKey, VerifierKey, opened, read_note, sign
 from zhargy.record.proof import Proof
 from zhargy.record.tiles import WIDTH, TileReader, bundle_files, grown
 from zhargy.record.tree import EMPTY_ROOT, leaf_hash
@@ -228,6 +228,28 @@ class Publisher:
         reader = self._reader(self.size)
         said = reader.entries(place // WIDTH)[place % WIDTH]
         return Proof(place, tuple(reader.inclusion(place)), self._must_read("checkpoint"), said)
+
+    @property
+    def checkpoint(self) -> bytes:
+        """The signed note of the record as it stands; of an empty record there is none."""
+        return self._must_read("checkpoint")
+
+    @property
+    def verifier(self) -> VerifierKey:
+        """The key that others verify the record with."""
+        return self._key.verifier
+
+    def consistency(self, old_size: int) -> tuple[bytes, ...]:
+        """The proof that the record only adds to what it was at an earlier size."""
+        return tuple(self._reader(self.size).consistency(old_size))
+
+    def root_at(self, size: int) -> bytes:
+        """The hash of the tree when it had so many entries."""
+        return self._reader(size).root()
+
+    def put_public(self, name: str, content: bytes) -> None:
+        """A checkpoint with further signatures, durable when this returns."""
+        self._disk.replace(_RECORD + name, content)
 
     def erase(self, digests: Sequence[str]) -> None:
         """Delete blobs that a tombstone in the record names, from the journal too."""

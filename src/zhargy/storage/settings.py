@@ -14,7 +14,8 @@ from zhargy.record.form import is_digest, is_language
 
 NAME = "reform.toml"
 FORMAT = "zhargy.reform/1"
-_OLDER: tuple[str, ...] = ()
+# Formats that `zhargy upgrade` knows; the first had no name yet.
+_OLDER = ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def read_settings(content: bytes, where: str = NAME) -> Settings:
 
 
 def _check_format(document: Mapping[str, Any], where: str) -> None:
-    said = document.get("format")
+    said = document.get("format", "")
     if said in _OLDER:
         raise UnusableFolder("G6", where, format=said, known=FORMAT)
     if said != FORMAT:

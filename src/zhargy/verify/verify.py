@@ -36,7 +36,7 @@ class Report:
 
     `proven` is the checkpoint whose signature, tree and entries were checked; it is nothing where
     that is in doubt. `witnessed` is the size up to which the quorum has cosigned. `own_policy`
-    says that the record named its keys itself.
+    says that the record named its keys itself, by `policy`.
     """
 
     checkpoint: Checkpoint | None = None
@@ -44,6 +44,7 @@ class Report:
     accepted: Accepted | None = None
     witnessed: int = 0
     own_policy: bool = False
+    policy: str = ""
     quorum: str = ""
     kinds: Mapping[str, int] = field(default_factory=dict)
     unknown: Mapping[str, int] = field(default_factory=dict)
@@ -115,7 +116,8 @@ def verify(
         report.add([Fault("V78", CHECKPOINT, {"n": entries.count, "size": checkpoint.size})])
     elif tree.root_at[checkpoint.size] != checkpoint.root:
         report.add([Fault("V79", CHECKPOINT)])
-    _signatures(report, note, witnessed, policy, entries.policy, tree)  # 4
+    report.policy = entries.policy
+    _signatures(report, note, witnessed, policy, tree)  # 4
     report.earlier = len(earlier)
     report.add(_earlier(earlier, checkpoint, tree))  # 5
     report.add(blobs.faults())  # 6
@@ -159,18 +161,17 @@ def _signatures(
     note: bytes,
     witnessed: tuple[bytes, Checkpoint] | None,
     policy: Policy | None,
-    own: str,
     tree: Tree,
 ) -> None:
     """Step 4. The newest checkpoint may still wait for its witnesses; then the last one that had
     them is held against the tree."""
     if policy is None:
         report.own_policy = True
-        if not own:
+        if not report.policy:
             report.add([Fault("V87", CHECKPOINT)])
             return
         try:
-            policy = read_policy(own.encode())
+            policy = read_policy(report.policy.encode())
         except UnreadableRecord as refusal:
             report.add([_fault(refusal, "policy")])
             return
