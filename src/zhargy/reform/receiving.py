@@ -58,20 +58,29 @@ def receive(
     kept = Kept(words, words_salt, commit_person(person, person_salt), person_salt, channel)
     commitment = commit_words(words, words_salt)
     salts.keep(commitment, kept)
-    return _recorded(folder, key, [(commitment, kept)], now)[0]
+    return _recorded(folder, key, salts, [commitment], now)[0]
 
 
 def finish_receptions(folder: Path, key: Path, salts: Salts, *, now: str) -> list[int]:
-    """Record what was kept and not yet recorded: the indexes of all that is kept."""
-    return _recorded(folder, key, sorted(salts.all()), now)
+    """Record what was kept and not yet recorded: the indexes of all that is kept.
+
+    What a restored copy brought back although it was withdrawn is forgotten first.
+    """
+    return _recorded(folder, key, salts, sorted(one for one, _ in salts.all()), now)
 
 
-def _recorded(folder: Path, key: Path, kept: Sequence[tuple[str, Kept]], now: str) -> list[int]:
+def _recorded(
+    folder: Path, key: Path, salts: Salts, commitments: Sequence[str], now: str
+) -> list[int]:
     settings = open_settings(folder)
     with open_publisher(folder, signing_key(key, folder)) as publisher:
         draft = Draft(publisher.index, publisher.size, settings.by, _moment(now, publisher))
+        forget_withdrawn(publisher, salts)
         places = []
-        for commitment, one in kept:
+        for commitment in commitments:
+            one = salts.kept(commitment)
+            if one is None:
+                continue
             body = {"words": commitment, "person": one.person, "channel": one.channel}
             known = publisher.index.commitment(commitment)
             places.append(draft.put_once("commitment", body) if known is None else known)
