@@ -67,6 +67,7 @@ def commands_of(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
 
 COMMANDS: dict[str, Any] = dict(commands_of(get_command(application("en"))))
 STANDARDS = (
+    "https://c2sp.org/",
     "https://docs.oasis-open.org/legaldocml/",
     "https://json-schema.org/",
     "https://toml.io/",

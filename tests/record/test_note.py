@@ -274,6 +274,13 @@ def test_a_secret_is_shown_neither_by_repr_nor_by_an_error() -> None:
         assert secret[:12] not in f"{refusal.value.args}"
 
 
+@pytest.mark.parametrize("length", [0, 31, 33, 64])
+def test_a_signing_key_has_32_secret_bytes(length: int) -> None:
+    with pytest.raises(UnreadableRecord) as refusal:
+        SigningKey("log.example", bytes(length))
+    assert refusal.value.code == "V18"
+
+
 def test_a_log_key_does_not_cosign_and_a_witness_key_does_not_sign() -> None:
     for refused in (lambda: sign(TEXT, COURT), lambda: cosign(CHECKPOINT.text, LOG, NOON)):
         with pytest.raises(UnreadableRecord) as refusal:

@@ -26,7 +26,7 @@ from zhargy.errors import RecordMismatch, UnreadableRecord, ZhargyError
 from zhargy.record.cosignature import cosign
 from zhargy.record.keys import Kind, SigningKey, VerifierKey
 from zhargy.record.note import Note, read_note, sign
-from zhargy.record.policy import Group, read_policy
+from zhargy.record.policy import MOST_BYTES, Group, read_policy
 
 CHECKPOINT = log_of(5).checkpoint()
 WITNESSES = {"court": COURT, "press": PRESS, "party": PARTY}
@@ -258,3 +258,9 @@ def test_a_policy_that_is_not_in_its_form_is_refused_at_its_line(
 def test_a_policy_without_a_whole_quorum_line_is_refused(text: str) -> None:
     with pytest.raises(UnreadableRecord):
         read_policy(text.encode())
+
+
+def test_a_policy_has_a_size() -> None:
+    with pytest.raises(UnreadableRecord) as refusal:
+        read_policy(b"quorum none\n" + b"#\n" * MOST_BYTES)
+    assert refusal.value.code == "V13"
