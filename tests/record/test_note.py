@@ -154,9 +154,17 @@ def test_a_note_has_a_hundred_signatures_at_most_and_a_size() -> None:
     with pytest.raises(UnreadableRecord) as refusal:
         read_note(TEXT.encode() + b"\n" + LINE * (MOST_SIGNATURES + 1))
     assert refusal.value.code == "V30"
+    text = b"x" * (MOST_BYTES - len(LINE) - 2) + b"\n"
+    read_note(text + b"\n" + LINE)
     with pytest.raises(UnreadableRecord) as refusal:
-        read_note(b"x" * MOST_BYTES + b"\n\n" + LINE)
+        read_note(b"x" + text + b"\n" + LINE)
     assert refusal.value.code == "V13"
+
+
+def test_a_kind_of_key_that_we_do_not_know_is_named() -> None:
+    with pytest.raises(UnreadableRecord) as refusal:
+        VerifierKey.parse(key_text(LOG.name, b"\x06" + bytes(1312)))
+    assert (refusal.value.where, refusal.value.fields) == (LOG.name, {"kind": "06"})
 
 
 def test_a_wrong_signature_of_a_known_key_spoils_the_whole_note() -> None:

@@ -88,6 +88,7 @@ def test_a_receipt_under_a_checkpoint_that_nobody_vouches_for_is_refused() -> No
         ("another version", ["c2sp.org/tlog-proof@v2", *LINES[1:]], "line 1"),
         ("no index", [LINES[0], *LINES[2:]], "line 2"),
         ("only a header", LINES[:1], "line 2"),
+        ("only a header and extra", [LINES[0], "extra YQ=="], "line 3"),
         ("a number with a zero before it", [LINES[0], "index 06", *LINES[2:]], "line 2"),
         ("a huge number", [LINES[0], f"index {2**63}", *LINES[2:]], "line 2"),
         ("two spaces", [LINES[0], "index  6", *LINES[2:]], "line 2"),

@@ -122,7 +122,7 @@ class Policy:
         times: dict[str, int] = {}
         for key, signature in seen.verified:
             time = time_signed(signature.value)
-            if key in witness and time is not None:
+            if time is not None:  # a cosignature, so the key is that of a witness
                 times[witness[key]] = max(time, times.get(witness[key], 0))
         self.check_quorum(times, checkpoint.origin)  # 3
         return Accepted(checkpoint, signer, times, seen.ignored)
