@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from base64 import b64decode
 from typing import Any
@@ -16,6 +17,8 @@ from zhargy.record.checkpoint import read_checkpoint
 from zhargy.record.cosignature import cosigned_at
 from zhargy.record.keys import Kind
 from zhargy.record.note import Note, SigningKey, VerifierKey, opened, read_note, sign
+from zhargy.record.policy import read_policy
+from zhargy.record.proof import read_proof
 from zhargy.record.tiles import TileReader, bundle_files, bundles_of, grown, tiles_of
 from zhargy.record.tree import check_consistency, check_inclusion, leaf_hash, root_of
 
@@ -139,3 +142,12 @@ def test_we_write_the_files_of_the_log_of_tessera(size: int) -> None:
     note = read_note(tessera(f"checkpoint.{size}"))
     assert note.text.startswith(text)
     assert sign(note.text, SigningKey.parse(TESSERA_SIGNER)) == note.signatures[0]
+
+
+def test_the_receipt_in_the_documentation_is_accepted_by_the_policy_beside_it() -> None:
+    page = (VECTORS.parents[2] / "docs" / "spec" / "record.md").read_text(encoding="utf-8")
+    receipt, rules = re.findall(r"```text\n(.*?)```", page, re.DOTALL)[:2]
+    proof = read_proof(receipt.encode())
+    accepted = proof.check(leaf_hash(b"entry 1"), read_policy(rules.encode()))
+    assert set(accepted.witnesses) == {"court", "press"}
+    assert accepted.ignored == ()

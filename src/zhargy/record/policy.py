@@ -93,15 +93,15 @@ class Policy:
             return
         wanted, found, absent = self._absent(self.quorum, names)
         raise RecordMismatch(
-            "V52", where=where, quorum=self.quorum, wanted=wanted, found=found,
+            "V52", where=where, quorum=_shown(self.quorum), wanted=wanted, found=found,
             absent=", ".join(self._described(name, names) for name in absent),
         )  # fmt: skip
 
     def _described(self, name: str, names: Collection[str]) -> str:
         if self._group(name) is None:
-            return name
+            return _shown(name)
         wanted, found, absent = self._absent(name, names)
-        return f"{name} ({found}/{wanted}: {', '.join(self._described(a, names) for a in absent)})"
+        return f"{_shown(name)} ({found}/{wanted}: {', '.join(self._described(a, names) for a in absent)})"
 
     def accept(self, note: bytes) -> Accepted:
         """The checkpoint of a signed note, if this policy vouches for it.
@@ -122,7 +122,7 @@ class Policy:
         times: dict[str, int] = {}
         for key, signature in seen.verified:
             time = time_signed(signature.value)
-            if key in witness and time is not None:
+            if time is not None:  # a cosignature, so the key is that of a witness
                 times[witness[key]] = max(time, times.get(witness[key], 0))
         self.check_quorum(times, checkpoint.origin)  # 3
         return Accepted(checkpoint, signer, times, seen.ignored)

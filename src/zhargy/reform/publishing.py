@@ -14,7 +14,7 @@ from zhargy import __version__
 from zhargy.compare.compare import compare
 from zhargy.compare.decisions import Decision, decisions_of
 from zhargy.compare.entries import alignment_body, alignment_table, correction_bodies, read_table
-from zhargy.errors import UnreadableRecord, UnusableDecision, UnusableFolder
+from zhargy.errors import RecordMismatch, UnreadableRecord, UnusableDecision, UnusableFolder
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
@@ -182,7 +182,7 @@ def _alignment(
     place, entry = standing
     blob = publisher.blob(entry.body["table"]["digest"])
     if blob is None:
-        raise UnreadableRecord("V61", f"#{place}")
+        raise RecordMismatch("J4", f"#{place}")
     for body in correction_bodies(place, read_table(blob, f"#{place}"), meant):
         draft.put_once("correction", body)
 

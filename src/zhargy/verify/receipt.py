@@ -60,10 +60,10 @@ def check_against(receipt: Receipt, record: Published, size: int) -> None:
 
     where = f"#{receipt.place}"
     if receipt.place >= size:
-        raise RecordMismatch("V84", where, size=size)
+        raise RecordMismatch("V84", where)
     reader = TileReader(read, size)
     if reader.entries(receipt.place // WIDTH)[receipt.place % WIDTH] != receipt.entry.bytes:
-        raise RecordMismatch("V84", where, size=size)
+        raise RecordMismatch("V84", where)
     earlier = receipt.checkpoint
     if earlier.size > size:
         raise RecordMismatch("V82", "checkpoint", size=earlier.size, now=size)
