@@ -68,9 +68,11 @@ def commands_of(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
 
 COMMANDS: dict[str, Any] = dict(commands_of(get_command(application("en"))))
 STANDARDS = (
+    "https://c2sp.org/",
     "https://docs.oasis-open.org/legaldocml/",
     "https://json-schema.org/",
     "https://toml.io/",
+    "https://www.rfc-editor.org/",
     "https://www.apache.org/licenses/",
 )
 
@@ -213,8 +215,8 @@ def test_every_finding_stands_in_the_spec_with_its_severity() -> None:
     assert {(rule, int(severity)) for rule, severity in rows} == findings_of_the_source()
 
 
-def error_table() -> list[str]:
-    codes = sorted(c for c in catalogue() if re.fullmatch(r"[RDWF]\d+", c))
+def error_table(letters: str) -> list[str]:
+    codes = sorted(c for c in catalogue() if re.fullmatch(rf"[{letters}]\d+", c))
     return [f"| {code} | {catalogue()[code]['en']} |" for code in codes]
 
 
@@ -228,7 +230,8 @@ def count_of_sentences() -> list[str]:
 @pytest.mark.parametrize(
     ("page", "head", "rows"),
     [
-        ("spec/errors.md", "| code | what it says |", error_table()),
+        ("spec/errors.md", "| code | what it says |", error_table("RDWF")),
+        ("spec/record-errors.md", "| code | what it says |", error_table("VEGJC")),
         ("guide/languages.md", "| language | sentences |", count_of_sentences()),
     ],
 )
