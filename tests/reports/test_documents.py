@@ -210,7 +210,7 @@ def test_a_text_too_long_for_a_cell_says_so() -> None:
     assert sheet is not None
     text = str(sheet["A4"].value)
     assert len(text) <= 32_767
-    assert text.endswith("[не поместилось в ячейку: продолжение в файлах DOCX и PDF]")
+    assert text.endswith("[не поместилось в ячейку: продолжение – в файлах DOCX и PDF]")
     table = docx.Document(BytesIO(document_bytes(made, ".docx"))).tables[0]
     assert table.rows[1].cells[0].text == long
 
