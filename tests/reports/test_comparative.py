@@ -70,7 +70,7 @@ def test_a_new_provision_at_a_taken_number_says_that_it_is_the_draft_s() -> None
     for form, place in (("working", "пункт 1 статьи 1"), ("parliament", "пункт 1 статьи 1")):
         table = rows(comparative_table(comparison, form_named(f"kazakhstan/{form}"), "ru"))
         (new,) = (row for row in table if row[2] == "Отсутствует")
-        assert new[1] == f"(в проекте – {place})"
+        assert new[1] == f"в проекте – {place}"
     comparison = compared([[BRIDGE]], [[BRIDGE], [FERRY]])
     (row,) = rows(comparative_table(comparison, WORKING, "ru"))
     assert row[1] == "пункт 1 статьи 2"

@@ -25,7 +25,8 @@ _UNITS = "|".join(
 _NUMBER = r"(?:\d+(?:[-.]\d+)*|[IVXLCDM]+|[^\W\d_](?=[.)]))"
 # "Статья 39. ", "39-бап. ", "II бөлім. ", "3. ", "2) ", "а) ".
 _LABEL = re.compile(
-    rf"[^\S\n]*(?:(?:{_UNITS})\s+{_NUMBER}[.)]?|{_NUMBER}[-\s](?:{_UNITS})[.)]?|{_NUMBER}[.)])\s+",
+    rf"[^\S\n]*(?:(?:{_UNITS})\s+{_NUMBER}[.)]?|{_NUMBER}[-\s](?:{_UNITS})[.)]?|{_NUMBER}[.)])"
+    r"(?:\s+|$)",
     re.IGNORECASE,
 )
 
