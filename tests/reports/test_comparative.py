@@ -11,6 +11,7 @@ from strategies import RUSSIAN, act_of, editions
 
 from zhargy.compare.compare import compare
 from zhargy.compare.comparison import Comparison, Fate
+from zhargy.messages import say
 from zhargy.reform.forms import form_named
 from zhargy.reports.comparative import comparative_document, comparative_table, compared_rows
 from zhargy.reports.documents import Paragraph
@@ -81,7 +82,8 @@ def test_what_stays_is_counted_under_the_table() -> None:
     table = comparative_table(comparison, WORKING, "ru")
     document = comparative_document(comparison, table, WORKING, "ru", date(2031, 1, 1))
     kept = sum(pair.fate is Fate.KEPT for pair in comparison.pairs)
-    (note,) = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    marks, note = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    assert marks == say("table-marks", "ru")
     assert note == f"В таблицу не включены {kept} положения, оставшиеся без изменений."
 
 

@@ -19,7 +19,6 @@ from zhargy.reform.apart import document_apart
 from zhargy.reform.forms import form_named, shipped_forms
 from zhargy.reform.output import write_whole
 from zhargy.reform.texts import content_of
-from zhargy.reports.brought_in import BroughtIn, bring_in
 from zhargy.reports.comparative import (
     ComparedRow,
     comparative_document,
@@ -28,7 +27,6 @@ from zhargy.reports.comparative import (
 )
 from zhargy.reports.documents import KINDS, Document, Paragraph
 from zhargy.reports.forms import Form
-from zhargy.reports.grids import grids_of
 from zhargy.reports.justifications import (
     SCHEMA,
     Justification,
@@ -38,7 +36,9 @@ from zhargy.reports.justifications import (
     place,
 )
 from zhargy.reports.note import explanatory_note
-from zhargy.reports.returned import returned_table
+from zhargy.reports.returning.brought_in import BroughtIn, bring_in
+from zhargy.reports.returning.grids import grids_of
+from zhargy.reports.returning.returned import returned_table
 from zhargy.text.finding import Finding
 from zhargy.text.table import Table, has_marks
 

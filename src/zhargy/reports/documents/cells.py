@@ -30,6 +30,8 @@ def runs_of(cell: Cell, column: Column, language: str) -> tuple[Run, ...]:
     if isinstance(cell, int) and not isinstance(cell, bool):
         return (Run(number(cell, language)),)
     text = shown(cell, column, language)
+    if column.values:
+        text = text[:1].upper() + text[1:]
     return (Run(fit(text)),) if text else ()
 
 
@@ -74,12 +76,8 @@ def shown(cell: Cell, column: Column, language: str) -> str:
     if isinstance(cell, tuple):
         return "".join(run.text for run in cell)
     if isinstance(cell, str) and column.values:
-        return _capital(say(f"{column.values}-{cell}", language))
+        return say(f"{column.values}-{cell}", language)
     return str(cell)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def fit(text: str) -> str:

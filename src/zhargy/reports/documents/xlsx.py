@@ -44,7 +44,7 @@ _MOST = 32_767
 # Digits across a page, paper A4, and the height of a line; no row may be higher.
 _ACROSS, _A4, _LINE, _HIGHEST = 150, 9, 13.5, 409
 # Letters on the room of a digit, less what is lost where a line ends before a long word.
-_LETTERS = 1.08
+_LETTERS, _BOLD = 1.08, 0.85
 _FONT = "Times New Roman"
 _THIN = Side(style="thin", color="767676")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -91,7 +91,11 @@ class _Sheet:
     def begun(cls, book: Any, document: Document, table: Table, names: set[str]) -> _Sheet:
         sheet = book.create_sheet(_name(table, document.language, names))
         shares = widths_of(table)
-        widths = tuple(max(6.0, _ACROSS * share / sum(shares)) for share in shares)
+        words = [heading_of(column, document.language).split() for column in table.columns]
+        widths = tuple(
+            max(6.0, _ACROSS * share / sum(shares), max(map(len, heading)) / _BOLD + 1)
+            for share, heading in zip(shares, words, strict=True)
+        )
         return cls(sheet, document, table, widths, _looks(sheet))
 
     def fill(self) -> None:
@@ -102,7 +106,7 @@ class _Sheet:
             self.sheet.append([self._cell(text, "title" if text == above[0] else "plain")])
         self.sheet.append([*self._codes()])
         headings = [heading_of(c, self.document.language) for c in self.table.columns]
-        self._height(heads, headings)
+        self._height(heads, headings, _BOLD)
         self.sheet.append([self._cell(heading, "heading") for heading in headings])
         for place, row in enumerate(self.table.rows):
             self._append(heads + 1 + place, row, self.table.keys[place] if self.table.keys else "")
@@ -147,9 +151,11 @@ class _Sheet:
         cell._style = self.looks[look]._style
         return cell
 
-    def _height(self, number: int, words: Sequence[str]) -> None:
+    def _height(self, number: int, words: Sequence[str], letters: float = _LETTERS) -> None:
         """Programs do not agree on who sets the height of a row, so the row says it."""
-        lines = max(map(_lines, words, self.widths))
+        lines = max(
+            _lines(text, width * letters) for text, width in zip(words, self.widths, strict=True)
+        )
         self.sheet.row_dimensions[number].height = min(_HIGHEST, lines * _LINE + 3)
 
     def _codes(self) -> Iterator[str]:
@@ -213,9 +219,9 @@ def _looks(sheet: Any) -> dict[str, Any]:
     return out
 
 
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column."""
-    return sum(max(1, ceil(len(line) / (width * _LETTERS))) for line in text.split("\n"))
+def _lines(text: str, letters: float) -> int:
+    """How many lines a text takes in a column that has room for so many letters."""
+    return sum(max(1, ceil(len(line) / letters)) for line in text.split("\n"))
 
 
 def _name(table: Table, language: str, taken: set[str]) -> str:
