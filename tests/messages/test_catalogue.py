@@ -28,7 +28,8 @@ FORMS = {"kk": {"other"}, "ru": {"one", "few", "many"}, "en": {"one", "other"}}
 PUT_TOGETHER = (
     "aside-", "cite-", "column-", "fate-", "language-", "level-", "measure-", "read-edition-",
     "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-", "kind-",
-    "resolved-", "element-", "ordinals-", "table-", "deed-", "same-", "quote-",
+    "resolved-", "element-", "ordinals-", "table-", "deed-", "same-", "quote-", "redline-",
+    "demo-stage-",
 )  # fmt: skip
 
 ERRORS = (
