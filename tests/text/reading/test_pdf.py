@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-import typst
 from bad_files import locked_pdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,6 +34,8 @@ PAGE = "#set page(width: 420pt, height: 320pt)\n#set text(size: 11pt)\n"
 
 @functools.cache
 def pdf(body: str, head: str = PAGE) -> bytes:
+    import typst  # its import makes children start as new interpreters
+
     return typst.compile((head + body).encode())
 
 
