@@ -44,7 +44,7 @@ def _zip_bomb() -> bytes:
     return out.getvalue()
 
 
-def _locked_pdf() -> bytes:
+def locked_pdf() -> bytes:
     """RC4 with 40 bits; the check values belong to no known password."""
     key = b"<" + b"41" * 32 + b">"
     objects = [
@@ -76,7 +76,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "picture named .docx": ("a.docx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "R11"),
     "page named .pdf": ("a.pdf", lambda: b"<!doctype html><html><p>404</p></html>", "R11"),
     "another zip": ("a.docx", lambda: docx("").replace(b"word/", b"ward/"), "R11"),
-    "locked PDF": ("a.pdf", _locked_pdf, "R12"),
+    "locked PDF": ("a.pdf", locked_pdf, "R12"),
     "truncated zip": ("a.docx", lambda: GOOD_DOCX[: len(GOOD_DOCX) // 2], "R14"),
     "truncated PDF": ("a.pdf", lambda: b"%PDF-1.7\n1 0 obj<<", "R14"),
     "broken XML": ("a.xml", lambda: AKN.format("", "</p>").encode(), "R14"),

@@ -19,7 +19,7 @@ from zhargy.text.amending.draft import Draft
 from zhargy.text.provision import Citation, Provision
 from zhargy.text.reading.source import Paragraph, SetAside, Source
 from zhargy.text.structure.freeze import freeze
-from zhargy.text.structure.tree import Node
+from zhargy.text.structure.node import Node
 
 
 @dataclass(frozen=True)

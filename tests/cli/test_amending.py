@@ -33,12 +33,6 @@ ASSOCIATION = ROOT / "examples" / "association" / "texts"
 speaking = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@pytest.fixture(autouse=True)
-def _no_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("ZHARGY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
     found = {}

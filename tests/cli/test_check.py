@@ -14,12 +14,6 @@ ACT = "УСТАВ СХОДА\nСтатья 1. Мост\n1. Мост открыт
 speaking = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@pytest.fixture(autouse=True)
-def _no_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("ZHARGY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def file(folder: Path, text: str, name: str) -> str:
     (folder / name).write_text(text, encoding="utf-8")
     return str(folder / name)

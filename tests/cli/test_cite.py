@@ -20,12 +20,6 @@ SCHEMA = json.loads((ROOT / "docs" / "spec" / "cite.schema.json").read_text(enco
 speaking = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@pytest.fixture(autouse=True)
-def _no_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("ZHARGY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def file(folder: Path, text: str, name: str = "law.txt") -> str:
     (folder / name).write_text(text, encoding="utf-8")
     return str(folder / name)

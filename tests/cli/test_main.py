@@ -50,12 +50,6 @@ NEW = "Жарғы\nСтатья 1. Мост\n1. Мост открыт ночью
 speaking = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@pytest.fixture(autouse=True)
-def _no_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("ZHARGY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[str, str]:
     (tmp_path / "old.txt").write_text(OLD, encoding="utf-8")

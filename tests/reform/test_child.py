@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import time
 from typing import Any
@@ -13,6 +14,14 @@ from zhargy.reform import child
 from zhargy.reform.child import Job, Limits, read_in_children
 
 ACT = "Статья 1.\n1. Мост чинят весной.\n2. Ключ хранит староста.\n".encode()
+
+
+@pytest.fixture(autouse=True)
+def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers that a test puts in place are known to a fork only, and a new interpreter has a
+    keeper of its own that stays."""
+    fork = multiprocessing.get_context("fork")
+    monkeypatch.setattr(child, "process_context", lambda: fork)
 
 
 def job(data: bytes = ACT, name: str = "a.txt") -> Job:

@@ -11,6 +11,7 @@ from strategies import RUSSIAN, act_of, editions
 
 from zhargy.compare.compare import compare
 from zhargy.compare.comparison import Comparison, Fate
+from zhargy.messages import say
 from zhargy.reform.forms import form_named
 from zhargy.reports.comparative import comparative_document, comparative_table, compared_rows
 from zhargy.reports.documents import Paragraph
@@ -70,7 +71,7 @@ def test_a_new_provision_at_a_taken_number_says_that_it_is_the_draft_s() -> None
     for form, place in (("working", "пункт 1 статьи 1"), ("parliament", "пункт 1 статьи 1")):
         table = rows(comparative_table(comparison, form_named(f"kazakhstan/{form}"), "ru"))
         (new,) = (row for row in table if row[2] == "Отсутствует")
-        assert new[1] == f"(в проекте – {place})"
+        assert new[1] == f"в проекте – {place}"
     comparison = compared([[BRIDGE]], [[BRIDGE], [FERRY]])
     (row,) = rows(comparative_table(comparison, WORKING, "ru"))
     assert row[1] == "пункт 1 статьи 2"
@@ -81,7 +82,8 @@ def test_what_stays_is_counted_under_the_table() -> None:
     table = comparative_table(comparison, WORKING, "ru")
     document = comparative_document(comparison, table, WORKING, "ru", date(2031, 1, 1))
     kept = sum(pair.fate is Fate.KEPT for pair in comparison.pairs)
-    (note,) = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    marks, note = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    assert marks == say("table-marks", "ru")
     assert note == f"В таблицу не включены {kept} положения, оставшиеся без изменений."
 
 

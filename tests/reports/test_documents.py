@@ -112,7 +112,7 @@ def test_on_a_page_marks_are_del_and_ins() -> None:
     )
 
 
-def test_a_mark_ends_with_its_last_word() -> None:
+def test_a_mark_begins_and_ends_with_a_word() -> None:
     runs = (Run("a ", "deleted", "words"), Run("b "), Run("c ", "inserted"), Run("d", "inserted"))
     shown = runs_of(runs, Column("old_text"), "en")
     assert [(r.text, r.mark) for r in shown] == [

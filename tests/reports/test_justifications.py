@@ -11,9 +11,9 @@ from strategies import RUSSIAN, act_of, editions
 from zhargy.compare.compare import compare
 from zhargy.errors import UnusableDecision
 from zhargy.reform.forms import form_named
-from zhargy.reports.brought_in import bring_in
 from zhargy.reports.comparative import ComparedRow, compared_rows
 from zhargy.reports.justifications import Justification, Placed, justifications_of, place
+from zhargy.reports.returning.brought_in import bring_in
 from zhargy.reports.row_key import RowKey
 from zhargy.text.act import Act
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import docx
 import pytest
-import typst
 
 from zhargy.text.act import Act
 from zhargy.text.read import read_bytes
@@ -47,6 +46,8 @@ def as_pdf(lines: list[str]) -> bytes:
     """One paragraph a block, justified, numbered pages, a running head."""
     head = '#set page(paper: "a5", numbering: "1", header: [Jetiaral]); #set par(justify: true)\n'
     blocks = "\n\n".join(f"#par({quoted(line)})" for line in lines)
+    import typst  # its import makes children start as new interpreters
+
     return bytes(typst.compile(f"{head}{blocks}".encode()))
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from zhargy.cli.help import Command
 from zhargy.messages import say
 from zhargy.reform.child import Limits
+
+if TYPE_CHECKING:
+    from zhargy.reports.redline import Redline
 
 
 def register(app: typer.Typer, language: str) -> None:
@@ -40,17 +45,12 @@ def register(app: typer.Typer, language: str) -> None:
         megabytes: int = typer.Option(2048, "--megabytes", min=64, help=told("cli-megabytes")),
         _language: str = typer.Option("", "--language", help=told("cli-language")),
     ) -> int:
-        from zhargy.reform.redlining import (
-            Form,
-            redline_files,
-            refuse_other_kinds,
-            signed,
-            write_redline,
-        )
+        from zhargy.reform import redlining
 
-        refuse_other_kinds(output)
-        signature = signed(author, date or datetime.now(UTC).isoformat(), style_author)
-        made = redline_files(
+        redlining.refuse_other_kinds(output)
+        now = datetime.now(UTC).isoformat()
+        signature = redlining.signed(author, date or now, style_author)
+        made = redlining.redline_files(
             old,
             new,
             names=(old_name, new_name),
@@ -59,18 +59,18 @@ def register(app: typer.Typer, language: str) -> None:
             limits=Limits(seconds, megabytes),
         )
         for target in output:
-            write_redline(made, target, language, signature, Form(clean, marked))
-        tally = made.tally
-        for code, count in (
-            ("redline-changed", tally.changed),
-            ("redline-inserted", tally.inserted),
-            ("redline-deleted", tally.deleted),
-            ("redline-moved", tally.moved),
-            ("redline-same", tally.same),
-        ):
-            print(told(code, n=count))
-        if made.left_out:
-            print(told("redline-left-out", n=made.left_out))
-        for target in output:
-            print(told("cli-written", path=str(target)))
+            form = redlining.Form(clean, marked)
+            redlining.write_redline(made, target, language, signature, form)
+        _print_redline(made, language, output)
         return 0
+
+
+def _print_redline(made: Redline, language: str, written: Sequence[Path]) -> None:
+    """What became of the paragraphs, what the document leaves out, and the files."""
+    tally = made.tally
+    for fate in ("changed", "inserted", "deleted", "moved", "same"):
+        print(say(f"redline-{fate}", language, n=getattr(tally, fate)))
+    if made.left_out:
+        print(say("redline-left-out", language, n=made.left_out))
+    for target in written:
+        print(say("cli-written", language, path=str(target)))

@@ -283,8 +283,12 @@ def _run(words: Sequence[_Word], stems: Stems) -> int | None:
 
 def _edit(pure: Sequence[_Change], found: Sequence[_Change], addresses: Sequence[str]) -> BulkEdit:
     def shown(side: Callable[[_Change], Sequence[_Word]]) -> str:
-        said = Counter(" ".join(w.key for w in side(change)) for change in pure)
-        return min(said, key=lambda words: (-said[words], words))
+        """The commonest form of the words, with the capitals that it has most often."""
+        written: dict[str, Counter[str]] = defaultdict(Counter)
+        for words in map(side, pure):
+            written[" ".join(w.key for w in words)][" ".join(w.text for w in words)] += 1
+        form = min(written, key=lambda form: (-written[form].total(), form))
+        return min(written[form], key=lambda words: (-written[form][words], words))
 
     places = tuple(addresses[change.row] for change in found)
     return BulkEdit(shown(lambda c: c.gone), shown(lambda c: c.come), len(found), places)

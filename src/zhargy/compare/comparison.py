@@ -69,7 +69,7 @@ class Piece:
 class BulkEdit:
     """One small replacement made in many places: "является" -> "–", `count` times.
 
-    `old` and `new` are the words as lemmas or stems show them best ("" for nothing);
+    `old` and `new` are the words in the form that they have most often ("" for nothing);
     `places` the addresses in the new act, in order, one for each time.
     """
 

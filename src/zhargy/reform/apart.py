@@ -7,11 +7,9 @@ ends (child.py), so they live and end with their own process.
 from __future__ import annotations
 
 import multiprocessing
-import sys
-import threading
 from multiprocessing.connection import Connection
-from typing import Any
 
+from zhargy.reform.forking import process_context
 from zhargy.reports.documents import Document, document_bytes
 
 
@@ -20,8 +18,7 @@ def document_apart(document: Document, suffix: str) -> bytes:
     # A daemonic process, such as a worker of a pool, may have no children.
     if suffix != ".pdf" or multiprocessing.parent_process() is not None:
         return document_bytes(document, suffix)
-    is_quick = sys.platform.startswith("linux") and threading.active_count() == 1
-    context: Any = multiprocessing.get_context("fork" if is_quick else "spawn")
+    context = process_context()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_make, args=(theirs, document, suffix), daemon=True)
     process.start()

@@ -6,7 +6,6 @@ The child is limited in memory and time and answers in JSON, never in pickles.
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import signal
 import sys
@@ -19,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from zhargy.errors import UnreadableText, ZhargyError
+from zhargy.reform.forking import process_context
 from zhargy.reform.wire import from_plain, to_plain
 from zhargy.text.read import Changes, paragraphs_of, read_parts
 from zhargy.text.structure.acts import Reading
@@ -88,20 +88,12 @@ def lines_in_children(jobs: Sequence[Job], limits: Limits = USUAL) -> list[list[
 
 
 def _start(job: Job, limits: Limits) -> tuple[BaseProcess, Connection]:
-    # A fork is ready at once; where threads run or the system has none, a new interpreter is.
-    quick = sys.platform.startswith("linux") and multiprocessing.parent_process() is None
-    context: Any = multiprocessing.get_context("fork" if quick and _single_thread() else "spawn")
+    context = process_context()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_child, args=(theirs, job, limits), daemon=True)
     process.start()
     theirs.close()
     return process, ours
-
-
-def _single_thread() -> bool:
-    import threading
-
-    return threading.active_count() == 1
 
 
 def _answer(job: Job, process: BaseProcess, connection: Connection, limits: Limits) -> Reading:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from zhargy.errors import UnusableDecision, UnwritableOutput
+from zhargy.messages import LANGUAGES
 from zhargy.reform.child import USUAL, Limits
 from zhargy.reform.comparing import compare_files
 from zhargy.reform.output import write_whole
@@ -75,8 +76,11 @@ def refuse_other_kinds(paths: Sequence[Path]) -> None:
 def write_redline(
     made: Redline, path: Path, language: str, signature: Signed, form: Form = Form()
 ) -> None:
-    """Write the document. Raises UnwritableOutput."""
+    """Write the document, its footer in the language of the new text where that is one of ours,
+    else in `language`. Raises UnwritableOutput."""
     refuse_other_kinds([path])
+    of_text = made.comparison.new.language
+    language = of_text if of_text in LANGUAGES else language
     if form.clean or form.marked:
         content = made.clean_docx(language, signature, marked=form.marked)
     else:

@@ -19,16 +19,14 @@ from zhargy.reform.apart import document_apart
 from zhargy.reform.forms import form_named, shipped_forms
 from zhargy.reform.output import write_whole
 from zhargy.reform.texts import content_of
-from zhargy.reports.brought_in import BroughtIn, bring_in
 from zhargy.reports.comparative import (
     ComparedRow,
     comparative_document,
     comparative_table,
     compared_rows,
 )
-from zhargy.reports.documents import KINDS, Document
+from zhargy.reports.documents import KINDS, Document, Paragraph
 from zhargy.reports.forms import Form
-from zhargy.reports.grids import grids_of
 from zhargy.reports.justifications import (
     SCHEMA,
     Justification,
@@ -38,9 +36,11 @@ from zhargy.reports.justifications import (
     place,
 )
 from zhargy.reports.note import explanatory_note
-from zhargy.reports.returned import returned_table
+from zhargy.reports.returning.brought_in import BroughtIn, bring_in
+from zhargy.reports.returning.grids import grids_of
+from zhargy.reports.returning.returned import returned_table
 from zhargy.text.finding import Finding
-from zhargy.text.table import Table
+from zhargy.text.table import Table, has_marks
 
 JUSTIFICATIONS = Path("decisions") / "justifications.toml"
 # What fits on a page of a plain comparison: both places, both texts, the fate.
@@ -106,9 +106,9 @@ def plain_document(
     if suffix != ".xlsx":
         rows = tuple(row[:_ON_PAPER] for row in pairs.rows)
         pairs = Table(pairs.name, pairs.columns[:_ON_PAPER], rows)
-    return Document(
-        say("page-title", language), language, day, (pairs, measures_table(comparison)), title
-    )
+    marks = (Paragraph(say("table-marks", language)),) if has_marks(pairs) else ()
+    blocks = (pairs, *marks, measures_table(comparison))
+    return Document(say("page-title", language), language, day, blocks, title)
 
 
 def write_document(document: Document, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -16,8 +16,8 @@ from zhargy.reports.forms import FILLED, Form, FormColumn
 from zhargy.reports.row_key import RowKey, TableKey
 from zhargy.reports.summary import title_of
 from zhargy.text.act import Act
-from zhargy.text.provision import Citation, Provision
-from zhargy.text.table import Cell, Column, Run, Table
+from zhargy.text.provision import Citation
+from zhargy.text.table import Cell, Column, Run, Table, has_marks
 
 # Row key -> content of a column -> what people wrote; row key -> rows of earlier drafts.
 Written = Mapping[RowKey, Mapping[str, str]]
@@ -26,24 +26,22 @@ Origins = Mapping[RowKey, Sequence[RowKey]]
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """What one row of a table compares: one pair, or all pairs of an article."""
+    """What one row of a table compares: one pair, or all pairs of an article.
+
+    `order` says of "old" and "new" where each address stands in its act.
+    """
 
     pairs: tuple[Pair, ...]
     by_article: bool = False
+    order: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @cached_property
     def old(self) -> Citation | None:
-        return self._place([pair.old for pair in self.pairs if pair.old])
+        return next(iter(self.places("old")), None)
 
     @cached_property
     def new(self) -> Citation | None:
-        return self._place([pair.new for pair in self.pairs if pair.new])
-
-    def _place(self, provisions: Sequence[Provision]) -> Citation | None:
-        if not provisions:
-            return None
-        first = provisions[0].citation
-        return article_place(first) if self.by_article else first
+        return next(iter(self.places("new")), None)
 
     def places(self, side: str) -> list[Citation]:
         """All places of a side: an article may have come from several."""
@@ -51,13 +49,22 @@ class ComparedRow:
         found = [p.citation for p in provisions if p]
         return list(dict.fromkeys(map(article_place, found) if self.by_article else found))
 
+    def pairs_of(self, side: str) -> list[Pair]:
+        """A pair for each provision of a side, in the order of its act."""
+        found: dict[str, Pair] = {}
+        for pair in self.pairs:
+            provision = getattr(pair, side)
+            if provision:
+                found.setdefault(provision.address, pair)
+        order = self.order.get(side, {})
+        return [found[address] for address in sorted(found, key=lambda a: order.get(a, 0))]
+
     @cached_property
     def key(self) -> RowKey:
         """The anchors of both ends; of an article the words of all that is compared."""
         ends = []
         for citation, side in ((self.old, "old"), (self.new, "new")):
-            here = [getattr(pair, side) for pair in self.pairs]
-            words = "\n".join(dict.fromkeys(p.text for p in here if p))
+            words = "\n".join(getattr(pair, side).text for pair in self.pairs_of(side))
             ends.append((citation.address, words) if citation else None)
         return RowKey.of(*ends)
 
@@ -74,7 +81,9 @@ def article_place(citation: Citation) -> Citation:
 def compared_rows(comparison: Comparison, form: Form) -> list[ComparedRow]:
     """The rows that the form asks for, in the order of the new act."""
     if form.group == "article":
-        rows = [ComparedRow(tuple(pairs), by_article=True) for pairs in _by_article(comparison)]
+        acts = {"old": comparison.old, "new": comparison.new}
+        order = {side: {p.address: n for n, p in enumerate(acts[side].provisions)} for side in acts}
+        rows = [ComparedRow(tuple(pairs), True, order) for pairs in _by_article(comparison)]
     else:
         rows = [ComparedRow((pair,)) for pair in comparison.pairs]
     return [row for row in rows if any(_is_asked(pair, form.rows) for pair in row.pairs)]
@@ -141,10 +150,13 @@ def comparative_document(
     day: date | None,
     remark: str = "",
 ) -> Document:
-    """The table with its title; under it how many places are not shown, and a remark."""
+    """The table with its title; under it what the marks say, how many places are not shown, and a
+    remark."""
     shown = {id(pair) for row in compared_rows(comparison, form) for pair in row.pairs}
     left = sum(id(pair) not in shown for pair in comparison.pairs)
-    notes = [say("table-left-out", language, n=left)] if left else []
+    code = "table-left-out-light" if form.rows == "substantive" else "table-left-out"
+    notes = [say("table-marks", language)] if has_marks(table) else []
+    notes += [say(code, language, n=left)] if left else []
     acts = (comparison.old, comparison.new)
     titles = dict.fromkeys(title_of(act.title, language) for act in acts if act.title.strip())
     subtitle = " → ".join(titles)
@@ -162,11 +174,10 @@ def _column(column: FormColumn, language: str) -> Column:
 
 @dataclass(frozen=True)
 class _Side:
-    """What is printed before the words of a place ("3.", "2)", "Статья 39."), the order of the
-    provisions, and all places, articles among them."""
+    """What is printed before the words of a place ("3.", "2)", "Статья 39."), and all places,
+    articles among them."""
 
     labels: Mapping[Citation, str]
-    order: Mapping[str, int]
     places: frozenset[Citation]
 
     @classmethod
@@ -175,9 +186,16 @@ class _Side:
         for element in act.elements():
             heading = Citation((*element.citation.steps, ("heading", "1")))
             labels[heading if element.heading else element.citation] = element.label
-        order = {p.address: n for n, p in enumerate(act.provisions)}
         places = [p.citation for p in act.provisions]
-        return cls(labels, order, frozenset([*places, *map(article_place, places)]))
+        return cls(labels, frozenset([*places, *map(article_place, places)]))
+
+    def opening(self, citation: Citation) -> Iterator[Run]:
+        """The line with the number of the article of a place; none where the place itself has it."""
+        article = article_place(citation)
+        heading = Citation((*article.steps, ("heading", "1")))
+        label = self.labels.get(article) or self.labels.get(heading)
+        if label and citation not in (article, heading):
+            yield Run(f"{label}\n")
 
 
 def _cell(
@@ -227,16 +245,17 @@ def _element(content: str, row: ComparedRow, in_force: _Side, language: str) -> 
 
 
 def _text(row: ComparedRow, name: str, without: Mark, side: _Side) -> Iterator[Run]:
-    """The words of one side with their marks, each provision on a line with its number."""
-    pairs: dict[str, Pair] = {}
-    for pair in row.pairs:
-        provision: Provision | None = getattr(pair, name)
-        if provision:
-            pairs.setdefault(provision.address, pair)
-    for ordinal, address in enumerate(sorted(pairs, key=lambda address: side.order[address])):
+    """The words of one side with their marks, each provision on a line with its number; those of
+    several articles under the names of these."""
+    is_mixed = row.by_article and len(row.places(name)) > 1
+    article = ""
+    for ordinal, pair in enumerate(row.pairs_of(name)):
         if ordinal:
             yield Run("\n")
-        label = side.labels.get(getattr(pairs[address], name).citation)
+        citation = getattr(pair, name).citation
+        if is_mixed and article != (article := article_place(citation).address):
+            yield from side.opening(citation)
+        label = side.labels.get(citation)
         if label:
             yield Run(f"{label} ")
-        yield from runs_of_pair(pairs[address], without)
+        yield from runs_of_pair(pair, without)

@@ -91,6 +91,11 @@ def table_key(text: str) -> TableKey | None:
     return TableKey(found[1], found[2], int(found[3])) if found else None
 
 
+def keys_alone(text: str) -> str:
+    """What a person does not see of a text."""
+    return "".join(found[0] for found in _ANY.finditer(text))
+
+
 def without_keys(text: str) -> str:
     """What a person sees of a text."""
     return _ANY.sub("", text)

@@ -55,3 +55,9 @@ class Table:
             raise ValueError(f"{self.name}: a row is not as long as the columns")
         if self.keys and len(self.keys) != len(self.rows):
             raise ValueError(f"{self.name}: not as many keys as rows")
+
+
+def has_marks(table: Table) -> bool:
+    """Does a word of the table carry a mark?"""
+    cells = (cell for row in table.rows for cell in row if isinstance(cell, tuple))
+    return any(run.mark for cell in cells for run in cell)

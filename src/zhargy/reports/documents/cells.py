@@ -18,6 +18,9 @@ from zhargy.text.table import Cell, Column, Run, Table
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDTHS = {"fate": 7, "old": 8, "new": 8, "measure": 40, "number": 3}
 _TEXT, _OTHER = 20, 6
+_PLAIN = Run("")
+# Letters on a line as long as a page is wide; a row of so many lines is not broken over pages.
+_LETTERS, _FEW_LINES = {False: 150, True: 100}, 8
 
 
 def runs_of(cell: Cell, column: Column, language: str) -> tuple[Run, ...]:
@@ -27,6 +30,8 @@ def runs_of(cell: Cell, column: Column, language: str) -> tuple[Run, ...]:
     if isinstance(cell, int) and not isinstance(cell, bool):
         return (Run(number(cell, language)),)
     text = shown(cell, column, language)
+    if column.values:
+        text = text[:1].upper() + text[1:]
     return (Run(fit(text)),) if text else ()
 
 
@@ -40,15 +45,20 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
 
 
 def _loosened(runs: Sequence[Run]) -> Iterator[Run]:
-    """A mark ends with its last word: the space behind it is not struck out or underlined."""
-    for place, run in enumerate(runs):
-        words = run.text.rstrip()
-        is_last = place + 1 == len(runs) or not runs[place + 1].mark
-        if run.mark and words and is_last and words != run.text:
+    """A mark begins and ends with a word: the space around it is not struck out or underlined."""
+    for before, run, after in zip((_PLAIN, *runs), runs, (*runs[1:], _PLAIN), strict=False):
+        words = run.text
+        if run.mark and not before.mark:
+            words = words.lstrip()
+        lead = run.text[: len(run.text) - len(words)]
+        if run.mark and not after.mark:
+            words = words.rstrip()
+        if lead:
+            yield Run(lead)
+        if words:
             yield Run(words, run.mark, run.nature)
-            yield Run(run.text[len(words) :])
-        else:
-            yield run
+        if trail := run.text[len(lead) + len(words) :]:
+            yield Run(trail)
 
 
 def shown(cell: Cell, column: Column, language: str) -> str:
@@ -103,6 +113,15 @@ def heading_of(column: Column, language: str) -> str:
 def widths_of(table: Table) -> list[int]:
     """The share of each column, by its form or by what stands in it."""
     return [column.width or _width(table, place) for place, column in enumerate(table.columns)]
+
+
+def is_short(words: Sequence[str], widths: Sequence[int], *, upright: bool) -> bool:
+    """Does a row take so few lines that it stays on one page? `widths` as `widths_of` gives them."""
+    room = _LETTERS[upright] / sum(widths)
+    return all(
+        sum(1 + len(line) // (room * width) for line in text.split("\n")) <= _FEW_LINES
+        for text, width in zip(words, widths, strict=True)
+    )
 
 
 def _width(table: Table, place: int) -> int:

@@ -17,6 +17,7 @@ from zhargy.reports.documents.cells import (
     heading_of,
     is_figure,
     is_quiet,
+    is_short,
     keeps_words_whole,
     runs_of,
     widths_of,
@@ -41,7 +42,7 @@ def as_pdf(document: Document) -> bytes:
         "date": [document.made.year, document.made.month, document.made.day],
         "day": day_said(document.day, language),
         "page": say("document-page", language, page="\x01", pages="\x02"),
-        "blocks": [_block(block, language) for block in document.blocks],
+        "blocks": [_block(block, document) for block in document.blocks],
     }
     template = (resources.files("zhargy.reports") / "assets" / "document.typ").read_bytes()
     compiler = typst.Compiler(
@@ -53,17 +54,23 @@ def as_pdf(document: Document) -> bytes:
     return made
 
 
-def _block(block: Block, language: str) -> dict[str, Any]:
+def _block(block: Block, document: Document) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "text": fit(block.text)}
     if isinstance(block, Paragraph):
         return {"kind": "blank" if block.blank else "paragraph", "text": fit(block.text)}
+    widths = widths_of(block)
+    rows = [_row(block, row, document.language) for row in block.rows]
     return {
         "kind": "table",
-        "widths": widths_of(block),
-        "heads": [heading_of(column, language) for column in block.columns],
+        "widths": widths,
+        "heads": [heading_of(column, document.language) for column in block.columns],
         "sides": ["right" if _figures(block, n) else "left" for n in range(len(block.columns))],
-        "cells": [runs for row in block.rows for runs in _row(block, row, language)],
+        "rows": rows,
+        "whole": [
+            is_short([_words(cell) for cell in row], widths, upright=document.upright)
+            for row in rows
+        ],
     }
 
 
@@ -86,6 +93,10 @@ def _row(table: Table, row: Sequence[Cell], language: str) -> list[Any]:
         else:
             out.append("".join(run.text for run in runs))
     return out
+
+
+def _words(cell: Any) -> str:
+    return cell if isinstance(cell, str) else "".join(words for words, _ in cell)
 
 
 def _look(mark: str, quiet: bool) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
+from itertools import takewhile
 from math import ceil
 from typing import Any
 
@@ -33,14 +34,17 @@ from zhargy.reports.documents.cells import (
     widths_of,
 )
 from zhargy.reports.documents.document import Document, Paragraph
+from zhargy.reports.forms import FILLED
 from zhargy.reports.packed import same_bytes
 from zhargy.reports.row_key import column_mark
 from zhargy.text.table import Cell, Run, Table
 
 # A sheet takes so many characters in a cell; what is longer says so.
 _MOST = 32_767
-# Characters across a page, paper A4, and the height of a line; no row may be higher.
-_ACROSS, _A4, _LINE, _HIGHEST = 190, 9, 13.5, 409
+# Digits across a page, paper A4, and the height of a line; no row may be higher.
+_ACROSS, _A4, _LINE, _HIGHEST = 150, 9, 13.5, 409
+# Letters on the room of a digit, less what is lost where a line ends before a long word.
+_LETTERS, _BOLD = 1.08, 0.85
 _FONT = "Times New Roman"
 _THIN = Side(style="thin", color="767676")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -57,6 +61,8 @@ _GREY = PatternFill("solid", fgColor="FFEFEFEF")
 def as_xlsx(document: Document) -> bytes:
     """The file; the same bytes for the same document."""
     book = Workbook(write_only=True)
+    # Columns are measured in digits of the font of the book.
+    book._named_styles["Normal"].font = Font(name=_FONT, size=10)
     book.properties.creator = book.properties.lastModifiedBy = "Zhargy"
     book.properties.title = fit(document.title)
     book.properties.language = document.language
@@ -85,7 +91,11 @@ class _Sheet:
     def begun(cls, book: Any, document: Document, table: Table, names: set[str]) -> _Sheet:
         sheet = book.create_sheet(_name(table, document.language, names))
         shares = widths_of(table)
-        widths = tuple(max(6.0, _ACROSS * share / sum(shares)) for share in shares)
+        words = [heading_of(column, document.language).split() for column in table.columns]
+        widths = tuple(
+            max(6.0, _ACROSS * share / sum(shares), max(map(len, heading)) / _BOLD + 1)
+            for share, heading in zip(shares, words, strict=True)
+        )
         return cls(sheet, document, table, widths, _looks(sheet))
 
     def fill(self) -> None:
@@ -96,13 +106,23 @@ class _Sheet:
             self.sheet.append([self._cell(text, "title" if text == above[0] else "plain")])
         self.sheet.append([*self._codes()])
         headings = [heading_of(c, self.document.language) for c in self.table.columns]
-        self._height(heads, headings)
+        self._height(heads, headings, _BOLD)
         self.sheet.append([self._cell(heading, "heading") for heading in headings])
         for place, row in enumerate(self.table.rows):
             self._append(heads + 1 + place, row, self.table.keys[place] if self.table.keys else "")
-        for block in self.document.blocks:
+        # Not in a column that people fill in: what stands there is read back.
+        codes = [column.code for column in self.table.columns]
+        before = [None] * next((n for n, code in enumerate(codes) if code not in FILLED), 0)
+        for paragraph in self._under():
+            self.sheet.append([*before, self._cell(fit(paragraph.text), "plain")])
+
+    def _under(self) -> Iterator[Paragraph]:
+        """The paragraphs that follow the table, up to the next one."""
+        blocks = self.document.blocks
+        after = next(n for n, block in enumerate(blocks) if block is self.table) + 1
+        for block in takewhile(lambda block: not isinstance(block, Table), blocks[after:]):
             if isinstance(block, Paragraph):
-                self.sheet.append([self._cell(fit(block.text), "plain")])
+                yield block
 
     def _append(self, number: int, row: Sequence[Cell], key: str) -> None:
         language, cells, words = self.document.language, [], []
@@ -131,9 +151,11 @@ class _Sheet:
         cell._style = self.looks[look]._style
         return cell
 
-    def _height(self, number: int, words: Sequence[str]) -> None:
+    def _height(self, number: int, words: Sequence[str], letters: float = _LETTERS) -> None:
         """Programs do not agree on who sets the height of a row, so the row says it."""
-        lines = max(map(_lines, words, self.widths))
+        lines = max(
+            _lines(text, width * letters) for text, width in zip(words, self.widths, strict=True)
+        )
         self.sheet.row_dimensions[number].height = min(_HIGHEST, lines * _LINE + 3)
 
     def _codes(self) -> Iterator[str]:
@@ -197,9 +219,9 @@ def _looks(sheet: Any) -> dict[str, Any]:
     return out
 
 
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column; words break early, so a little is lost."""
-    return sum(max(1, ceil(len(line) / (width * 1.02))) for line in text.split("\n"))
+def _lines(text: str, letters: float) -> int:
+    """How many lines a text takes in a column that has room for so many letters."""
+    return sum(max(1, ceil(len(line) / letters)) for line in text.split("\n"))
 
 
 def _name(table: Table, language: str, taken: set[str]) -> str:

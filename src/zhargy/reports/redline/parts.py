@@ -1,12 +1,10 @@
-"""The parts of a DOCX beside its text: styles, settings, footer, properties; and the zip."""
+"""The parts of a DOCX beside its text: styles, settings, footer, properties."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
+from zhargy.reports.packed import packed
 from zhargy.reports.redline.word import HEAD, RELATIONS, TEXT_WIDTH, W, fit
 
 FOOTER = "rId3"
@@ -21,7 +19,6 @@ _COUNTRY = {
 }
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can name
 
 _TYPES = (
     f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
@@ -56,30 +53,17 @@ def docx(
     `language` is that of the text; `footer` a sentence; `tracking` keeps tracking on, so that what
     a person changes next is tracked too.
     """
-    return _packed(
-        {
-            "[Content_Types].xml": _TYPES,
-            "_rels/.rels": _RELS,
-            "docProps/core.xml": _core(title, author, date, language),
-            "word/document.xml": document,
-            "word/_rels/document.xml.rels": _DOCUMENT_RELS,
-            "word/styles.xml": _styles(_COUNTRY.get(language, language)),
-            "word/settings.xml": _settings(tracking),
-            "word/footer1.xml": _footer(footer),
-        }
-    )
-
-
-def _packed(files: Mapping[str, str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3  # the same on every system
-            archive.writestr(entry, content.encode())
-    return out.getvalue()
+    parts = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELS,
+        "docProps/core.xml": _core(title, author, date, language),
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": _DOCUMENT_RELS,
+        "word/styles.xml": _styles(_COUNTRY.get(language, language)),
+        "word/settings.xml": _settings(tracking),
+        "word/footer1.xml": _footer(footer),
+    }
+    return packed({name: content.encode() for name, content in parts.items()})
 
 
 def _core(title: str, author: str, date: str, language: str) -> str:

@@ -15,7 +15,7 @@ from zhargy.text.reading.akn_foreign import in_our_words
 from zhargy.text.reading.source import SetAside
 from zhargy.text.structure.freeze import freeze
 from zhargy.text.structure.labels import label_of
-from zhargy.text.structure.tree import Node
+from zhargy.text.structure.node import Node
 
 _LANGUAGES = {
     "kaz": "kk",

@@ -76,15 +76,16 @@ class Package:
 
     def related(self, kind: str) -> list[etree._Element]:
         """Roots of the parts that the document names as `kind` ("styles", "header"), in order."""
-        targets = self._targets(kind).values()
+        targets = self.targets(kind).values()
         return [self.tree(target) for target in targets if target in self.parts]
 
     def chunk(self, identity: str) -> tuple[str, bytes] | None:
         """Name and bytes of the embedded file with this relationship id."""
-        name = self._targets("aFChunk").get(identity, "")
+        name = self.targets("aFChunk").get(identity, "")
         return (name, self.parts[name]) if name in self.parts else None
 
-    def _targets(self, kind: str) -> dict[str, str]:
+    def targets(self, kind: str) -> dict[str, str]:
+        """The parts that the main one names as `kind`, by the id of the relationship."""
         folder, name = posixpath.split(self.main)
         relations = f"{folder}/_rels/{name}.rels"
         if relations not in self.parts:

@@ -19,7 +19,8 @@ from zhargy.text.structure.freeze import freeze
 from zhargy.text.structure.front import Front, front_of
 from zhargy.text.structure.labels import label_of
 from zhargy.text.structure.lines import lines_of
-from zhargy.text.structure.tree import Node, Tree
+from zhargy.text.structure.node import Node
+from zhargy.text.structure.tree import Tree
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)\s*$", re.MULTILINE)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -10,8 +10,8 @@ from itertools import pairwise
 from zhargy.text.act import CONTAINERS, Element
 from zhargy.text.finding import Finding
 from zhargy.text.provision import Citation
+from zhargy.text.structure.node import Node
 from zhargy.text.structure.order import Order, is_first, letter_order
-from zhargy.text.structure.tree import Node
 
 Steps = tuple[tuple[str, str], ...]
 _MOST_WORDS = 12

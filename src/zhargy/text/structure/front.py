@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from zhargy.languages import LANGUAGES
 from zhargy.text.act import Note
-from zhargy.text.structure.lines import Line, is_short_heading
-from zhargy.text.structure.tree import is_transitional
+from zhargy.text.structure.headings import is_short_heading, is_transitional
+from zhargy.text.structure.line import Line
 
 _CONTENTS = frozenset(word for language in LANGUAGES.values() for word in language.contents)
 _PREAMBLE = frozenset(word for language in LANGUAGES.values() for word in language.preamble)

@@ -2,80 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from zhargy.languages import LANGUAGES
 from zhargy.text.act import Note
-from zhargy.text.structure.labels import Label
-from zhargy.text.structure.lines import (
-    Habits,
-    Line,
+from zhargy.text.structure.habits import Habits
+from zhargy.text.structure.headings import (
     is_long_heading,
     is_short_heading,
     is_stopped_heading,
+    is_transitional,
 )
-from zhargy.text.structure.order import Order, is_first, letter_order, roman
+from zhargy.text.structure.labels import Label
+from zhargy.text.structure.line import Line
+from zhargy.text.structure.lists import (
+    Standing,
+    decimal_goes_on,
+    leads_in,
+    level_below,
+    opens_again,
+    owner,
+    small_roman,
+    within_article,
+)
+from zhargy.text.structure.node import DECIMAL_LEVELS, LIST_LEVELS, Node, OpenList, node_of
+from zhargy.text.structure.order import Order, is_first, letter_order
 from zhargy.text.structure.repeal import is_repeal, last_of_label, last_of_range
 
-LIST_LEVELS = ("point", "subpoint", "item", "subitem", "subsubitem")
-DECIMAL_LEVELS = ("section", "item", "subitem", "subsubitem")
-# Styles that never number the first level below an article.
-_LOWER_STYLES = frozenset(
-    {"paren", "full", "letter", "inbracket", "letter-roman", "inbracket-roman"}
-)
-_TRANSITIONAL = frozenset(
-    words for language in LANGUAGES.values() for words in language.transitional
-)
-# "Disposición final segunda", with words of its own or without.
-_APART = re.compile(
-    rf"(?:{'|'.join(words for language in LANGUAGES.values() for words in language.apart)})"
-    rf"(?:$|[.:]\s|\s+(?:{'|'.join(word for x in LANGUAGES.values() for word, _ in x.ordinals)}|única|\d+)"
-    r"(?:$|[.:]\s))"
-)
+__all__ = ["LIST_LEVELS", "Node", "Tree"]
+
 _MOST_WORDS_IN_A_DECIMAL_HEADING = 10
 _BULLETS = ("- ", "– ", "— ", "• ", "* ", "▪ ", "◦ ", "● ", "· ", "➢ ", "✓ ")
-
-
-@dataclass
-class Node:
-    """An element while the tree grows; `list_ordinal` counts lists of one style in one parent."""
-
-    level: str
-    number: str = ""
-    style: str = ""
-    printed: str = ""
-    heading: str = ""
-    place: str = ""
-    lead: list[str] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
-    closing: list[str] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    repealed: bool = False
-    list_ordinal: int = 1
-
-    def add_text(self, text: str) -> None:
-        (self.closing if self.children else self.lead).append(text)
-
-    @property
-    def text_announces(self) -> bool:
-        """Do its words end with a colon?"""
-        return bool(self.lead) and self.lead[-1].endswith(":")
-
-    def walk(self) -> Iterator[Node]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
-@dataclass
-class _List:
-    """An open list: its style, its parent and its last element."""
-
-    style: str
-    parent: Node
-    last: Node
 
 
 class Tree:
@@ -86,7 +43,7 @@ class Tree:
         self.root = Node("act")
         self.containers: list[Node] = []
         self.article: Node | None = None
-        self.lists: list[_List] = []
+        self.lists: list[OpenList] = []
         self.pending: list[str] = []
         self.awaits_heading: Node | None = None
         self.hanging: Node | None = None  # holds a list without numbers
@@ -221,7 +178,7 @@ class Tree:
         rank = self._rank(label.level)
         while self.containers and self._rank(self.containers[-1].level) >= rank:
             self.containers.pop()
-        node = _node(label.level, label.number, line, label)
+        node = node_of(label.level, label.number, line, label)
         node.heading, self.article, self.lists = label.rest, None, []
         (self.containers[-1] if self.containers else self.root).children.append(node)
         self.containers.append(node)
@@ -244,7 +201,7 @@ class Tree:
 
     def _article(self, line: Line, label: Label, after: Sequence[Line]) -> None:
         self._flush(None)
-        node = _node("article", label.number, line, label)
+        node = node_of("article", label.number, line, label)
         self.article, self.lists = node, []
         (self.containers[-1] if self.containers else self.root).children.append(node)
         if self._repealed(node, label.rest):
@@ -280,44 +237,24 @@ class Tree:
             and self._decimal(line, label)
         ):
             return
-        label = self._within_article(self._small_roman(label))
-        found = self._list_for(label)
+        label = within_article(small_roman(label, self.lists), self.lists, self.article)
+        is_announced = bool(self.pending) and self.pending[-1].endswith(":")
+        standing = Standing(self.lists, self.innermost, self.habits, is_announced)
+        found = standing.list_for(label)
         if found is None:
             self._plain(line, None, ())
             return
         depth, ordinal = found
-        self._flush(depth, opens_again=self._opens_again(depth, ordinal))
+        self._flush(depth, again=opens_again(self.lists, depth, ordinal))
         parent = self.lists[depth].parent if depth < len(self.lists) else self.innermost
         del self.lists[depth:]
-        node = _node(self._level_below(parent, label.style), label.number, line, label)
+        node = node_of(level_below(parent, label.style, self.habits), label.number, line, label)
         node.list_ordinal = ordinal
         parent.children.append(node)
-        self.lists.append(_List(label.style, parent, node))
+        self.lists.append(OpenList(label.style, parent, node))
         self._words_of(node, label)
         if node.lead and not node.repealed and after and _heads(line, label, after[0]):
             node.heading = node.lead.pop()
-
-    def _within_article(self, label: Label) -> Label:
-        """ "3.1" in article 3 is its point 1; after a point "3." it is an inserted number."""
-        first, *rest = label.number.split(".")
-        own = label.style.startswith("decimal") and self.article is not None
-        if not (own and self.article and first in _figures(self.article.number)):
-            return label
-        if not any(opened.style == "dot" for opened in self.lists):
-            return replace(label, number=rest[-1])
-        last = self.lists[-1].last
-        inserted = self.lists[-1].style == "dot" and not last.text_announces
-        return replace(label, style="dot") if inserted and len(rest) == 1 else label
-
-    def _small_roman(self, label: Label) -> Label:
-        """ "(i)" after "(h)" is a letter; elsewhere it opens a list of small Roman numbers."""
-        if label.style not in ("letter", "inbracket") or roman(label.number) is None:
-            return label
-        style = f"{label.style}-roman"
-        last = {opened.style: opened.last.number for opened in self.lists}
-        goes_on = style in last and letter_order(label.number, last[style]) is Order.NEXT
-        opens = label.number == "i" and last.get(label.style) != "h"
-        return replace(label, style=style) if goes_on or opens else label
 
     def _words_of(self, node: Node, label: Label) -> None:
         if not self._repealed(node, label.rest):
@@ -338,67 +275,6 @@ class Tree:
             self.lists[-1].parent.children.append(twin)
             self.lists[-1].last = twin
 
-    def _list_for(self, label: Label) -> tuple[int, int] | None:
-        """The depth at which the label goes on or opens a list and the list's ordinal there.
-
-        None if it is no label here: a wrapped line that begins with a number.
-        """
-        same = [d for d, opened in enumerate(self.lists) if opened.style == label.style]
-        for depth in reversed(same):
-            last = self.lists[depth].last
-            following = letter_order(label.number, last.number)
-            if following is Order.NEXT:
-                return depth, last.list_ordinal
-        if same:
-            return self._out_of_order(same[-1], label)
-        if (
-            not is_first(label.number)
-            and label.rest[:1].islower()
-            and label.style in ("dot", "bare", "degree")
-        ):
-            return None
-        return self._new_list(label)
-
-    def _out_of_order(self, depth: int, label: Label) -> tuple[int, int] | None:
-        last = self.lists[depth].last
-        following = letter_order(label.number, last.number)
-        announced = is_first(label.number) and self.pending and self.pending[-1].endswith(":")
-        if following is Order.FIRST or announced:
-            return depth, last.list_ordinal + 1
-        lower = label.rest[:1].islower()
-        if following is Order.BACK and lower and label.style != "paren":
-            return None
-        if label.style == "dot" and lower and following is not Order.SAME:
-            return None
-        return depth, last.list_ordinal
-
-    def _new_list(self, label: Label) -> tuple[int, int]:
-        """A style that is not open: deeper, unless its style nests outside of the open ones."""
-        rank = self.habits.depth_of(label.style)
-        depth = len(self.lists)
-        nested = depth and label.number.startswith(f"{self.lists[-1].last.number}.")
-        if not (is_first(label.number) or nested):
-            while depth and self.habits.depth_of(self.lists[depth - 1].style) > rank:
-                depth -= 1
-        parent = self.lists[depth].parent if depth < len(self.lists) else self.innermost
-        return depth, 1 + max(
-            (c.list_ordinal for c in parent.children if c.style == label.style), default=0
-        )
-
-    def _level_below(self, parent: Node, style: str) -> str:
-        if style == "section":
-            return "point"
-        levels: tuple[str, ...] = LIST_LEVELS
-        if (
-            self.habits.decimals
-            and parent.level in DECIMAL_LEVELS
-            and parent.style in ("decimal", "bare", "dot")
-        ):
-            levels = DECIMAL_LEVELS
-        if parent.level in levels:
-            return levels[min(levels.index(parent.level) + 1, len(levels) - 1)]
-        return "subpoint" if style in _LOWER_STYLES else "point"
-
     # -- decimals -----------------------------------------------------------------------------
 
     def _decimal(self, line: Line, label: Label) -> bool:
@@ -406,7 +282,11 @@ class Tree:
         numbers = label.number.split(".")
         if len(numbers) > len(DECIMAL_LEVELS):
             return False
-        if len(numbers) > 1 and label.rest[:1].islower() and not self._goes_on(numbers):
+        if (
+            len(numbers) > 1
+            and label.rest[:1].islower()
+            and not decimal_goes_on(numbers, self.lists)
+        ):
             self._plain(line, None, ())
             return True
         path = [opened.last for opened in self.lists if opened.style == "decimal"]
@@ -427,25 +307,16 @@ class Tree:
                 DECIMAL_LEVELS[depth], numbers[depth], "decimal", place=line.paragraph.place
             )
             parent.children.append(between)
-            self.lists.append(_List("decimal", parent, between))
+            self.lists.append(OpenList("decimal", parent, between))
             parent = between
-        node = _node(DECIMAL_LEVELS[len(numbers) - 1], numbers[-1], line, label)
+        node = node_of(DECIMAL_LEVELS[len(numbers) - 1], numbers[-1], line, label)
         node.style = "decimal"
         parent.children.append(node)
-        self.lists.append(_List("decimal", parent, node))
+        self.lists.append(OpenList("decimal", parent, node))
         self._words_of(node, label)
         if line.paragraph.outline and node.lead and not node.repealed:
             node.heading = node.lead.pop()
         return True
-
-    def _goes_on(self, numbers: list[str]) -> bool:
-        """Is this decimal number the next, or the first, where it stands? "2.5 часа" is not."""
-        path = [opened.last for opened in self.lists if opened.style == "decimal"]
-        if [node.number for node in path[: len(numbers) - 1]] != numbers[:-1]:
-            return False
-        if len(path) < len(numbers):
-            return numbers[-1] == "1"
-        return letter_order(numbers[-1], path[len(numbers) - 1].number) is Order.NEXT
 
     def _is_next_section(self, line: Line, label: Label, path: Sequence[Node]) -> bool:
         if not label.number.isdecimal() or label.rest[:1].islower():
@@ -457,67 +328,24 @@ class Tree:
 
     # -- unnumbered paragraphs ----------------------------------------------------------------
 
-    def _opens_again(self, depth: int, ordinal: int) -> bool:
-        """Does a second list begin where the first one has ended?"""
-        return depth < len(self.lists) and ordinal > self.lists[depth].last.list_ordinal
-
-    def _flush(self, depth: int | None, *, opens_again: bool = False) -> None:
+    def _flush(self, depth: int | None, *, again: bool = False) -> None:
         """Unnumbered paragraphs find their owner when the next label is known.
 
         `depth` is the list that the next label continues: they belong to its last element. None:
         the article ends, they belong to its last point, or to the article (DESIGN.md, section 4).
-        `opens_again`: a second list begins there; they belong to what holds both.
+        `again`: a second list begins there; they belong to what holds both.
         """
         if not self.pending:
             return
         waiting, self.pending = self.pending, []
         for text in waiting:
-            self._owner(depth, leads_in=opens_again and self._leads_in(depth, text)).add_text(text)
-
-    def _leads_in(self, depth: int | None, text: str) -> bool:
-        """A point keeps what follows it unless the words announce the second list."""
-        return text.endswith(":") or (depth is not None and self.lists[depth].last.level != "point")
-
-    def _owner(self, depth: int | None, *, leads_in: bool = False) -> Node:
-        if depth is not None and leads_in:
-            return self._holder(self.lists[depth])
-        if not depth and [opened.style for opened in self.lists[:2]] == ["decimal", "decimal"]:
-            return self.lists[1].last
-        if depth is not None and depth < len(self.lists):
-            return self.lists[depth].last
-        if depth is not None:
-            return self.innermost
-        outermost = self.lists[0]
-        return (
-            outermost.last
-            if outermost.last.level == "point" or outermost.style == "decimal"
-            else self._holder(outermost)
-        )
-
-    def _holder(self, opened: _List) -> Node:
-        """What holds the list; the act itself has no words of its own."""
-        return opened.last if opened.parent is self.root else opened.parent
-
-
-def _node(level: str, number: str, line: Line, label: Label) -> Node:
-    return Node(level, number, label.style, label.printed, place=line.paragraph.place)
-
-
-def _figures(number: str) -> tuple[str, ...]:
-    """A number as printed and in figures: III is 3."""
-    value = roman(number)
-    return (number,) if value is None else (number, str(value))
+            is_lead = again and leads_in(self.lists, depth, text)
+            owner(self.lists, depth, self.innermost, self.root, is_lead=is_lead).add_text(text)
 
 
 def _beside(before: str, printed: str) -> str:
     """Two labels of one line as they are printed."""
     return before + printed if printed[:1] in ("(", ",") else f"{before} {printed}".strip()
-
-
-def is_transitional(text: str) -> bool:
-    """Is this the heading of transitional provisions that have no number of their own?"""
-    bare = text.strip(" .:").casefold()
-    return bare in _TRANSITIONAL or (_APART.match(bare) is not None and is_short_heading(bare))
 
 
 def _is_bare_heading(node: Node) -> bool:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from zhargy.errors import UnreadableTable
 from zhargy.languages import LANGUAGES
 from zhargy.reports.forms import FILLED, Form
-from zhargy.reports.grids import Grid, GridRow
 from zhargy.reports.justifications import Justification
+from zhargy.reports.returning.grid import Grid, GridRow
 from zhargy.reports.row_key import RowKey, TableKey, column_code, table_key, without_keys
 from zhargy.text.anchor import words_digest
 from zhargy.text.finding import Finding
@@ -25,7 +25,8 @@ _UNITS = "|".join(
 _NUMBER = r"(?:\d+(?:[-.]\d+)*|[IVXLCDM]+|[^\W\d_](?=[.)]))"
 # "Статья 39. ", "39-бап. ", "II бөлім. ", "3. ", "2) ", "а) ".
 _LABEL = re.compile(
-    rf"[^\S\n]*(?:(?:{_UNITS})\s+{_NUMBER}[.)]?|{_NUMBER}[-\s](?:{_UNITS})[.)]?|{_NUMBER}[.)])\s+",
+    rf"[^\S\n]*(?:(?:{_UNITS})\s+{_NUMBER}[.)]?|{_NUMBER}[-\s](?:{_UNITS})[.)]?|{_NUMBER}[.)])"
+    r"(?:\s+|$)",
     re.IGNORECASE,
 )
 
@@ -66,6 +67,8 @@ def returned_table(
                     findings.append(Finding("T13", 2, found.key.new or found.key.old, row.place))
                 seen[found.key] = found
                 rows.append(found)
+            findings += _beside(row)
+        findings += _unknown(columns, body)
     if key and len(seen) < key.rows:
         fields = (("n", key.rows - len(seen)),)
         findings.append(Finding("T14", 2, fields=fields))
@@ -113,7 +116,15 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-Columns = Sequence[str]
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table that came back: what it holds ("" if nobody knows), what stands above."""
+
+    content: str
+    heading: str
+
+
+Columns = Sequence[Column]
 
 
 def _with_columns(
@@ -128,7 +139,7 @@ def _with_columns(
         for row in grid:
             contents = [known.content(cell) for cell in row.cells]
             if set(contents) & set(FILLED) and sum(map(bool, contents)) > 1:
-                own = contents if any(column_code(cell) for cell in row.cells) or not own else own
+                own = _columns(row, contents, own)
                 key = key or next((k for cell in row.cells if (k := table_key(cell))), None)
             elif own or columns:
                 body.append(row)
@@ -138,12 +149,21 @@ def _with_columns(
             yield columns, key, body
 
 
+def _columns(row: GridRow, contents: Sequence[str], above: Columns) -> Columns:
+    """The columns of a row of headings; one of hidden codes knows better, the next one what is read."""
+    headings = [" ".join(without_keys(cell).split()) for cell in row.cells]
+    if above and not any(map(column_code, row.cells)):
+        contents = [column.content for column in above]
+        headings = [c.heading or heading for c, heading in zip(above, headings, strict=False)]
+    return [Column(*column) for column in zip(contents, headings, strict=False)]
+
+
 Found = tuple[Justification, list[Finding]]
 
 
 def _row(row: GridRow, columns: Columns, known: _Words, language: str) -> Iterator[Found]:
     """A justification for each key of a row; one without a key where something is written."""
-    cells = dict(zip(columns, (without_keys(c).strip() for c in row.cells), strict=False))
+    cells = _by_content(row, columns)
     if set(map(_plain, cells.values())) & set(known.headings) and not row.keys and not row.weak:
         return  # a heading that was repeated by hand
     written = {content: cells[content] for content in FILLED if content in cells}
@@ -162,6 +182,38 @@ def _row(row: GridRow, columns: Columns, known: _Words, language: str) -> Iterat
         if keys or any(written.values()):
             quoted = _without_label(quote, (key.new_words, key.old_words))
             yield Justification(key, language, written, element, quoted, row.origins), findings
+
+
+def _by_content(row: GridRow, columns: Columns) -> dict[str, str]:
+    """The words of a row by what they are; those of two columns of a kind stand one under the other."""
+    found: dict[str, list[str]] = {}
+    for column, cell in zip(columns, row.cells, strict=False):
+        words = without_keys(cell).strip()
+        said = found.setdefault(column.content, [])
+        if words and words not in said:
+            said.append(words)
+    return {content: "\n".join(said) for content, said in found.items() if content}
+
+
+def _beside(row: GridRow) -> Iterator[Finding]:
+    """What stands in a row and is no text of a cell: it does not come along."""
+    for kind, words in row.beside:
+        where = row.keys[0].new or row.keys[0].old if row.keys else ""
+        if kind == "comment":
+            fields = (("words", " ".join(words.split())),)
+            yield Finding("T17", 2, where, row.place, words=words, fields=fields)
+        else:
+            yield Finding("T18", 2, where, row.place)
+
+
+def _unknown(columns: Columns, body: Sequence[GridRow]) -> Iterator[Finding]:
+    """Columns that the form does not have and in which something is written."""
+    for place, column in enumerate(columns):
+        cells = [without_keys(row.cells[place]).strip() for row in body if place < len(row.cells)]
+        written = sum(map(bool, cells))
+        if not column.content and column.heading and written:
+            fields = (("heading", column.heading), ("n", written))
+            yield Finding("T19", 2, fields=fields)
 
 
 def _text(cell: str, known: _Words) -> str:
@@ -197,6 +249,7 @@ def _forms(text: str) -> Iterator[str]:
 def _edited(key: RowKey, texts: Mapping[str, str], columns: Columns) -> str:
     """The words of the first text that is no longer the one for which the table was made."""
     for side, digest in (("old", key.old_words), ("new", key.new_words)):
-        if f"{side}_text" in columns and digest and digest not in _forms(texts[side]):
+        has_text = any(column.content == f"{side}_text" for column in columns)
+        if has_text and digest and digest not in _forms(texts[side]):
             return texts[side] or "–"
     return ""
