@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 from record.logs import COURT, LOG, NOON, log_of, signed, signer
@@ -13,7 +14,7 @@ from record.mangling import anything, each_byte_changed
 from zhargy.errors import RecordMismatch, UnreadableRecord, ZhargyError
 from zhargy.record.checkpoint import Checkpoint, read_checkpoint
 from zhargy.record.cosignature import cosign, cosigned_at
-from zhargy.record.keys import Kind, SigningKey, VerifierKey
+from zhargy.record.keys import Kind, SigningKey, VerifierKey, cosigned_message
 from zhargy.record.lines import plain
 from zhargy.record.note import (
     MOST_BYTES,
@@ -282,6 +283,12 @@ def test_a_secret_is_shown_neither_by_repr_nor_by_an_error() -> None:
         assert secret[:12] not in f"{refusal.value.args}"
 
 
+def test_a_secret_says_that_it_is_one() -> None:
+    with pytest.raises(UnreadableRecord) as refusal:
+        SigningKey.parse(LOG.private_text.removeprefix("PRIVATE+KEY+"))
+    assert refusal.value.code == "V18"
+
+
 @pytest.mark.parametrize("length", [0, 31, 33, 64])
 def test_a_signing_key_has_32_secret_bytes(length: int) -> None:
     with pytest.raises(UnreadableRecord) as refusal:
@@ -379,6 +386,18 @@ def test_a_cosignature_without_a_usable_time_is_neither_made_nor_believed(time: 
         cosign(CHECKPOINT.text, COURT, time)
     value = (time % 2**64).to_bytes(8, "big") + bytes(64)
     assert not COURT.verifier.verifies(CHECKPOINT.text, value)
+
+
+@pytest.mark.parametrize("time", [1, 2**63 - 1])
+def test_the_first_and_the_last_second_can_be_cosigned(time: int) -> None:
+    signature = cosign(CHECKPOINT.text, COURT, time)
+    assert cosigned_at(CHECKPOINT.text, signature, COURT.verifier) == time
+
+
+def test_a_cosignature_of_time_0_is_not_believed_though_its_key_made_it() -> None:
+    private = Ed25519PrivateKey.from_private_bytes(COURT.seed)
+    signature = private.sign(cosigned_message(CHECKPOINT.text, 0))
+    assert not COURT.verifier.verifies(CHECKPOINT.text, bytes(8) + signature)
 
 
 def test_what_is_no_checkpoint_is_not_cosigned() -> None:

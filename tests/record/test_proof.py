@@ -108,6 +108,9 @@ def test_a_proof_that_is_not_in_its_form_is_refused_where_it_is_wrong(
 
 
 def test_a_proof_without_a_checkpoint_is_refused() -> None:
+    with pytest.raises(UnreadableRecord) as refusal:
+        read_proof(HEAD.encode())
+    assert (refusal.value.code, refusal.value.where) == ("V22", f"line {len(LINES)}")
     for data in (HEAD, HEAD + "\n", HEAD + "\n\n", HEAD + "\n\ntext\n\n" + SIGNED[-100:]):
         with pytest.raises(UnreadableRecord):
             read_proof(data.encode())

@@ -140,6 +140,25 @@ def test_the_same_checkpoint_over_other_bytes_on_a_mirror_is_noticed() -> None:
                 verify(TileReader(mirror.__getitem__, 600), root)
 
 
+@pytest.mark.parametrize("path", ["tile/0/000", "tile/0/255", "tile/0/272", "tile/1/000"])
+def test_a_tile_that_contradicts_the_one_above_is_found_without_the_entries(path: str) -> None:
+    log = wide_log()
+    data = log.files[path]
+    files = log.files | {path: data[:-1] + bytes([data[-1] ^ 1])}
+    with pytest.raises(RecordMismatch) as refusal:
+        TileReader(files.__getitem__, log.size).check()
+    below = "tile/0/255" if path == "tile/1/000" else path
+    assert (refusal.value.code, refusal.value.where) == ("V50", below)
+
+
+def test_a_tile_of_the_second_level_that_contradicts_the_third_is_found() -> None:
+    log = wide_log()
+    files = log.files | {"tile/2/000.p/1": bytes(32)}
+    with pytest.raises(RecordMismatch) as refusal:
+        TileReader(files.__getitem__, log.size).check()
+    assert (refusal.value.code, refusal.value.where) == ("V50", "tile/1/000")
+
+
 @pytest.mark.parametrize("change", [-32, -1, 1, 32])
 def test_a_tile_of_the_wrong_width_is_refused(change: int) -> None:
     log = log_of(600)

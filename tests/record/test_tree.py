@@ -153,8 +153,13 @@ def test_a_subtree_joins_only_where_one_of_its_size_begins() -> None:
     frontier.add_subtree(1, node_hash(*LOG.leaves[:2]))
     frontier.add(LOG.leaves[2])
     assert frontier.root == ROOTS[3]
+    frontier.add_subtree(0, LOG.leaves[3])
+    frontier.add_subtree(1, node_hash(*LOG.leaves[4:6]))
+    frontier.add_subtree(1, node_hash(*LOG.leaves[6:8]))
+    frontier.add(LOG.leaves[8])
+    assert frontier.root == ROOTS[9]
     with pytest.raises(ValueError, match="subtree"):
-        frontier.add_subtree(1, node_hash(*LOG.leaves[3:5]))
+        frontier.add_subtree(1, node_hash(*LOG.leaves[9:11]))
 
 
 def test_the_empty_record_has_the_root_of_no_bytes() -> None:

@@ -66,6 +66,7 @@ def test_a_witness_cosigns_a_record_that_grew(old: int, new: int) -> None:
 def test_a_witness_refuses_a_record_that_shrank() -> None:
     """A rollback, whether the request admits the old size or not."""
     assert refused(Request(20, (), signed(RECORD.checkpoint(10))), seen(20))[0] == "V43"
+    assert refused(Request(30, (), signed(RECORD.checkpoint(10))), seen(20))[0] == "V43"
     assert refused(request(10, 10), seen(20)) == ("V54", ORIGIN)
     assert refused(request(0, 10), seen(20)) == ("V54", ORIGIN)
 
