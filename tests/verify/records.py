@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from failing_disk import FailingDisk
@@ -146,6 +148,11 @@ def figure(value: int, **more: Any) -> Entry:
     return an_entry("figure", body, **more)
 
 
+def key_entry(text: str) -> Entry:
+    body = {"event": "adopted", "use": "log", "key": str(EVE.verifier), "policy": text}
+    return an_entry("key", body)
+
+
 @cache
 def act(text: str) -> tuple[Act, bytes]:
     one = acts_of(read(text.encode(), where="text"), "text").acts[0]
@@ -229,10 +236,7 @@ def of_every_kind(old: str = OLD, new: str = NEW) -> tuple[list[Entry], dict[str
         an_entry("words", {"commitment": "eight"}, version=2),
         reform(supersedes=0),
     ]
-    blobs = {
-        hashlib.sha256(one).hexdigest(): one
-        for one in (one, two, rows, shown_blob, cut_blob)
-    }
+    blobs = {hashlib.sha256(one).hexdigest(): one for one in (one, two, rows, shown_blob, cut_blob)}
     return entries, blobs, digest
 
 
@@ -329,3 +333,39 @@ def every_kind() -> Files:
     files.content["index.html"] = b"<p>not of the record</p>"
     files.content[f"blob/00/{'0' * 64}"] = b"named by nobody"
     return files
+
+
+def with_a_field_changed(entry: bytes, chance: Random) -> tuple[str, bytes]:
+    fields = json.loads(entry)
+    paths = list(leaves(fields))
+    path = chance.choice(paths)
+    inside = fields
+    for step in path[:-1]:
+        inside = inside[step]
+    old = inside[path[-1]]
+    new = chance.choice([other_value(old, chance), 0, "x", None, [], {}, True, 2**53, "a" * 300])
+    if chance.random() < 0.1 and isinstance(path[-1], str):
+        del inside[path[-1]]
+    elif chance.random() < 0.1:
+        fields[chance.choice(["supersedes", "as_of", "extra"])] = new
+    else:
+        inside[path[-1]] = new
+    return ".".join(map(str, path)), canonical(fields)
+
+
+def other_value(old: object, chance: Random) -> object:
+    if isinstance(old, str) and old:
+        at = chance.randrange(len(old))
+        return old[:at] + chance.choice("0af-Z ") + old[at + 1 :]
+    return old + chance.choice([-1, 1, 7]) if type(old) is int else "another"
+
+
+def leaves(value: Any, *path: Any) -> Iterable[tuple[Any, ...]]:
+    inside: Iterable[Any] = ()
+    if isinstance(value, dict):
+        inside = value.items()
+    elif isinstance(value, list):
+        inside = enumerate(value)
+    for name, one in inside:
+        yield (*path, name)
+        yield from leaves(one, *path, name)

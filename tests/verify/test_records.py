@@ -78,7 +78,9 @@ def test_an_empty_record_needs_a_policy_and_holds_under_it() -> None:
 
 
 def test_the_sample_charter_is_published_and_verified() -> None:
-    old, new = ((SAMPLES / f"{name}.kk.txt").read_text() for name in ("charter-in-force", "draft-1"))
+    old, new = (
+        (SAMPLES / f"{name}.kk.txt").read_text() for name in ("charter-in-force", "draft-1")
+    )
     entries, blobs, _ = of_every_kind(old, new)
     report = checked(published(entries, blobs, COURT, PRESS))
     assert codes(report) == []
@@ -137,5 +139,3 @@ def test_a_figure_that_supersedes_is_one_chain() -> None:
     assert checked(published(entries)).sound
     forked = [*entries, figure(3, supersedes=1)]
     assert codes(checked(published(forked))) == [("V64", "#3")]
-
-

@@ -40,7 +40,7 @@ class Entries:
     """What is known of the entries walked so far: ten bytes for each, whatever their number.
 
     `read` gives the bytes of an earlier entry, the very ones that were walked. `policies` are the
-    indexes of the entries that name keys.
+    indexes of the entries that name keys, `policy` what the last of them says.
     """
 
     read: Callable[[int], bytes]
@@ -48,6 +48,7 @@ class Entries:
     checks: dict[str, Check] = field(default_factory=dict)
     count: int = 0
     last_time: str = ""
+    policy: str = ""
     policies: array[int] = field(default_factory=lambda: array("Q"))
     by_kind: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
@@ -150,15 +151,16 @@ class Entries:
     def _policy(self, place: int, entry: Entry) -> Iterator[Fault]:
         """From here on these keys count. There is one reform, whatever is said of it."""
         self.policies.append(place)
+        self.policy = entry.body["policy"]
         read_policy(entry.body["policy"].encode())
         if entry.kind == "reform":
             if place and entry.supersedes is None:
                 yield Fault("V88", f"#{place}", {"target": self._opened})
             self._opened = place
 
-    def policy(self, before: int | None = None) -> str:
-        """The policy that the record itself names, last or before an index; "" if none."""
-        places = [place for place in self.policies if before is None or place < before]
+    def policy_before(self, index: int) -> str:
+        """The policy that the entries before an index name; "" if none."""
+        places = [place for place in self.policies if place < index]
         return str(read_entry(self.read(places[-1])).body["policy"]) if places else ""
 
     def _tombstone(self, place: int, entry: Entry) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from threading import Timer
 from typing import Protocol
@@ -99,6 +99,7 @@ class Web:
     """
 
     def __init__(self, address: str, patience: float = PATIENCE_SECONDS) -> None:
+        self._connection: HTTPConnection | None = None
         try:
             parts = urlsplit(address)
             host, port = parts.hostname, parts.port
@@ -111,7 +112,6 @@ class Web:
         self._patience, self._late = patience, 0
         self._secure = parts.scheme == "https"
         self._host, self._port = host, port or (443 if self._secure else 80)
-        self._connection: HTTPConnection | None = None
 
     def read(self, name: str, most: int) -> bytes | None:
         address = f"{self.name}/{name}"
@@ -143,24 +143,28 @@ class Web:
     def _asked(self, name: str, most: int, deadline: _Deadline) -> bytes | None:
         connection = self._connected(deadline)
         connection.request("GET", f"{self._path}/{quote(name)}", headers=_HEADERS)
-        answer = connection.getresponse()
-        if answer.status != 200:
-            self._close()
+        with connection.getresponse() as answer:
             if answer.status in (404, 410):
+                self._close()
                 return None
-            raise HTTPException(f"HTTP {answer.status}")
-        packed = answer.getheader("Content-Encoding", "identity")
-        if packed != "identity":
-            raise HTTPException(f"Content-Encoding {packed}")
+            if answer.status != 200:
+                raise HTTPException(f"HTTP {answer.status}")
+            packed = answer.getheader("Content-Encoding", "identity")
+            if packed != "identity":
+                raise HTTPException(f"Content-Encoding {packed}")
+            content = self._body(answer, name, most)
+            if answer.length or deadline.over:
+                raise HTTPException(f"{len(content)} bytes came, and then no more")
+            if answer.will_close:
+                self._close()
+            return content
+
+    def _body(self, answer: HTTPResponse, name: str, most: int) -> bytes:
         content = bytearray()
         while piece := answer.read(min(_PIECE, most + 1 - len(content))):
             content += piece
             if len(content) > most:
                 raise UnreadableRecord("V70", f"{self.name}/{name}", most=most)
-        if answer.length or deadline.over:
-            raise HTTPException(f"{len(content)} bytes came, and then no more")
-        if answer.will_close:
-            self._close()
         return bytes(content)
 
     def _connected(self, deadline: _Deadline) -> HTTPConnection:
@@ -189,6 +193,9 @@ class Web:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def __del__(self) -> None:
+        self._close()
 
     def names(self) -> None:
         return None

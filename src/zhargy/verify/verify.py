@@ -128,10 +128,7 @@ def verify(
         report.add([Fault("V78", CHECKPOINT, {"n": entries.count, "size": checkpoint.size})])
     elif tree.root_at[checkpoint.size] != checkpoint.root:
         report.add([Fault("V79", CHECKPOINT)])
-    try:
-        report.policy = entries.policy()
-    except UnreadableRecord as refusal:
-        report.add([_fault(refusal, "policy")])
+    report.policy = entries.policy
     report.key_changes = tuple(entries.policies)
     _signatures(report, note, witnessed, policy, tree)  # 4
     report.earlier = len(earlier)
@@ -262,8 +259,8 @@ def _changed_keys(
     if not known or not after:
         return
     try:
-        before = entries.policy(known)
-        if not before or before == entries.policy():
+        before = entries.policy_before(known)
+        if not before or before == entries.policy:
             return
         trusted = read_policy(before.encode())
     except UnreadableRecord as refusal:
