@@ -11,6 +11,8 @@ from zhargy.verify.verify import Report
 
 MOST_LINES = 20
 _MOST_KINDS = 100
+# What only a stage can hold against its blobs.
+_JUDGED = ("edition", "alignment", "correction")
 _LONGEST_LINE = 2_000
 
 
@@ -57,6 +59,9 @@ def _lines(report: Report, language: str) -> Iterator[str]:
             n=sum(report.unknown.values()),
             kinds=", ".join(sorted(report.unknown)[:MOST_LINES]),
         )
+    unjudged = 0 if report.judged else sum(report.kinds.get(kind, 0) for kind in _JUDGED)
+    if unjudged:
+        yield told("verify-not-judged", n=unjudged)
     for signature in report.ignored_signatures:
         yield told("verify-ignored-signature", name=signature.name)
     for name in report.ignored_files[:MOST_LINES]:

@@ -37,12 +37,13 @@ class Report:
     `proven` is the checkpoint whose signature, tree and entries were checked; it is nothing where
     that is in doubt; `note` are its bytes. `witnessed` is the size up to which the quorum has
     cosigned. `own_policy` says that the record named its keys itself, by `policy`, and
-    `key_changes` in which entries it did.
+    `key_changes` in which entries it did. `judged`: the stages were asked about their entries.
     """
 
     checkpoint: Checkpoint | None = None
     note: bytes = b""
     tree_only: bool = False
+    judged: bool = False
     key_changes: tuple[int, ...] = ()
     proven: Checkpoint | None = None
     accepted: Accepted | None = None
@@ -95,7 +96,7 @@ def verify(
     to V74 where there is no record to be read, and E7 where it is of a format that this program
     does not know.
     """
-    report = Report(tree_only=tree_only)
+    report = Report(tree_only=tree_only, judged=bool(checks))
     note, checkpoint = _checkpoint(record, CHECKPOINT)  # 1
     report.checkpoint, report.note = checkpoint, note
     if policy is not None and (stranger := _not_signed(policy, note)):
@@ -114,6 +115,9 @@ def verify(
     blobs = Blobs(record)
     entries = Entries(tree.entry, blobs, dict(checks or {}))
     for content, leaf in tree.walk():  # 2 and 3
+        if tree.faults:
+            report.add(tree.faults)
+            tree.faults.clear()
         if content is None or tree_only:
             entries.lost()
             continue
