@@ -544,6 +544,9 @@ def test_the_log_alone_cannot_do_away_with_its_witnesses() -> None:
     assert codes(checked(written(freed), seen=[before.checkpoint])) == [("V86", "#2")]
     assert codes(checked(written(freed), policy=policy("quorum court"))) == [("V81", "checkpoint")]
     assert checked(written(freed, None, COURT), seen=[before.checkpoint]).sound
+    stale = written(freed)
+    stale.content["witnessed"] = before.content["checkpoint"]
+    assert codes(checked(stale, seen=[before.checkpoint])) == [("V86", "#2")]
 
 
 def test_a_change_of_keys_that_those_before_cosigned_is_taken() -> None:

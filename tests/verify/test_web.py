@@ -254,6 +254,15 @@ def test_a_file_that_fails_on_the_way_is_named_and_the_rest_is_checked() -> None
     assert report.kinds == {"reform": 1, "commitment": 299}
 
 
+def test_a_file_that_is_cut_off_on_the_way_is_told_from_a_false_one() -> None:
+    whole = reply("200 OK", record().content["tile/0/001.p/44"])
+    with server(mirror(record(), tile_0_001_p_44=whole[:-9])) as address:
+        report = checked(Web(address, PATIENCE), policy=under(*ALONE))
+    assert [(f.code, f.fields["detail"]) for f in report.faults] == [
+        ("V72", "1399 bytes came, and then no more")
+    ]
+
+
 @pytest.mark.parametrize(
     "address",
     ["ftp://reform.example/record", "file:///etc", "http://", "http://[::1", "http://a:b/",
