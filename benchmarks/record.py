@@ -1,31 +1,45 @@
 """The record: its tree in memory and from tiles, proofs and signatures, beside `pymerkle`.
 
 python -m benchmarks record
+python -m benchmarks record whole [ENTRIES ...]   a record on a disk: appended, then verified
 """
 
 from __future__ import annotations
 
+import hashlib
 import random
 import resource
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 
 from zhargy.record.bundles import pack, unpack
 from zhargy.record.checkpoint import Checkpoint
 from zhargy.record.cosignature import cosign
+from zhargy.record.entry import Entry
+from zhargy.record.kinds import RECORD_FORMAT
 from zhargy.record.note import Kind, Note, SigningKey, sign
 from zhargy.record.policy import read_policy
 from zhargy.record.tiles import WIDTH, Edge, TileReader, bundle_files, bundles_of, grown
 from zhargy.record.tree import Frontier, check_consistency, check_inclusion, leaf_hash
+from zhargy.storage.publisher import Publisher, open_publisher
 
 _ENTRIES = 600_000
 _BYTES = 230
 _PROOFS = 2_000
 _RUNS = 5
+_BATCH, _ALONE = 5_000, 500
+_TIME = "2031-02-10T09:00:00Z"
 
 
 def main(arguments: list[str]) -> None:
+    if arguments[:1] == ["whole"]:
+        _whole([int(one) for one in arguments[1:]] or [100_000, 200_000, 1_000_000])
+        return
     chance = random.Random(2026)
     entries = [chance.randbytes(_BYTES) for _ in range(_ENTRIES)]
     frontier = Frontier()
@@ -163,6 +177,111 @@ def _pymerkle(entries: list[bytes]) -> None:
             frontier.add(leaf_hash(entry))
 
     _rate("appended one at a time to ours", one_by_one, "leaves", count=len(part))
+
+
+# -- a record on a disk ------------------------------------------------------------------------------
+
+_KEY = SigningKey("bench.example/record", bytes(range(32)))
+# In a process of its own, so that its memory is measured alone. VmHWM and not ru_maxrss, which a
+# child inherits from the process that starts it.
+_VERIFY = """
+import sys, time
+from pathlib import Path
+from zhargy.verify.source import Folder
+from zhargy.verify.verify import verify
+def highest():
+    (line,) = (x for x in open("/proc/self/status") if x.startswith("VmHWM"))
+    return line.split()[1]
+imported = highest()
+start = time.perf_counter()
+report = verify(Folder(Path(sys.argv[1])))
+seconds = time.perf_counter() - start
+if not report.sound or report.proven.size != int(sys.argv[2]):
+    raise SystemExit(f"the record does not hold: {report.faults[:3]}")
+print(seconds, imported, highest())
+"""
+
+
+def _whole(sizes: list[int]) -> None:
+    """Commitments appended in batches, one fsync for each, then verified at several sizes."""
+    with tempfile.TemporaryDirectory() as folder:
+        with open_publisher(Path(folder), _KEY) as publisher:
+            publisher.append([_opening()])
+            _one_at_a_time(publisher)
+        for size in sorted(sizes):
+            _append_up_to(Path(folder), size)
+            _verify(Path(folder) / "record", size)
+        with open_publisher(Path(folder), _KEY) as publisher:
+            _one_at_a_time(publisher)
+
+
+def _opening() -> Entry:
+    body = {
+        "format": RECORD_FORMAT,
+        "title": {"en": "Benchmark"},
+        "languages": ["en"],
+        "authoritative": ["en"],
+        "jurisdiction": "association",
+        "policy": f"log {_KEY.verifier}\nquorum none\n",
+    }
+    return Entry("reform", 1, _TIME, "commission", body)
+
+
+def _commitment(number: int) -> Entry:
+    body = {
+        "words": hashlib.sha256(b"words %d" % number).hexdigest(),
+        "person": hashlib.sha256(b"person %d" % number).hexdigest(),
+        "channel": "site",
+    }
+    return Entry("commitment", 1, _TIME, "secretariat", body)
+
+
+def _one_at_a_time(publisher: Publisher) -> None:
+    """A person at a desk: one reception, its receipt at once."""
+    times = []
+    for _ in range(_ALONE):
+        start = time.perf_counter()
+        (place,) = publisher.append([_commitment(publisher.size)])
+        publisher.receipt(place)
+        times.append(1000 * (time.perf_counter() - start))
+    times.sort()
+    print(
+        f"{f'one appended to {publisher.size:,}, with receipt':40}{median(times):11.3f} ms,"
+        f" 99 in 100 below {times[-_ALONE // 100]:.3f} ms   goal 20 ms",
+        flush=True,
+    )
+
+
+def _append_up_to(folder: Path, size: int) -> None:
+    with open_publisher(folder, _KEY) as publisher:
+        first, start = publisher.size, time.perf_counter()
+        while publisher.size < size:
+            end = min(size, publisher.size + _BATCH)
+            publisher.append([_commitment(number) for number in range(publisher.size, end)])
+        rate = (size - first) / (time.perf_counter() - start)
+    print(
+        f"{f'appended, {first:,} to {size:,}':40}{rate:14,.0f} entries/s   goal 2,000", flush=True
+    )
+
+
+def _verify(record: Path, size: int) -> None:
+    rates, peaks, bare = [], [], 0
+    for _ in range(3):
+        said = subprocess.run(
+            [sys.executable, "-c", _VERIFY, str(record), str(size)],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        rates.append(size / float(said[0]))
+        bare = int(said[1])
+        peaks.append(int(said[2]))
+    print(f"{f'verified, {size:,}':40}{median(rates):14,.0f} entries/s   goal 60,000")
+    print(
+        f"{'  memory at its highest':40}{max(peaks) / 1024:14.1f} MB,"
+        f" of it {bare / 1024:.1f} MB before the record is opened",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

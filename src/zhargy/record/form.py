@@ -11,7 +11,8 @@ from zhargy.record.entry import is_day, is_index, is_slug, is_text, is_time, wro
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_FRACTION = re.compile(r"-?(0|[1-9]\d{0,17})/[1-9]\d{0,17}")
+# [0-9] and not \d, which takes the digits of every script; one zero and no "-0".
+_FRACTION = re.compile(r"(0|-?[1-9][0-9]{0,17})/[1-9][0-9]{0,17}")
 
 
 class Form:

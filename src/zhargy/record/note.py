@@ -118,8 +118,8 @@ def opened(note: Note, keys: Iterable[VerifierKey]) -> Opened:
     """The note as the known keys vouch for it.
 
     1. Every signature of a known key, by name and id, is verified; one that is wrong spoils the
-       note. 2. The others are ignored, as signed-note demands, and reported. 3. A note that no
-       known key signed is refused.
+       note. 2. The others, and a line that stands there again, are ignored, as signed-note
+       demands, and reported. 3. A note that no known key signed is refused.
     """
     known: dict[tuple[str, bytes], VerifierKey] = {}
     for key in keys:
@@ -128,7 +128,7 @@ def opened(note: Note, keys: Iterable[VerifierKey]) -> Opened:
     verified, ignored = [], []
     for signature in note.signatures:
         signer = known.get((signature.name, signature.key_id))
-        if signer is None:
+        if signer is None or (signer, signature) in verified:
             ignored.append(signature)  # 2
         elif signer.verifies(note.text, signature.value):
             verified.append((signer, signature))

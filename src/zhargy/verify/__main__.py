@@ -4,16 +4,17 @@ and `cryptography`. `zhargy verify` does the same and asks each stage about its 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from pathlib import Path
 
-from zhargy.errors import ZhargyError
+from zhargy.errors import UnreadableRecord, ZhargyError
 from zhargy.messages import LANGUAGES, say
-from zhargy.record.policy import read_policy
+from zhargy.record.policy import Policy, read_policy
 from zhargy.verify.seen import Seen
 from zhargy.verify.source import published_at
-from zhargy.verify.told import report_lines
+from zhargy.verify.told import harmless, report_lines
 from zhargy.verify.verify import Report, verify
 
 
@@ -30,13 +31,18 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--language", choices=LANGUAGES, help=say("cli-language", language))
     parser.add_argument("-h", "--help", action="help", help=say("cli-help", language))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # of a terminal without these letters
+            stream.reconfigure(errors="backslashreplace")
     options = parser.parse_args(arguments)
     language = options.language or language
     try:
         report = _report(options)
     except ZhargyError as refusal:
         fields = {"name": refusal.where, **refusal.fields}
-        print(f"{refusal.where}: {say(refusal.code, language, **fields)}", file=sys.stderr)
+        print(
+            harmless(f"{refusal.where}: {say(refusal.code, language, **fields)}"), file=sys.stderr
+        )
         return 2
     for line in report_lines(report, language):
         print(line)
@@ -44,7 +50,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _report(options: argparse.Namespace) -> Report:
-    policy = read_policy(options.policy.read_bytes()) if options.policy else None
+    policy = _policy(options.policy) if options.policy else None
     record = published_at(options.record)
     seen = Seen(options.seen) if options.seen else None
     report = verify(
@@ -53,9 +59,18 @@ def _report(options: argparse.Namespace) -> Report:
         seen=list(seen.all()) if seen else (),
         tree_only=options.tree_only,
     )
-    if seen and report.proven and (note := record.read("checkpoint", 1 << 20)):
-        seen.keep(note, report.proven)
+    if seen and report.proven:
+        seen.keep(report.note, report.proven)
     return report
+
+
+def _policy(path: Path) -> Policy:
+    try:
+        return read_policy(path.read_bytes())
+    except OSError as refused:
+        raise UnreadableRecord("V72", str(path), detail=refused.strerror or "") from None
+    except UnreadableRecord as refusal:
+        raise UnreadableRecord(refusal.code, f"{path}, {refusal.where}", **refusal.fields) from None
 
 
 if __name__ == "__main__":

@@ -10,7 +10,9 @@ from zhargy.errors import UnreadableRecord
 from zhargy.record.published import Fault
 from zhargy.verify.source import Published
 
-_KEPT = 8
+# The largest blob that is read, and how much of those that were read is kept for the next entry.
+MOST_BYTES = 1 << 28
+_KEPT_BYTES = 1 << 25
 
 
 def blob_name(digest: str) -> str:
@@ -24,36 +26,46 @@ def blob_name(digest: str) -> str:
 
 @dataclass(slots=True)
 class Blobs:
-    """Checks blobs as entries name them; only those that are not there are remembered."""
+    """Checks blobs as entries name them, each once; their sizes are remembered."""
 
     record: Published
     right: int = 0
     size: int = 0
     withheld: int = 0
     absent: dict[str, int] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
-    _damaged: set[str] = field(default_factory=set)
+    # By digest: the true size, or -1 where the blob is absent or damaged.
+    _sizes: dict[bytes, int] = field(default_factory=dict)
     _withdrawn: set[str] = field(default_factory=set)
     _read: dict[str, bytes] = field(default_factory=dict)
+    _kept: int = 0
+
+    def __contains__(self, digest: object) -> bool:
+        """Did an entry name this blob?"""
+        return isinstance(digest, str) and bytes.fromhex(digest) in self._sizes
 
     def named(self, place: int, digest: str, size: int) -> Iterator[Fault]:
         """An entry names a blob of this size."""
-        self.names.add(digest)
-        if digest in self._read or digest in self.absent or digest in self._damaged:
+        key, name = bytes.fromhex(digest), blob_name(digest)
+        known = self._sizes.get(key)
+        if known is not None:
+            if known not in (-1, size):
+                yield Fault("V60", name, {"target": place})
             return
-        name = blob_name(digest)
+        self._sizes[key] = -1
+        if size > MOST_BYTES:
+            yield Fault("V70", name, {"most": MOST_BYTES})
+            return
         try:
             content = self.record.read(name, size)
         except UnreadableRecord as refusal:
-            self._damaged.add(digest)
             yield Fault(refusal.code, name, refusal.fields | {"target": place})
             return
         if content is None:
             self.absent[digest] = place
         elif len(content) != size or hashlib.sha256(content).hexdigest() != digest:
-            self._damaged.add(digest)
             yield Fault("V60", name, {"target": place})
         else:
+            self._sizes[key] = size
             self.right += 1
             self.size += size
             self._keep(digest, content)
@@ -66,29 +78,36 @@ class Blobs:
             self.absent.pop(digest, None)
 
     def content(self, digest: str) -> bytes | None:
-        """The content of a blob that was right when it was named."""
+        """The content of a blob that was right when it was named, else nothing. Raises
+        UnreadableRecord V89 where it is not what it was: then nothing can be said of it."""
         if digest in self._read:
             return self._read[digest]
-        if digest in self.absent or digest in self._damaged:
+        size = self._sizes.get(bytes.fromhex(digest), -1)
+        if size < 0:
             return None
-        try:
-            content = self.record.read(blob_name(digest), 1 << 28)
-        except UnreadableRecord:
-            return None
+        content = self.record.read(blob_name(digest), size)
         if content is None or hashlib.sha256(content).hexdigest() != digest:
-            return None
+            raise UnreadableRecord("V89", blob_name(digest))
         self._keep(digest, content)
         return content
 
     def _keep(self, digest: str, content: bytes) -> None:
         self._read[digest] = content
-        if len(self._read) > _KEPT:
-            del self._read[next(iter(self._read))]
+        self._kept += len(content)
+        while self._kept > _KEPT_BYTES:
+            self._kept -= len(self._read.pop(next(iter(self._read))))
 
     def faults(self) -> Iterator[Fault]:
         """At the end: what is missing, and what was withdrawn and is still there."""
         for digest, place in self.absent.items():
             yield Fault("V61", blob_name(digest), {"target": place})
         for digest in sorted(self._withdrawn):
-            if self.record.read(blob_name(digest), 1 << 28) is not None:
+            try:
+                there = self.record.read(blob_name(digest), MOST_BYTES) is not None
+            except UnreadableRecord as refusal:
+                if refusal.code != "V70":
+                    yield Fault(refusal.code, blob_name(digest), refusal.fields)
+                    continue
+                there = True
+            if there:
                 yield Fault("V69", blob_name(digest), {})

@@ -19,21 +19,28 @@ from zhargy.record.kinds import (
     check_supersedes,
     references,
 )
+from zhargy.record.policy import read_policy
 from zhargy.record.published import Fault
+from zhargy.record.tree import leaf_hash
 from zhargy.verify.blobs import Blobs
 
 Check = Callable[["int", Entry, "Entries"], Iterator[Fault]]
-_UNKNOWN = ""
-_MOST_KINDS = 1 << 15
+# So many kinds are counted by their names, the others together under a name that is none.
+_MOST_KINDS, _OTHERS = 1_000, "*"
+_NAMES = ("", *KINDS)
+_NUMBERS = {name: number for number, name in enumerate(_NAMES)}
 # Kinds of which there is more to check than their form.
 _WITH_MORE = frozenset(KINDS) - {"commitment", "figure", "role"}
+# What is remembered of an entry: something supersedes it; what it says cannot be relied on.
+_SUPERSEDED, _UNSURE = 1, 2
 
 
 @dataclass(slots=True)
 class Entries:
-    """What is known of the entries walked so far: a few bytes for each, whatever their number.
+    """What is known of the entries walked so far: ten bytes for each, whatever their number.
 
-    `read` gives the bytes of an earlier entry, of which the tree holds the hash.
+    `read` gives the bytes of an earlier entry, the very ones that were walked. `policies` are the
+    indexes of the entries that name keys, `policy` what the last of them says.
     """
 
     read: Callable[[int], bytes]
@@ -42,61 +49,60 @@ class Entries:
     count: int = 0
     last_time: str = ""
     policy: str = ""
-    kinds: list[str] = field(default_factory=lambda: [_UNKNOWN])
+    policies: array[int] = field(default_factory=lambda: array("Q"))
     by_kind: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
-    _numbers: dict[str, int] = field(default_factory=lambda: {_UNKNOWN: 0})
-    _kind_of: array[int] = field(default_factory=lambda: array("H"))
-    _superseded: bytearray = field(default_factory=bytearray)
+    _opened: int = 0
+    _kind_of: bytearray = field(default_factory=bytearray)
+    _marks: bytearray = field(default_factory=bytearray)
     _begins: array[int] = field(default_factory=lambda: array("Q"))
 
     def add(self, content: bytes, leaf: bytes) -> Sequence[Fault]:
         """Check the next entry; `leaf` is its leaf hash."""
         place, self.count = self.count, self.count + 1
         self._begins.append(int.from_bytes(leaf[:8], "big"))
-        self._superseded.append(0)
+        self._marks.append(0)
+        faults, known = self._judge(place, content)
+        if faults or not known:
+            self._marks[place] |= _UNSURE
+        return faults
+
+    def _judge(self, place: int, content: bytes) -> tuple[Sequence[Fault], bool]:
+        """What is wrong with an entry, and whether its body could be checked."""
+        where = f"#{place}"
         try:
             entry = read_entry(content)
         except UnreadableRecord as refusal:
-            self._kind_of.append(self._number(_UNKNOWN))
-            return [Fault(refusal.code, f"#{place}", refusal.fields)]
-        self._kind_of.append(self._number(entry.kind))
-        self.by_kind[entry.kind] += 1
+            self._kind_of.append(0)
+            return [Fault(refusal.code, where, refusal.fields)], False
+        self._kind_of.append(_NUMBERS.get(entry.kind, 0))
+        _count(self.by_kind, entry.kind)
         faults: list[Fault] = []
         if entry.time < self.last_time:
             fields: dict[str, object] = {"time": entry.time, "before": self.last_time}
-            faults.append(Fault("V62", f"#{place}", fields))
+            faults.append(Fault("V62", where, fields))
         else:
             self.last_time = entry.time
         if entry.supersedes is not None:
             faults += self._supersedes(place, entry)
         try:
-            if place == 0:
+            if place == 0 or entry.kind == "reform":
                 check_format(entry)
             known = check_entry(entry)
         except UnreadableRecord as refusal:
-            return [*faults, Fault(refusal.code, f"#{place}", refusal.fields)]
+            return [*faults, Fault(refusal.code, where, refusal.fields)], False
         if not known:
-            self.unknown[f"{entry.kind}/{entry.version}"] += 1
+            _count(self.unknown, f"{entry.kind}/{entry.version}")
         elif entry.kind in _WITH_MORE:
             faults += self._references(place, entry)
-        return faults
+        return faults, known
 
     def lost(self) -> None:
         """An entry whose bytes are not there: the tree holds its hash and no more."""
-        self.count += 1
-        self._superseded.append(0)
-        self._kind_of.append(self._number(_UNKNOWN))
         self._begins.append(self.count)
-
-    def _number(self, kind: str) -> int:
-        number = self._numbers.get(kind)
-        if number is None:
-            if len(self.kinds) == _MOST_KINDS:
-                return self._number(_UNKNOWN)
-            number = self._numbers[kind] = len(self.kinds)
-            self.kinds.append(kind)
-        return number
+        self._marks.append(_UNSURE)
+        self._kind_of.append(0)
+        self.count += 1
 
     def _supersedes(self, place: int, entry: Entry) -> Iterator[Fault]:
         where, target = f"#{place}", entry.supersedes
@@ -104,63 +110,81 @@ class Entries:
         if target >= place:
             yield Fault("V63", where, {"target": target})
             return
-        if self._superseded[target]:
+        if self._marks[target] & _SUPERSEDED:
             yield Fault("V64", where, {"target": target})
-        self._superseded[target] = 1
+        self._marks[target] |= _SUPERSEDED
         try:
-            check_supersedes(entry, self.entry(target), where)
+            check_supersedes(entry, read_entry(self.read(target)), where)
         except UnreadableRecord as refusal:
             yield Fault(refusal.code, where, refusal.fields)
 
     def _references(self, place: int, entry: Entry) -> Iterator[Fault]:
         where = f"#{place}"
-        sound = True
+        sound = sure = True
         for target, kinds in references(entry):
             if target >= place:
                 sound = False
                 yield Fault("V63", where, {"target": target})
-            elif kinds and self.kinds[self._kind_of[target]] not in kinds:
+            elif kinds and _NAMES[self._kind_of[target]] not in kinds:
                 sound = False
                 yield Fault("V65", where, {"target": target, "kinds": ", ".join(kinds)})
+            elif self._marks[target] & _UNSURE:
+                # At fault itself, or of a later version: nothing can be held against it.
+                sure = False
+                self._marks[place] |= _UNSURE
         for digest, size in blobs(entry):
             yield from self.blobs.named(place, digest, size)
-        if "policy" in entry.body:
-            self.policy = entry.body["policy"]
         if not sound:
             return
-        if entry.kind == "tombstone":
-            yield from self._tombstone(place, entry)
-        elif entry.kind == "words":
-            yield from self._words(place, entry)
-        elif check := self.checks.get(entry.kind):
-            try:
+        try:
+            if "policy" in entry.body:
+                yield from self._policy(place, entry)
+            if entry.kind == "tombstone":
+                yield from self._tombstone(place, entry)
+            elif entry.kind == "words" and sure:
+                yield from self._words(place, entry)
+            elif sure and (check := self.checks.get(entry.kind)):
                 yield from check(place, entry, self)
-            except UnreadableRecord as refusal:
-                yield Fault(refusal.code, where, refusal.fields)
+        except UnreadableRecord as refusal:
+            yield Fault(refusal.code, where, refusal.fields)
+
+    def _policy(self, place: int, entry: Entry) -> Iterator[Fault]:
+        """From here on these keys count. There is one reform, whatever is said of it."""
+        self.policies.append(place)
+        self.policy = entry.body["policy"]
+        read_policy(entry.body["policy"].encode())
+        if entry.kind == "reform":
+            if place and entry.supersedes is None:
+                yield Fault("V88", f"#{place}", {"target": self._opened})
+            self._opened = place
+
+    def policy_before(self, index: int) -> str:
+        """The policy that the entries before an index name; "" if none."""
+        places = [place for place in self.policies if place < index]
+        return str(read_entry(self.read(places[-1])).body["policy"]) if places else ""
 
     def _tombstone(self, place: int, entry: Entry) -> Iterator[Fault]:
+        if not entry.body["blobs"]:
+            return
         named: set[str] = set()
-        for target in entry.body["entries"]:
-            try:
-                earlier = self.entry(target)
+        unsure = False
+        for target in sorted(entry.body["entries"]):
+            earlier = read_entry(self.read(target)) if not self._marks[target] & _UNSURE else None
+            if earlier is None:
+                unsure = True
+            else:
                 named.update(digest for digest, _ in blobs(earlier))
-            except (UnreadableRecord, KeyError):
-                continue
         for digest in entry.body["blobs"]:
             if digest in named:
                 self.blobs.withdraw(digest)
-            else:
+            elif not unsure:
                 yield Fault("V66", f"#{place}", {"digest": digest})
 
     def _words(self, place: int, entry: Entry) -> Iterator[Fault]:
         content = self.blob(entry.body["words"]["digest"])
         if content is None:
             return
-        try:
-            words = read_words(content, f"#{place}")
-        except UnreadableRecord as refusal:
-            yield Fault(refusal.code, f"#{place}", refusal.fields)
-            return
+        words = read_words(content, f"#{place}")
         received = self.entry(entry.body["commitment"]).body["words"]
         if not entry.body["redacted"] and not words.opens(received):
             yield Fault("V67", f"#{place}", {"target": entry.body["commitment"]})
@@ -168,13 +192,14 @@ class Entries:
     # -- what a stage's check sees (record.published.Shown) --------------------------------------
 
     def entry(self, place: int) -> Entry:
-        """An earlier entry of which form and kind are known. Raises UnreadableRecord."""
-        entry = read_entry(self.read(place), f"#{place}")
-        check_entry(entry, f"#{place}")
-        return entry
+        """An earlier entry that was checked and is sound. Raises UnreadableRecord V89 for any
+        other."""
+        if place >= self.count or self._marks[place] & _UNSURE:
+            raise UnreadableRecord("V89", f"#{place}")
+        return read_entry(self.read(place), f"#{place}")
 
     def blob(self, digest: str) -> bytes | None:
-        """A blob whose bytes fit its digest."""
+        """A blob whose bytes fit its digest, unless it is absent."""
         return self.blobs.content(digest)
 
     # -- at the end ------------------------------------------------------------------------------
@@ -195,6 +220,15 @@ class Entries:
         seen: dict[bytes, int] = {}
         for place, begin in enumerate(self._begins):
             if begin in suspect:
-                earlier = seen.setdefault(self.read(place), place)
+                try:
+                    whole = leaf_hash(self.read(place))
+                except UnreadableRecord:
+                    continue  # told already
+                earlier = seen.setdefault(whole, place)
                 if earlier != place:
                     yield Fault("V68", f"#{place}", {"target": earlier})
+
+
+def _count(counter: Counter[str], name: str) -> None:
+    """A hostile record may name a new kind in every entry."""
+    counter[name if name in counter or len(counter) < _MOST_KINDS else _OTHERS] += 1

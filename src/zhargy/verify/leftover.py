@@ -7,21 +7,23 @@ Anything else is listed as ignored: nothing that is reported as proven rests on 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from zhargy.errors import UnreadableRecord
+from zhargy.errors import ZhargyError
 from zhargy.record.bundles import LONGEST_ENTRY, unpack
 from zhargy.record.lines import HASH_BYTES
 from zhargy.record.published import Fault
 from zhargy.record.tiles import HEIGHT, WIDTH, Bundle, Tile, TileReader
 from zhargy.verify.source import Published
 
-_PATH = re.compile(r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x\d{3}/)*\d{3})(?:\.p/([1-9]\d*))?")
+_PATH = re.compile(
+    r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?"
+)
 _BLOB = re.compile(r"blob/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 KNOWN = frozenset({"checkpoint", "witnessed"})
 
 
-def leftover(record: Published, size: int, named: frozenset[str]) -> Iterator[Fault | str]:
+def leftover(record: Published, size: int, named: Container[str]) -> Iterator[Fault | str]:
     """A fault, or the name of a file that is ignored, for each file that is not needed.
 
     `named` are the blobs that entries name. Nothing comes of a record that cannot list its files.
@@ -60,7 +62,8 @@ def _tile(
         else:
             entries = reader.entries(index)[:width]
             same = unpack(_content(record, name), width) == entries
-    except UnreadableRecord as refusal:
+    except ZhargyError as refusal:
+        # The full file is missing or wrong: told in the walk. This one is then nobody's beginning.
         yield Fault(refusal.code, name, refusal.fields)
         return
     except LookupError:

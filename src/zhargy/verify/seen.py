@@ -32,7 +32,10 @@ class Seen:
                 continue
 
     def keep(self, note: bytes, checkpoint: Checkpoint) -> None:
-        """Remember a checkpoint whose signature was verified. Raises UnwritableOutput W11."""
+        """Remember a checkpoint whose signature was verified; `note` must be that checkpoint's, for
+        a server may give another the next time it is asked. Raises UnwritableOutput W11."""
+        if read_checkpoint(read_note(note).text) != checkpoint:
+            return
         folder = self._of(checkpoint.origin)
         path = folder / f"{checkpoint.size:019}.{checkpoint.root.hex()[:16]}"
         if path.exists():

@@ -5,11 +5,13 @@ Nothing is ever executed, and nothing is fetched but files of the record below t
 
 from __future__ import annotations
 
-import time
-import urllib.error
-import urllib.request
+import socket
+import ssl
 from collections.abc import Iterator
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
+from threading import Timer
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
@@ -17,6 +19,8 @@ from zhargy.errors import UnreadableRecord
 
 PATIENCE_SECONDS = 20.0
 _PIECE = 1 << 16
+_MOST_LATE = 3
+_HEADERS = {"User-Agent": "zhargy-verify", "Accept-Encoding": "identity"}
 
 
 class Published(Protocol):
@@ -60,51 +64,138 @@ class Folder:
                 yield path.relative_to(self._folder).as_posix()
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A record stands at the address that was named, and nowhere else."""
+class _Deadline:
+    """Ends a connection when the time is up: a server that gives a byte now and then would keep
+    each single wait short."""
 
-    def redirect_request(self, *_anything: object) -> None:
-        return None
+    def __init__(self, seconds: float) -> None:
+        self.over = False
+        self._socket: socket.socket | None = None
+        self._timer = Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def watch(self, connected: socket.socket) -> None:
+        self._socket = connected
+
+    def _end(self) -> None:
+        self.over = True
+        if self._socket is not None:
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
+
+    def __enter__(self) -> _Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_anything: object) -> None:
+        self._timer.cancel()
 
 
 class Web:
-    """A web server that serves the files below one address."""
+    """A web server that serves the files below one address, over one connection.
+
+    It is not followed elsewhere, what it packs is not unpacked, and after a few answers that came
+    too late no more is asked of it.
+    """
 
     def __init__(self, address: str, patience: float = PATIENCE_SECONDS) -> None:
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        self._connection: HTTPConnection | None = None
+        try:
+            parts = urlsplit(address)
+            host, port = parts.hostname, parts.port
+        except ValueError:
+            raise UnreadableRecord("V73", address) from None
+        if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
             raise UnreadableRecord("V73", address)
         self.name = address.rstrip("/")
-        self._patience = patience
-        self._opener = urllib.request.build_opener(_NoRedirect)
+        self._path = quote(parts.path.rstrip("/"), safe="/%")
+        self._patience, self._late = patience, 0
+        self._secure = parts.scheme == "https"
+        self._host, self._port = host, port or (443 if self._secure else 80)
 
     def read(self, name: str, most: int) -> bytes | None:
-        address = f"{self.name}/{quote(name)}"
-        until = time.monotonic() + self._patience
-        try:
-            with self._opener.open(address, timeout=self._patience) as answer:
-                return self._all(answer, name, most, until)
-        except urllib.error.HTTPError as refused:
-            if refused.code in (404, 410):
-                return None
-            raise UnreadableRecord("V72", address, detail=f"HTTP {refused.code}") from None
-        except (OSError, ValueError) as refused:
-            slow = isinstance(getattr(refused, "reason", refused), TimeoutError)
-            code = "V71" if slow else "V72"
-            raise UnreadableRecord(
-                code, address, detail=str(refused), seconds=int(self._patience)
-            ) from None
+        address = f"{self.name}/{name}"
+        kept = self._connection is not None
+        while True:
+            with _Deadline(self._patience) as deadline:
+                if self._late == _MOST_LATE:
+                    raise UnreadableRecord("V71", address, seconds=int(self._patience))
+                try:
+                    content = self._asked(name, most, deadline)
+                    self._late = 0
+                    return content
+                except (OSError, ValueError, HTTPException) as refused:
+                    self._close()
+                    if deadline.over or isinstance(refused, TimeoutError):
+                        self._late += 1
+                    elif kept and isinstance(refused, ConnectionError):
+                        kept = False  # a server may end a connection that waits
+                    else:
+                        detail = str(refused) or type(refused).__name__
+                        raise UnreadableRecord("V72", address, detail=detail) from None
+                    if self._late:
+                        seconds = int(self._patience)
+                        raise UnreadableRecord("V71", address, seconds=seconds) from None
+                except UnreadableRecord:
+                    self._close()
+                    raise
 
-    def _all(self, answer: object, name: str, most: int, until: float) -> bytes:
+    def _asked(self, name: str, most: int, deadline: _Deadline) -> bytes | None:
+        connection = self._connected(deadline)
+        connection.request("GET", f"{self._path}/{quote(name)}", headers=_HEADERS)
+        with connection.getresponse() as answer:
+            if answer.status in (404, 410):
+                self._close()
+                return None
+            if answer.status != 200:
+                raise HTTPException(f"HTTP {answer.status}")
+            packed = answer.getheader("Content-Encoding", "identity")
+            if packed != "identity":
+                raise HTTPException(f"Content-Encoding {packed}")
+            content = self._body(answer, name, most)
+            if answer.length or deadline.over:
+                raise HTTPException(f"{len(content)} bytes came, and then no more")
+            if answer.will_close:
+                self._close()
+            return content
+
+    def _body(self, answer: HTTPResponse, name: str, most: int) -> bytes:
         content = bytearray()
-        # A server that gives a byte now and then would keep each single read short of its timeout.
-        while piece := answer.read1(_PIECE):  # type: ignore[attr-defined]
+        while piece := answer.read(min(_PIECE, most + 1 - len(content))):
             content += piece
             if len(content) > most:
-                raise UnreadableRecord("V70", name, most=most)
-            if time.monotonic() > until:
-                raise UnreadableRecord("V71", name, seconds=int(self._patience))
+                raise UnreadableRecord("V70", f"{self.name}/{name}", most=most)
         return bytes(content)
+
+    def _connected(self, deadline: _Deadline) -> HTTPConnection:
+        connection = self._connection
+        if connection is not None and connection.sock is not None:
+            deadline.watch(connection.sock)
+            return connection
+        plain = socket.create_connection((self._host, self._port), self._patience)
+        deadline.watch(plain)
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        kind = HTTPSConnection if self._secure else HTTPConnection
+        connection = kind(self._host, self._port, timeout=self._patience)
+        connection.sock = plain
+        self._connection = connection
+        if self._secure:
+            # The handshake apart, so that the deadline can end it too.
+            context = ssl.create_default_context()
+            connection.sock = context.wrap_socket(
+                plain, server_hostname=self._host, do_handshake_on_connect=False
+            )
+            deadline.watch(connection.sock)
+            connection.sock.do_handshake()
+        return connection
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __del__(self) -> None:
+        self._close()
 
     def names(self) -> None:
         return None

@@ -10,11 +10,18 @@ from zhargy.record.published import Fault
 from zhargy.verify.verify import Report
 
 MOST_LINES = 20
+_MOST_KINDS = 100
+# What only a stage can hold against its blobs.
+_JUDGED = ("edition", "alignment", "correction")
+_LONGEST_LINE = 2_000
 
 
 def report_lines(report: Report, language: str) -> Iterator[str]:
     """The lines of a report; the verdict is the last."""
+    return map(harmless, _lines(report, language))
 
+
+def _lines(report: Report, language: str) -> Iterator[str]:
     def told(code: str, **fields: object) -> str:
         return say(code, language, **fields)
 
@@ -22,8 +29,10 @@ def report_lines(report: Report, language: str) -> Iterator[str]:
     if checkpoint is not None:
         yield told("verify-record", origin=checkpoint.origin, n=checkpoint.size)
         yield told("verify-root", root=checkpoint.root.hex())
-    for kind, count in sorted(report.kinds.items()):
+    for kind, count in sorted(report.kinds.items())[:_MOST_KINDS]:
         yield f"  {count:>9,}  {kind}".replace(",", " ")
+    if len(report.kinds) > _MOST_KINDS:
+        yield f"  {sum(report.kinds.values()):>9,}  …".replace(",", " ")
     if report.last_time:
         yield told("verify-last", time=report.last_time)
     if report.accepted is not None:
@@ -35,6 +44,9 @@ def report_lines(report: Report, language: str) -> Iterator[str]:
             yield told("verify-no-quorum")
     if report.own_policy and report.accepted is not None:
         yield told("verify-own-policy")
+        if len(report.key_changes) > 1:
+            said = ", ".join(f"#{place}" for place in report.key_changes[1 : MOST_LINES + 1])
+            yield told("verify-keys-changed", n=len(report.key_changes) - 1, entries=said)
     if report.earlier:
         yield told("verify-earlier", n=report.earlier)
     if report.blobs or report.withheld:
@@ -47,6 +59,9 @@ def report_lines(report: Report, language: str) -> Iterator[str]:
             n=sum(report.unknown.values()),
             kinds=", ".join(sorted(report.unknown)[:MOST_LINES]),
         )
+    unjudged = 0 if report.judged else sum(report.kinds.get(kind, 0) for kind in _JUDGED)
+    if unjudged:
+        yield told("verify-not-judged", n=unjudged)
     for signature in report.ignored_signatures:
         yield told("verify-ignored-signature", name=signature.name)
     for name in report.ignored_files[:MOST_LINES]:
@@ -59,9 +74,24 @@ def report_lines(report: Report, language: str) -> Iterator[str]:
     if more > 0:
         yield told("verify-more", n=more)
     faults = len(report.faults) + report.more_faults
-    yield told("verify-fails", n=faults) if faults else told("verify-holds")
+    if faults:
+        yield told("verify-fails", n=faults)
+    else:
+        yield told("verify-holds-tree" if report.tree_only else "verify-holds")
 
 
 def fault_line(fault: Fault, language: str) -> str:
     """One fault: the item, the code, the sentence."""
-    return f"{fault.where}: {fault.code}: {say(fault.code, language, **fault.fields)}"
+    line = f"{fault.where}: {fault.code}: {say(fault.code, language, **fault.fields)}"
+    return harmless(line)
+
+
+def harmless(line: str) -> str:
+    """A name out of a record may hold what moves a terminal's cursor or breaks the line."""
+    shown = "".join(
+        letter
+        if letter.isprintable()
+        else letter.encode("unicode_escape", "surrogatepass").decode()
+        for letter in line[:_LONGEST_LINE]
+    )
+    return shown if len(line) <= _LONGEST_LINE else f"{shown}…"

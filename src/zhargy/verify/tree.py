@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,6 +35,9 @@ class Tree:
     faults: list[Fault] = field(default_factory=list)
     _edge: Edge = field(default_factory=Edge)
     _kept: dict[int, list[bytes]] = field(default_factory=dict)
+    _wanted: list[int] = field(default_factory=list)
+    # A digest for each bundle that was walked: a server may give other bytes the next time.
+    _digests: bytearray = field(default_factory=bytearray)
 
     def walk(self) -> Iterator[tuple[bytes | None, bytes]]:
         """Each entry with its leaf hash, in order; no entry where only the hash is left.
@@ -40,6 +45,7 @@ class Tree:
         Ends early where neither bundle nor tile is there: the tree cannot be known from there on.
         """
         edge = Edge()
+        self._wanted = sorted(self.roots | {self.size})
         self._note_root(edge, [])
         while edge.size < self.size:
             index = edge.size // WIDTH
@@ -51,18 +57,22 @@ class Tree:
             leaves = _cut(tile) if entries is None and tile else list(map(leaf_hash, entries or ()))
             if entries is not None and tile is not None:
                 self._compare(edge.size, leaves, _cut(tile), entries)
+            self._digests += _digest(leaves)
             self._note_root(edge, leaves)
             files, edge = grown(edge, leaves)
             self._edge = edge
             self._hold_against(files)
+            if entries is not None:
+                self._keep(index, entries)
             here: Sequence[bytes | None] = entries or [None] * width
             yield from zip(here, leaves, strict=True)
 
     def _note_root(self, edge: Edge, leaves: list[bytes]) -> None:
+        """The roots at sizes up to the end of these leaves; at 0, if there are none yet."""
         end = edge.size + len(leaves)
-        for size in self.roots | {self.size}:
-            if edge.size < size <= end or size == end == 0:
-                self.root_at[size] = grown(edge, leaves[: size - edge.size])[1].root
+        first = bisect_right(self._wanted, edge.size) if leaves else 0
+        for size in self._wanted[first : bisect_right(self._wanted, end)]:
+            self.root_at[size] = grown(edge, leaves[: size - edge.size])[1].root
 
     def _entries(self, index: int, width: int) -> list[bytes] | None:
         bundle = Bundle(index, width)
@@ -75,7 +85,6 @@ class Tree:
         except UnreadableRecord as refusal:
             self.faults.append(Fault(refusal.code, f"{path}, {refusal.where}", refusal.fields))
             return None
-        self._keep(index, entries)
         return entries
 
     def _tile(self, tile: Tile) -> bytes | None:
@@ -130,7 +139,9 @@ class Tree:
             self.faults.append(Fault("V76", path))
 
     def finish(self) -> None:
-        """The last, partial tiles above level 0, at the end of the walk."""
+        """The last, partial tiles above level 0, at the end of a walk over the whole tree."""
+        if self._edge.size < self.size:
+            return
         for level, row in enumerate(self._edge.partial):
             if level and row:
                 index = self._edge.size >> HEIGHT * (level + 1)
@@ -142,15 +153,17 @@ class Tree:
     # -- an entry again --------------------------------------------------------------------------
 
     def entry(self, place: int) -> bytes:
-        """The bytes of an entry that was walked before. Raises UnreadableRecord V33 where they
-        were not there."""
+        """The bytes of an entry that was walked before. Raises UnreadableRecord V89 where they
+        were not there, or are not what they were then."""
         index, at = divmod(place, WIDTH)
         if index not in self._kept:
             before = len(self.faults)
             found = self._entries(index, min(WIDTH, self.size - index * WIDTH))
             del self.faults[before:]  # told already, in the walk
-            if found is None:
-                raise UnreadableRecord("V33", where=f"#{place}", width=WIDTH)
+            walked = self._digests[index * HASH_BYTES : (index + 1) * HASH_BYTES]
+            if found is None or _digest(list(map(leaf_hash, found))) != walked:
+                raise UnreadableRecord("V89", where=f"#{place}")
+            self._keep(index, found)
         return self._kept[index][at]
 
     def _keep(self, index: int, entries: list[bytes]) -> None:
@@ -158,6 +171,10 @@ class Tree:
         self._kept[index] = entries
         if len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
+
+
+def _digest(leaves: Sequence[bytes]) -> bytes:
+    return hashlib.sha256(b"".join(leaves)).digest()
 
 
 def _cut(row: bytes) -> list[bytes]:

@@ -35,11 +35,16 @@ class Report:
     """What was checked, against what, and what does not hold.
 
     `proven` is the checkpoint whose signature, tree and entries were checked; it is nothing where
-    that is in doubt. `witnessed` is the size up to which the quorum has cosigned. `own_policy`
-    says that the record named its keys itself, by `policy`.
+    that is in doubt; `note` are its bytes. `witnessed` is the size up to which the quorum has
+    cosigned. `own_policy` says that the record named its keys itself, by `policy`, and
+    `key_changes` in which entries it did. `judged`: the stages were asked about their entries.
     """
 
     checkpoint: Checkpoint | None = None
+    note: bytes = b""
+    tree_only: bool = False
+    judged: bool = False
+    key_changes: tuple[int, ...] = ()
     proven: Checkpoint | None = None
     accepted: Accepted | None = None
     witnessed: int = 0
@@ -62,6 +67,10 @@ class Report:
     def sound(self) -> bool:
         """Nothing was found that does not hold."""
         return not self.faults
+
+    def faults_of(self, name: str) -> bool:
+        """Was something found against this file?"""
+        return any(fault.where.startswith(name) for fault in self.faults)
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Keep so many faults as a person can read, and count the rest."""
@@ -87,9 +96,13 @@ def verify(
     to V74 where there is no record to be read, and E7 where it is of a format that this program
     does not know.
     """
-    report = Report()
+    report = Report(tree_only=tree_only, judged=bool(checks))
     note, checkpoint = _checkpoint(record, CHECKPOINT)  # 1
-    report.checkpoint = checkpoint
+    report.checkpoint, report.note = checkpoint, note
+    if policy is not None and (stranger := _not_signed(policy, note)):
+        # Nobody whose key is known stands for this size, so nothing is walked for it.
+        report.add([stranger])
+        return report
     earlier = [one for one in seen if one.origin == checkpoint.origin]
     try:
         witnessed: tuple[bytes, Checkpoint] | None = _checkpoint(record, WITNESSED)
@@ -102,6 +115,9 @@ def verify(
     blobs = Blobs(record)
     entries = Entries(tree.entry, blobs, dict(checks or {}))
     for content, leaf in tree.walk():  # 2 and 3
+        if tree.faults:
+            report.add(tree.faults)
+            tree.faults.clear()
         if content is None or tree_only:
             entries.lost()
             continue
@@ -117,11 +133,14 @@ def verify(
     elif tree.root_at[checkpoint.size] != checkpoint.root:
         report.add([Fault("V79", CHECKPOINT)])
     report.policy = entries.policy
+    report.key_changes = tuple(entries.policies)
     _signatures(report, note, witnessed, policy, tree)  # 4
     report.earlier = len(earlier)
+    if policy is None:
+        report.add(_changed_keys(entries, earlier, note, witnessed))
     report.add(_earlier(earlier, checkpoint, tree))  # 5
     report.add(blobs.faults())  # 6
-    for left in leftover(record, checkpoint.size, frozenset(blobs.names)):
+    for left in leftover(record, checkpoint.size, blobs):
         if isinstance(left, str):
             report.ignored_files.append(left)
         else:
@@ -176,27 +195,88 @@ def _signatures(
             report.add([_fault(refusal, "policy")])
             return
     report.quorum = policy.quorum
-    log_alone = Policy(policy.logs, policy.witnesses, policy.groups, "none")
     try:
-        accepted = log_alone.accept(note)
+        accepted = _log_alone(policy).accept(note)
     except (RecordMismatch, UnreadableRecord) as refusal:
         report.add([_fault(refusal, CHECKPOINT)])
         return
     report.accepted, report.ignored_signatures = accepted, accepted.ignored
-    if policy.met(accepted.witnesses):
+    met = policy.met(accepted.witnesses)
+    if met:
         report.witnessed = accepted.checkpoint.size
-        return
     if witnessed is not None:
-        try:
-            before = policy.accept(witnessed[0]).checkpoint
-        except (RecordMismatch, UnreadableRecord) as refusal:
+        _witnessed(report, witnessed[0], policy, accepted, tree)
+    if report.witnessed < accepted.checkpoint.size and not report.faults_of(WITNESSED):
+        report.add([Fault("V81", CHECKPOINT, {"n": accepted.checkpoint.size - report.witnessed})])
+
+
+def _witnessed(report: Report, note: bytes, policy: Policy, accepted: Accepted, tree: Tree) -> None:
+    """The last checkpoint that the quorum cosigned: the log must not have gone back on it."""
+    met = report.witnessed == accepted.checkpoint.size
+    try:
+        alone = _log_alone(policy).accept(note)
+        size = alone.checkpoint.size
+        if (
+            size > tree.size
+            or tree.root_at.get(size, alone.checkpoint.root) != alone.checkpoint.root
+        ):
+            report.add([Fault("V80", WITNESSED, {"size": size})])
+            return
+        before = policy.accept(note)
+    except (RecordMismatch, UnreadableRecord) as refusal:
+        if met:
+            report.ignored_files.append(WITNESSED)
+        else:
             report.add([_fault(refusal, WITNESSED)])
+        return
+    for name, time in before.witnesses.items():
+        if size < tree.size and accepted.witnesses.get(name, time) < time:
+            report.add([Fault("V55", f"{CHECKPOINT}, {name}")])
+    report.witnessed = max(report.witnessed, size)
+    report.ignored_signatures += tuple(
+        one for one in before.ignored if one not in report.ignored_signatures
+    )
+
+
+def _log_alone(policy: Policy) -> Policy:
+    return Policy(policy.logs, policy.witnesses, policy.groups, "none")
+
+
+def _not_signed(policy: Policy, note: bytes) -> Fault | None:
+    try:
+        Policy(policy.logs, (), (), "none").accept(note)
+    except (RecordMismatch, UnreadableRecord) as refusal:
+        return _fault(refusal, CHECKPOINT)
+    return None
+
+
+def _changed_keys(
+    entries: Entries,
+    earlier: list[Checkpoint],
+    note: bytes,
+    witnessed: tuple[bytes, Checkpoint] | None,
+) -> Iterable[Fault]:
+    """Keys that a record names after it was seen last count only if those before vouch for them:
+    else anybody could take a record, add a key of their own and go on."""
+    known = max((one.size for one in earlier), default=0)
+    after = [place for place in entries.policies if place >= known]
+    if not known or not after:
+        return
+    try:
+        before = entries.policy_before(known)
+        if not before or before == entries.policy:
             return
-        if before.size > tree.size or tree.root_at.get(before.size) != before.root:
-            report.add([Fault("V80", WITNESSED, {"size": before.size})])
-            return
-        report.witnessed = before.size
-    report.add([Fault("V81", CHECKPOINT, {"n": accepted.checkpoint.size - report.witnessed})])
+        trusted = read_policy(before.encode())
+    except UnreadableRecord as refusal:
+        yield _fault(refusal, "policy")
+        return
+    for one in (note, *([witnessed[0]] if witnessed else [])):
+        try:
+            if trusted.accept(one).checkpoint.size > after[-1]:
+                return
+        except (RecordMismatch, UnreadableRecord):
+            continue
+    yield Fault("V86", f"#{after[0]}")
 
 
 def _earlier(earlier: list[Checkpoint], now: Checkpoint, tree: Tree) -> Iterable[Fault]:
