@@ -689,6 +689,17 @@ quorum both
         assert checker.verdict("receipt") == due
 
 
+def test_names_of_a_policy_may_be_kazakh(checker: Checker) -> None:
+    checker.policy(
+        f"log {LOG.vkey}\nwitness газет {PAPER.vkey}\ngroup көпшілік any газет\nquorum көпшілік\n"
+    )
+    checker.receipt(log_of(7).receipt(3))
+    assert checker.verdict("receipt") == "v-receipt-quorum"
+    assert "көпшілік" in checker.words("receipt", "quorum")
+    assert "газет" in checker.words("receipt", "witnesses")
+    assert "көпшілік" in checker.tab.inner_text("#keys-state")
+
+
 # -- a record -------------------------------------------------------------------------------------------
 
 
