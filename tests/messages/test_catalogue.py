@@ -17,6 +17,7 @@ import zhargy.messages
 from zhargy.compare.comparison import Fate
 from zhargy.languages import LANGUAGES
 from zhargy.messages import Sentence, catalogue, number, plural, say, share
+from zhargy.record.kinds import KINDS
 from zhargy.text.provision import PREFIX
 
 SOURCE = Path(zhargy.messages.__file__).parents[1]
@@ -30,7 +31,7 @@ PUT_TOGETHER = (
     "aside-", "cite-", "column-", "fate-", "language-", "level-", "measure-", "read-edition-",
     "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-", "kind-",
     "resolved-", "element-", "ordinals-", "table-", "deed-", "same-", "quote-", "redline-",
-    "demo-stage-", "allowed-", "personal-", "log-", "rederived-",
+    "demo-stage-", "allowed-", "personal-", "log-", "rederived-", "record-",
 )  # fmt: skip
 
 ERRORS = (
@@ -195,6 +196,23 @@ def test_every_fate_language_and_level_has_its_words() -> None:
         assert f"cite-{level}" in catalogue()
     for level in set(PREFIX) - {"list", "occurrence", "subitem", "subsubitem"}:
         assert f"level-{level}" in catalogue()
+
+
+def test_every_kind_of_entry_and_every_value_of_its_fixed_sets_has_a_name() -> None:
+    chosen = {
+        str(value.value)
+        for tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Dict)
+        for key, choice in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant) and key.value in ("decision", "event", "reason", "use")
+        if isinstance(choice, ast.Call) and getattr(choice.func, "attr", "") == "choice"
+        for value in choice.args
+        if isinstance(value, ast.Constant)
+    }
+    named = {f"record-kind-{kind}" for kind in KINDS} | {f"record-value-{one}" for one in chosen}
+    assert chosen
+    assert named == {code for code in CODES if code.startswith("record-")}
 
 
 @given(st.integers(0, 10**9), st.sampled_from(zhargy.messages.LANGUAGES))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from zhargy.cli.terminal_record import print_history, summary
 from zhargy.errors import RecordMismatch, UnusableDecision, UnusableFolder, ZhargyError
 from zhargy.record.entry import Entry
 from zhargy.record.note import SigningKey
@@ -553,3 +554,28 @@ def test_the_history_is_asked_by_kind_day_and_provision(published: Reform) -> No
 def test_an_edition_is_read_again_from_its_source(published: Reform) -> None:
     assert [one.said for one in rederive(str(published.folder))] == ["same", "same"]
     assert [one.said for one in rederive(str(published.folder / "record"))] == ["no-source"] * 2
+
+
+def test_the_history_names_kinds_and_values_in_the_language_of_the_person(
+    published: Reform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = published.receive()
+    withdraw(published.folder, published.key, published.salts, [place], reason="court", now=NOON)
+    history = history_of(str(published.folder), kinds=("tombstone",))
+    for language, name, reason in (
+        ("kk", "алып қою", "сот шешімі"),
+        ("ru", "изъятие", "решение суда"),
+        ("en", "tombstone", "decision of a court"),
+    ):
+        print_history(history, language)
+        line = capsys.readouterr().out.splitlines()[0]
+        assert f"  {name}, commission: " in line
+        assert reason in line
+
+
+def test_the_reason_of_a_correction_stays_in_the_words_of_the_person() -> None:
+    body = {"alignment": 3, "decision": "reject", "old": "art_1", "new": "art_2"}
+    entry = Entry("correction", 1, NOON, "commission", {**body, "reason": "court"})
+    assert summary(entry, "ru").endswith("отклонено (court)")
+    without_words = Entry("correction", 1, NOON, "commission", {**body, "reason": "reject"})
+    assert summary(without_words, "ru").endswith("отклонено (отклонено)")

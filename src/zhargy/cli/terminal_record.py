@@ -7,16 +7,18 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from zhargy.messages import catalogue, number, say
+from zhargy.messages import catalogue, say
 from zhargy.record.entry import Entry
 from zhargy.reform.history import History, Told
 from zhargy.reform.publishing import Published
 from zhargy.reform.verifying import Rederived
 from zhargy.verify.receipt import Receipt
-from zhargy.verify.told import fault_line, report_lines
+from zhargy.verify.told import fault_line, kind_name, moment, report_lines
 from zhargy.verify.verify import Report
 
 _SHORT = 12
+# Fields whose values are of a fixed set (docs/spec/kinds).
+_CHOSEN = frozenset({"decision", "event", "reason", "use"})
 
 
 def print_published(published: Published, language: str) -> None:
@@ -42,8 +44,8 @@ def print_history(history: History, language: str) -> None:
 def _line(told: Told, language: str) -> str:
     entry = told.entry
     said = summary(entry, language) if told.known else say("log-unknown", language)
-    moment = entry.time.replace("T", " ").removesuffix("Z")
-    line = f"#{told.place}  {moment}  {entry.kind}, {entry.by}: {said}"
+    time = entry.time.replace("T", " ").removesuffix("Z")
+    line = f"#{told.place}  {time}  {kind_name(entry.kind, language)}, {entry.by}: {said}"
     if entry.supersedes is not None:
         line += "; " + say("log-supersedes", language, target=entry.supersedes)
     if told.superseded_by is not None:
@@ -55,7 +57,8 @@ def _line(told: Told, language: str) -> str:
 
 def summary(entry: Entry, language: str) -> str:
     """What an entry says, in one line."""
-    fields: dict[str, Any] = {name: _short(value, language) for name, value in entry.body.items()}
+    fields: dict[str, Any] = {name: _short(value) for name, value in entry.body.items()}
+    fields |= {name: _value(entry, name, language) for name in _CHOSEN & entry.body.keys()}
     if "says" in entry.body or "title" in entry.body:
         told = entry.body.get("says") or entry.body["title"]
         fields["said"] = told if isinstance(told, str) else in_language(told, language)
@@ -78,7 +81,18 @@ def in_language(said: dict[str, str], language: str) -> str:
     return said.get(language) or next(iter(said.values()))
 
 
-def _short(value: object, language: str) -> object:
+def _value(entry: Entry, name: str, language: str) -> object:
+    """A value of a fixed set, by its name. The reason of a correction is a person's own words,
+    or its decision again."""
+    value = entry.body[name]
+    own_words = name == "reason" and entry.kind == "correction"
+    code = f"record-value-{value}"
+    if code not in catalogue() or (own_words and value != entry.body.get("decision")):
+        return value
+    return say(code, language)
+
+
+def _short(value: object) -> object:
     if isinstance(value, str) and len(value) == 64 and " " not in value:
         return value[:_SHORT] + "…"
     if isinstance(value, list):
@@ -157,7 +171,7 @@ def print_receipt(receipt: Receipt, against: bool, language: str) -> None:
         return
     print(say("verify-signed", language, key=str(accepted.log)))
     for name, time in accepted.witnesses.items():
-        print(say("verify-witness", language, name=name, time=number(time, language)))
+        print(say("verify-witness", language, name=name, time=moment(time)))
     print(say("receipt-in-record" if against else "receipt-holds", language))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from zhargy.messages import say
+from zhargy.messages import catalogue, say
 from zhargy.record.published import Fault
 from zhargy.verify.verify import Report
 
@@ -30,7 +30,7 @@ def _lines(report: Report, language: str) -> Iterator[str]:
         yield told("verify-record", origin=checkpoint.origin, n=checkpoint.size)
         yield told("verify-root", root=checkpoint.root.hex())
     for kind, count in sorted(report.kinds.items())[:_MOST_KINDS]:
-        yield f"  {count:>9,}  {kind}".replace(",", " ")
+        yield f"  {count:>9,}".replace(",", " ") + f"  {kind_name(kind, language)}"
     if len(report.kinds) > _MOST_KINDS:
         yield f"  {sum(report.kinds.values()):>9,}  …".replace(",", " ")
     if report.last_time:
@@ -38,8 +38,7 @@ def _lines(report: Report, language: str) -> Iterator[str]:
     if report.accepted is not None:
         yield told("verify-signed", key=str(report.accepted.log))
         for name, time in sorted(report.accepted.witnesses.items()):
-            moment = datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            yield told("verify-witness", name=name, time=moment)
+            yield told("verify-witness", name=name, time=moment(time))
         if report.quorum == "none":
             yield told("verify-no-quorum")
     if report.own_policy and report.accepted is not None:
@@ -78,6 +77,17 @@ def _lines(report: Report, language: str) -> Iterator[str]:
         yield told("verify-fails", n=faults)
     else:
         yield told("verify-holds-tree" if report.tree_only else "verify-holds")
+
+
+def kind_name(kind: str, language: str) -> str:
+    """The name of a kind of entry; one that this program does not know stays as it is written."""
+    code = f"record-kind-{kind}"
+    return say(code, language) if code in catalogue() else kind
+
+
+def moment(time: int) -> str:
+    """The second in which a witness cosigned, as entries write theirs."""
+    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def fault_line(fault: Fault, language: str) -> str:
