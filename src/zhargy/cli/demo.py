@@ -26,7 +26,12 @@ def register(app: typer.Typer, language: str) -> None:
     ) -> int:
         from zhargy.reform.demo import run_demo
 
-        pages = run_demo(out, examples, lambda code, **fields: print(told(code, **fields)))
+        def progress(code: str, **fields: object) -> None:
+            is_new = code.startswith("demo-stage-")
+            print(("\n" if is_new else "  ") + told(code, **fields), flush=True)
+
+        pages = run_demo(out, examples, language, progress)
+        print("\n" + told("demo-files", folder=str(out)))
         print(told("demo-look"))
         for page in pages:
             if page.name.endswith(f".{language}.html"):
