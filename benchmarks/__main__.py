@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("pages", "alignment", "citations", "speed", "scale", "tables")
+NAMES = ("pages", "alignment", "citations", "speed", "scale", "tables", "record")
 ON_REQUEST = ("fit",)
 
 

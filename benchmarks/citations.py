@@ -20,7 +20,8 @@ from zhargy.text.citation.find import find
 from zhargy.text.reading import pdf
 
 LABELS = ROOT / "tests" / "text" / "citation"
-SERIES = ("dev", "held1", "held2", "held3")
+SERIES = ("dev", "held1", "held2", "held3", "held4", "held5", "held6")
+PAGES = ("running.tsv", "running4.tsv")
 _RUNS = 5
 _LEAST = 4_000_000  # characters of a text for timing
 Path_ = tuple[tuple[str, str], ...]
@@ -106,25 +107,39 @@ def _score(series: str, language: str) -> None:
 
 def _pages() -> None:
     print("pages of laws: right, wrong, missed; the plain expression: paths right, wrong, missed")
-    name, first, last, cells = "", 0, 0, dict[int, str]()
-    regions = []
-    for line in (LABELS / "running.tsv").read_text(encoding="utf-8").splitlines():
-        head, *rest = line.split("\t")
-        if head == "@":
-            cells = {}
-            regions.append((rest[0], int(rest[1]), int(rest[2]), cells))
-        else:
-            cells[int(head)] = rest[0]
-    for name, first, last, cells in regions:
+    whole, constitution = Counter[str](), Counter[str]()
+    for name, first, last, cells in _regions():
         language = name.split(".")[-2]
         counts, peer = Counter[str](), Counter[str]()
         for number, text in enumerate(_paragraphs(name)):
             if first <= number <= last:
                 wanted = expected(cells[number]) if number in cells else []
-                _count(counts, Counter(ours(text, language)), Counter(wanted))
+                found = ours(text, language)
+                _count(counts, Counter(found), Counter(wanted))
+                _count(constitution, _of_constitution(found), _of_constitution(wanted))
                 _count(peer, Counter(plain(text, language)), Counter(r[1] for r in wanted))
         shown = [f"{c['right']:4} {c['wrong']:4} {c['missed']:4}" for c in (counts, peer)]
         print(f"  {name:44}{shown[0]}   {shown[1]}")
+        whole.update(counts)
+    for name, counts in (("all", whole), ("of the constitution", constitution)):
+        print(f"  {name:44}{counts['right']:4} {counts['wrong']:4} {counts['missed']:4}")
+
+
+def _regions() -> list[tuple[str, int, int, dict[int, str]]]:
+    """File, first and last paragraph, and the labelled ones among them."""
+    regions: list[tuple[str, int, int, dict[int, str]]] = []
+    lines = [x for f in PAGES for x in (LABELS / f).read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        head, *rest = line.split("\t")
+        if head == "@":
+            regions.append((rest[0], int(rest[1]), int(rest[2]), {}))
+        else:
+            regions[-1][3][int(head)] = rest[0]
+    return regions
+
+
+def _of_constitution(references: list[Reference]) -> Counter[Reference]:
+    return Counter(r for r in references if "онституция" in r[0])
 
 
 def _count(counts: Counter[str], found: Counter, wanted: Counter) -> None:  # type: ignore[type-arg]

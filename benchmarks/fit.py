@@ -10,7 +10,7 @@ reform, the languages of one charter); the figures and the table of calibration 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from benchmarks.gold import ROOT, Case, Gold, cases, read_case, same_words, score
 from zhargy.compare.align.aligner import Known, known_of
-from zhargy.compare.align.judge import Weights, chosen
+from zhargy.compare.align.judge import Weights, chosen, none_holds
 from zhargy.compare.align.passages import Passages
 from zhargy.text.act import Act
 from zhargy.text.provision import Provision
@@ -74,6 +74,31 @@ class Example:
         return np.column_stack([columns, columns * level, np.full(len(columns), level)])
 
 
+@dataclass(frozen=True)
+class Judged:
+    """An example with the probability of each possible pair by weights that never saw its kin."""
+
+    example: Example
+    sure: Numbers
+
+    def pairs(self) -> tuple[Numbers, Numbers]:
+        """What was said of each pair that is not debatable, and whether it is one."""
+        certain = self.example.labels >= 0
+        return self.sure[certain], self.example.labels[certain]
+
+    def lone(self, weights: Weights | None = None) -> Iterator[tuple[Numbers, Numbers]]:
+        """How sure each unit was said to be alone, and whether it is, for either act."""
+        gold, possible = self.example.gold, self.example.known.possible
+        for act, side, alone, partnered in (
+            (self.example.acts[0], possible.old, gold.dropped, {a for a, _ in gold.certain}),
+            (self.example.acts[1], possible.new, gold.new, {b for _, b in gold.certain}),
+        ):
+            units = [unit.address for unit in act.units]
+            said = (weights.loneliness if weights else none_holds)(self.sure, side, len(units))
+            clear = [n for n, u in enumerate(units) if u in alone or u in partnered]
+            yield said[clear], np.array([float(units[n] in alone) for n in clear])
+
+
 def _labels(known: Known, gold: Gold, old: Units, new: Units) -> Numbers:
     pairs = zip(known.possible.old.tolist(), known.possible.new.tolist(), strict=True)
     named = [(old[i].address, new[j].address) for i, j in pairs]
@@ -94,7 +119,7 @@ def fitted(examples: Sequence[Example]) -> Weights:
     )
     mean = np.average(rows, axis=0, weights=worth)
     spread = np.sqrt(np.average((rows - mean) ** 2, axis=0, weights=worth)) + 1e-6
-    model = LogisticRegression(C=_STRENGTH, max_iter=5000)
+    model = LogisticRegression(C=_STRENGTH, solver="newton-cholesky")
     model.fit((rows - mean) / spread, labels, sample_weight=worth)
     weights = model.coef_[0] / spread
     constant = float(model.intercept_[0] - (weights * mean).sum())
@@ -110,23 +135,44 @@ def fitted(examples: Sequence[Example]) -> Weights:
     )
 
 
+def of_alone(judged: Sequence[Judged]) -> tuple[float, float]:
+    """Constant and slope of `Weights.alone`, from provisions judged by weights that never saw them."""
+    from sklearn.linear_model import LogisticRegression
+
+    kin = Counter(j.example.kin for j in judged)
+    said = [np.concatenate([s for s, _ in j.lone()]) for j in judged]
+    true = [np.concatenate([t for _, t in j.lone()]) for j in judged]
+    worth = [np.full(len(s), 1 / kin[j.example.kin]) for s, j in zip(said, judged, strict=True)]
+    none = np.concatenate(said)
+    model = LogisticRegression(C=1e6, solver="newton-cholesky")
+    rows = (np.log(none) - np.log1p(-none))[:, None]
+    model.fit(rows, np.concatenate(true), sample_weight=np.concatenate(worth))
+    return round(float(model.intercept_[0]), 4), round(float(model.coef_[0, 0]), 4)
+
+
 def main(arguments: list[str]) -> None:
     examples = [Example.of(case) for case in cases() if not case.unseen]
-    judged: list[tuple[Numbers, Numbers]] = []
-    lone: list[tuple[Numbers, Numbers]] = []
+    judged: list[Judged] = []
     print(f"{'judged by weights learned without it':40}{'P':>7}{'R':>7}{'F1':>7}{'fate':>7}")
     for kin in dict.fromkeys(e.kin for e in examples):
         weights = fitted([e for e in examples if e.kin != kin])
         for example in (e for e in examples if e.kin == kin):
             sure = weights.sureness(example.known.columns, example.known.level)
             _print_score(example, sure)
-            certain = example.labels >= 0
-            judged.append((sure[certain], example.labels[certain]))
-            lone += _lone(example, sure)
-    _print_calibration("pairs", judged)
-    _print_calibration("new and dropped", lone)
+            judged.append(Judged(example, sure))
+    _print_calibration("pairs", [j.pairs() for j in judged])
+    _print_calibration("all pairs fail", [lone for j in judged for lone in j.lone()])
+    _print_calibration("new and dropped", list(_without_kin(judged)))
     if "--write" in arguments:
-        _write(fitted(examples))
+        _write(replace(fitted(examples), alone=of_alone(judged)))
+
+
+def _without_kin(judged: Sequence[Judged]) -> Iterator[tuple[Numbers, Numbers]]:
+    """How sure each unit was said to be alone, by what was learned without it, and whether it is."""
+    for kin in dict.fromkeys(j.example.kin for j in judged):
+        alone = of_alone([j for j in judged if j.example.kin != kin])
+        for one in (j for j in judged if j.example.kin == kin):
+            yield from one.lone(Weights(0.0, 0.0, {}, alone))
 
 
 def _print_score(example: Example, sure: Numbers) -> None:
@@ -146,20 +192,6 @@ def _print_score(example: Example, sure: Numbers) -> None:
         f"{example.case.name:40}{result.precision:7.3f}{result.recall:7.3f}"
         f"{result.f1:7.3f}{result.fate:7.3f}"
     )
-
-
-def _lone(example: Example, sure: Numbers) -> Iterable[tuple[Numbers, Numbers]]:
-    """How sure each unit was said to be alone, and whether it is."""
-    gold, possible = example.gold, example.known.possible
-    for act, side, alone, partnered in (
-        (example.acts[0], possible.old, gold.dropped, {a for a, _ in gold.certain}),
-        (example.acts[1], possible.new, gold.new, {b for _, b in gold.certain}),
-    ):
-        said = np.ones(len(act.units))
-        np.multiply.at(said, side, 1.0 - sure)
-        clear = [n for n, u in enumerate(act.units) if u.address in alone or u.address in partnered]
-        truth = np.array([float(act.units[n].address in alone) for n in clear])
-        yield said[clear], truth
 
 
 def _print_calibration(what: str, judged: Sequence[tuple[Numbers, Numbers]]) -> None:
@@ -184,7 +216,7 @@ def _write(weights: Weights) -> None:
         "# Column: its weight, and what the level adds to it.",
         f"WEIGHTS = Weights({weights.constant}, {weights.of_level}, {{",
         *(f'    "{name}": {pair},' for name, pair in weights.columns.items()),
-        "})  # fmt: skip",
+        f"}}, alone={weights.alone})  # fmt: skip",
     ]
     _TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"\nwritten: {_TARGET.relative_to(ROOT)}")

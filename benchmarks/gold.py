@@ -172,6 +172,20 @@ REAL_CASES = (
         False,
     ),
     (
+        "crafts (es)",
+        "es-ga-artesania.old.es.md",
+        "es-ga-artesania.new.es.md",
+        "es-ga-artesania",
+        False,
+    ),
+    (
+        "environment (es)",
+        "es-nc-ambiente.old.es.md",
+        "es-nc-ambiente.new.es.md",
+        "es-nc-ambiente",
+        True,
+    ),
+    (
         "ombudsman (es)",
         "es-vc-sindic.old.es.md",
         "es-vc-sindic.new.es.md",

@@ -562,3 +562,16 @@ def sources(draw: DrawFn) -> Source:
     """What a reader may give."""
     aside = draw(st.lists(asides, max_size=2))
     return Source("txt", "utf-8", tuple(draw(paragraphs())), tuple(aside))
+
+
+def bytes_like(good: bytes) -> st.SearchStrategy[bytes]:
+    """Anything, and the good bytes with a few of them changed, dropped or put in."""
+    changes = st.tuples(st.integers(0, len(good)), st.binary(max_size=2), st.integers(0, 2))
+
+    def changed(steps: list[tuple[int, bytes, int]]) -> bytes:
+        data = good
+        for at, put, taken in steps:
+            data = data[:at] + put + data[at + taken :]
+        return data
+
+    return st.binary(max_size=300) | st.lists(changes, min_size=1, max_size=3).map(changed)

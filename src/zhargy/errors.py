@@ -42,3 +42,19 @@ class UnusableForm(ZhargyError):
 
 class UnreadableTable(ZhargyError):
     """A table that came back from its editor cannot be read."""
+
+
+class UnusableRegister(ZhargyError):
+    """A register of titles is not known, or its file does not say what it must say."""
+
+
+class UnreadableRecord(ZhargyError):
+    """Bytes of a public record that are not of the form that its specification demands."""
+
+
+class RecordMismatch(ZhargyError):
+    """Something published is not what it claims to be."""
+
+
+class UnusableFolder(ZhargyError):
+    """The folder of a reform, its settings or its keys cannot be used."""

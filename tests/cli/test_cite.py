@@ -156,3 +156,27 @@ def test_a_missing_file_a_bad_suffix_and_a_missing_act_are_told(
     assert main(["cite", law, "-o", str(tmp_path / "c.pdf")]) == 2
     assert main(["cite", "--lines", law, "--against", str(tmp_path / "none.txt")]) == 2
     assert capsys.readouterr().err.count("\n") == 3
+
+
+def test_a_register_shows_which_act_a_name_means(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = file(
+        tmp_path, '[[act]]\nid = "bridges"\nnumber = "7"\nru = ["Закон «О мостах»"]\n', "acts.toml"
+    )
+    lines = file(tmp_path, "по статье 2 Закона № 7\nпо статье 2 Закона № 8\n", "lines.txt")
+    assert main(["cite", "--lines", lines, "--register", register, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert list(faults(answer, SCHEMA, SCHEMA)) == []
+    first, second = (line["references"][0] for line in answer["lines"])
+    assert first["act_id"] == "bridges"
+    assert "act_id" not in second
+    assert main(["cite", "--lines", lines, "--register", register]) == 0
+    assert "Закон № 7 [bridges] · article=2" in capsys.readouterr().out
+
+
+def test_a_register_that_is_not_known_ends_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["cite", file(tmp_path, LAW), "--register", "nowhere"]) == 2
+    assert "kazakhstan" in capsys.readouterr().err

@@ -34,7 +34,14 @@ COMMANDS = (
     "same",
     "quote",
     "redline",
+    "init",
+    "add",
+    "publish",
+    "upgrade",
+    "log",
+    "verify",
     "demo",
+    "witness",
     "table",
 )
 OLD = "Жарғы\nСтатья 1. Мост\n1. Мост открыт днём.\n2. Ключ хранит староста.\nСтатья 2. Плата\nПлаты нет.\n"

@@ -43,6 +43,7 @@ from zhargy.compare.editions import Event
 from zhargy.messages import LANGUAGES, catalogue
 from zhargy.reform.comparing import compare_files, write_comparison
 from zhargy.reform.forms import shipped_forms
+from zhargy.reform.registers import register_from
 from zhargy.reform.tables import make_document
 from zhargy.reform.texts import READ_KINDS, read_file, write_reading
 from zhargy.reports.documents import document_bytes
@@ -67,9 +68,11 @@ def commands_of(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
 
 COMMANDS: dict[str, Any] = dict(commands_of(get_command(application("en"))))
 STANDARDS = (
+    "https://c2sp.org/",
     "https://docs.oasis-open.org/legaldocml/",
     "https://json-schema.org/",
     "https://toml.io/",
+    "https://www.rfc-editor.org/",
     "https://www.apache.org/licenses/",
 )
 
@@ -212,8 +215,8 @@ def test_every_finding_stands_in_the_spec_with_its_severity() -> None:
     assert {(rule, int(severity)) for rule, severity in rows} == findings_of_the_source()
 
 
-def error_table() -> list[str]:
-    codes = sorted(c for c in catalogue() if re.fullmatch(r"[RDWF]\d+", c))
+def error_table(letters: str) -> list[str]:
+    codes = sorted(c for c in catalogue() if re.fullmatch(rf"[{letters}]\d+", c))
     return [f"| {code} | {catalogue()[code]['en']} |" for code in codes]
 
 
@@ -227,7 +230,8 @@ def count_of_sentences() -> list[str]:
 @pytest.mark.parametrize(
     ("page", "head", "rows"),
     [
-        ("spec/errors.md", "| code | what it says |", error_table()),
+        ("spec/errors.md", "| code | what it says |", error_table("RDWF")),
+        ("spec/record-errors.md", "| code | what it says |", error_table("VEGJC")),
         ("guide/languages.md", "| language | sentences |", count_of_sentences()),
     ],
 )
@@ -301,9 +305,11 @@ def test_what_a_form_writes_as_json_satisfies_its_schema(form: str, desk: Path) 
     assert list(faults(json.loads(document_bytes(made.document, ".json")), schema, schema)) == []
 
 
-def test_the_form_and_the_justifications_that_are_shown_can_be_used() -> None:
+def test_the_form_the_register_and_the_justifications_that_are_shown_can_be_used() -> None:
     (form,) = fences(DOCS / "spec" / "form.md", "toml")
     assert form_of(tomllib.loads(form), "shown").columns
+    (register,) = fences(DOCS / "spec" / "register.md", "toml")
+    assert len(register_from(tomllib.loads(register), "shown").entries) > 1
     (row,) = fences(DOCS / "spec" / "justifications.md", "toml")
     assert justifications_of(tomllib.loads(row), "shown")
 

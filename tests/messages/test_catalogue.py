@@ -29,10 +29,12 @@ PUT_TOGETHER = (
     "aside-", "cite-", "column-", "fate-", "language-", "level-", "measure-", "read-edition-",
     "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-", "kind-",
     "resolved-", "element-", "ordinals-", "table-", "deed-", "same-", "quote-",
+    "allowed-", "personal-", "log-", "rederived-",
 )  # fmt: skip
 
 ERRORS = (
     "UnreadableText", "UnusableDecision", "UnwritableOutput", "UnusableForm", "UnreadableTable",
+    "UnreadableRecord", "RecordMismatch", "UnusableFolder",
 )  # fmt: skip
 
 

@@ -22,6 +22,9 @@ def register(app: typer.Typer, language: str) -> None:
         files: list[Path] = typer.Argument(..., metavar="FILE...", help=told("cli-cite-files")),
         lines: bool = typer.Option(False, "--lines", help=told("cli-cite-lines")),
         against: list[Path] = typer.Option([], "--against", help=told("cli-cite-against")),
+        register: list[str] = typer.Option(
+            [], "--register", metavar="NAME|FILE", help=told("cli-cite-register")
+        ),
         output: list[Path] = typer.Option(
             [], "-o", "--output", help=told("cli-output", kinds=".json, .csv")
         ),
@@ -34,7 +37,12 @@ def register(app: typer.Typer, language: str) -> None:
         from zhargy.cli.terminal_cite import print_acts, print_lines
         from zhargy.reform import citing
 
-        how = {"against": against, "language": in_, "limits": Limits(seconds, megabytes)}
+        how = {
+            "against": against,
+            "registers": register,
+            "language": in_,
+            "limits": Limits(seconds, megabytes),
+        }
         if lines:
             read = [line for file in files for line in citing.cite_lines(file, **how)]  # type: ignore[arg-type]
             cited = read

@@ -10,7 +10,18 @@ from collections.abc import Sequence
 import typer
 
 from zhargy import __version__
-from zhargy.cli import check, cite, compare, consolidate, demo, read, redline, table
+from zhargy.cli import (
+    check,
+    cite,
+    compare,
+    consolidate,
+    demo,
+    folder,
+    read,
+    record,
+    redline,
+    table,
+)
 from zhargy.cli.help import Group, UsageError, sentence_of
 from zhargy.errors import ZhargyError
 from zhargy.messages import LANGUAGES, say
@@ -62,7 +73,8 @@ def sentence(refused: ZhargyError, language: str) -> str:
     """What was wrong and the remedy; a field that is itself a code is said first."""
     fields = {
         name: say(value, language)
-        if isinstance(value, str) and value.startswith(("found-", "language-"))
+        if isinstance(value, str)
+        and value.startswith(("found-", "language-", "allowed-", "personal-"))
         else value
         for name, value in refused.fields.items()
     }
@@ -115,6 +127,8 @@ def application(language: str) -> typer.Typer:
     consolidate.register(app, language)
     check.register(app, language)
     redline.register(app, language)
+    folder.register(app, language)
+    record.register(app, language)
     demo.register(app, language)
     table.register(app, language)
     return app

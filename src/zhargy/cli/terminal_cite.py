@@ -41,8 +41,12 @@ def _print_act(out: Console, cited: CitedAct, language: str) -> None:
     )
     out.print(say("cite-standing", language, detail=said))
     named = Counter(r.act for r in references if r.act != THIS and r.kind is not Kind.NOTE)
+    ids = {r.act: r.act_id for r in references if r.act in named and r.act_id}
     for act, count in named.most_common(_MOST_ROWS):
-        _print_row(out, f"{number(count, language)}  {act}")
+        _print_row(out, f"{number(count, language)}  {act}{_id(ids.get(act, ''))}")
+    if ids:
+        known = len(ids)
+        out.print(say("cite-registered", language, known=known, named=len(named)))
     _print_dangling(out, cited, language)
 
 
@@ -63,10 +67,15 @@ def print_lines(lines: Sequence[Line], language: str, written: Sequence[Path] = 
     for count, line in enumerate(lines, 1):
         for reference in line.references:
             act = say("cite-this-act", language) if reference.act == THIS else reference.act
-            _print_row(out, f"{count}: {_words(line.text, reference)} → {act} · {_path(reference)}")
+            said = f"{act}{_id(reference.act_id)} · {_path(reference)}"
+            _print_row(out, f"{count}: {_words(line.text, reference)} → {said}")
     found = sum(len(line.references) for line in lines)
     out.print(say("cite-lines-counts", language, lines=len(lines), count=found))
     _print_written(out, written, language)
+
+
+def _id(act_id: str) -> str:
+    return f" [{act_id}]" if act_id else ""
 
 
 def _words(text: str, reference: Reference) -> str:

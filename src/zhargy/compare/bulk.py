@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from rapidfuzz.distance import LCSseq
 
@@ -309,19 +311,12 @@ def _row(row: Row, number: int, edits: dict[Place, int]) -> Row:
             out.append(piece)
             continue
         lead, words = tokens(piece.text)
-        parts = [replace(piece, text=lead)] if lead else []
-        for ordinal, token in enumerate(words):
-            edit = edits.get((number, place, ordinal))
-            nature = Nature.WORDS if edit is None else Nature.BULK
-            part = replace(
-                piece,
-                text=token.text + token.space,
-                nature=nature,
-                edit=-1 if edit is None else edit,
-            )
-            if parts and (parts[-1].nature, parts[-1].edit) == (part.nature, part.edit):
-                parts[-1] = replace(part, text=parts[-1].text + part.text)
-            else:
-                parts.append(part)
-        out += parts
+        parts = [(lead, -1)] if lead else []
+        parts += [
+            (token.text + token.space, edits.get((number, place, ordinal), -1))
+            for ordinal, token in enumerate(words)
+        ]
+        for edit, run in groupby(parts, key=itemgetter(1)):
+            nature = Nature.WORDS if edit < 0 else Nature.BULK
+            out.append(Piece(piece.mark, "".join([text for text, _ in run]), nature, edit))
     return tuple(out)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from zhargy.compare.bulk import Row, stemmer
 from zhargy.compare.comparison import BulkEdit, Mark, Nature, Pair, Piece
@@ -59,17 +61,16 @@ def _remarked(row: Row, elsewhere: set[int], mark: Mark) -> Row:
 def _divided(piece: Piece, position: int, elsewhere: set[int]) -> list[Piece]:
     """The piece cut where words begin or cease to stand elsewhere."""
     lead, words = tokens(piece.text)
-    out: list[Piece] = [replace(piece, text=lead)] if lead else []
+    parts = [(lead, piece.nature)] if lead else []
     position += len(lead)
     for token in words:
-        nature = Nature.MOVED if position in elsewhere else piece.nature
         text = token.text + token.space
-        if out and out[-1].nature is nature:
-            out[-1] = replace(out[-1], text=out[-1].text + text)
-        else:
-            out.append(replace(piece, text=text, nature=nature))
+        parts.append((text, Nature.MOVED if position in elsewhere else piece.nature))
         position += len(text)
-    return out
+    return [
+        Piece(piece.mark, "".join([text for text, _ in run]), nature, piece.edit)
+        for nature, run in groupby(parts, key=itemgetter(1))
+    ]
 
 
 def clusters_of(

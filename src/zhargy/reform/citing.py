@@ -12,6 +12,7 @@ from zhargy.languages.citing import USAGES
 from zhargy.languages.detect import language_of
 from zhargy.reform.child import USUAL, Limits
 from zhargy.reform.output import write_whole
+from zhargy.reform.registers import titles_of
 from zhargy.reform.texts import content_of, read_files
 from zhargy.reports.citations_json import acts_as_json, lines_as_json
 from zhargy.reports.csv import table_as_csv
@@ -43,19 +44,22 @@ def cite_files(
     paths: Sequence[Path],
     *,
     against: Sequence[Path] = (),
+    registers: Sequence[str] = (),
     language: str = "",
     limits: Limits = USUAL,
 ) -> list[CitedAct]:
-    """The references of each act, resolved among all of them and the acts of `against`.
+    """The references of each act, resolved among all of them and the acts of `against`;
+    `registers`: names or files of registers of titles.
 
-    Raises UnreadableText.
+    Raises UnreadableText, UnusableRegister.
     """
+    titles = titles_of(registers)
     acts = _acts(paths, language, limits)
     for act, path in acts:
         if act.language not in USAGES:
             raise UnreadableText("R30", str(path), found=f"language-{act.language}")
     others = [act for act, _ in _acts(against, "", limits)]
-    return cited_acts([act for act, _ in acts], others)
+    return cited_acts([act for act, _ in acts], others, titles)
 
 
 def _acts(paths: Sequence[Path], language: str, limits: Limits) -> list[tuple[Act, Path]]:
@@ -69,20 +73,22 @@ def cite_lines(
     path: Path,
     *,
     against: Sequence[Path] = (),
+    registers: Sequence[str] = (),
     language: str = "",
     limits: Limits = USUAL,
 ) -> list[Line]:
     """The references of every line of a plain text; "this" is the first act of `against`.
 
-    Raises UnreadableText.
+    Raises UnreadableText, UnusableRegister.
     """
+    titles = titles_of(registers)
     text = _plain_text(path)
     if language and language not in USAGES:
         raise UnreadableText("R30", str(path), found=f"language-{language}")
     if not language and language_of(text) == "kk-Latn":
         raise UnreadableText("R20", str(path))
     acts = [act for act, _ in _acts(against, "", limits)]
-    register = register_of(acts)
+    register = register_of(acts, titles)
     own = register.acts.get("0")
 
     def line(said: str) -> Line:

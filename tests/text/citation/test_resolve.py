@@ -96,6 +96,30 @@ def test_an_unnumbered_paragraph_that_nobody_counts_is_not_claimed() -> None:
     assert one("часть девятая статьи 2").resolved is Resolved.UNKNOWN
 
 
+BYLAWS = """BYLAWS OF THE CLUB
+Article I. Name
+1.1 The club is called X.
+Article II. Members
+2.1 Anyone may join:
+(a) in writing;
+(b) by word.
+2.2 Subsection (b) of Section 2.1, Section 2.1(a) and Section 2.9 stand.
+"""
+
+
+def test_a_section_of_bylaws_is_the_point_with_its_composed_number() -> None:
+    (cited,) = cited_acts([read_bytes(BYLAWS.encode(), "bylaws.txt").act])
+    assert [(r.resolved, r.target) for _, r in cited.references] == [
+        (Resolved.YES, ("art_II__para_1__subpara_b",)),
+        (Resolved.YES, ("art_II__para_1__subpara_a",)),
+        (Resolved.NO, ()),
+    ]
+
+
+def test_an_inserted_article_with_a_dot_is_no_point_of_another() -> None:
+    assert one("статья 1.2").resolved is Resolved.NO
+
+
 def test_acts_are_resolved_among_each_other_by_their_titles() -> None:
     law = LAW + "Статья 5. Основа\nСилу статьи 2 Конституции и статьи 7 Конституции хранит сход.\n"
     first, second = cited_acts([act(law), act(CHARTER)])

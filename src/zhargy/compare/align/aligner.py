@@ -18,6 +18,7 @@ from zhargy.compare.align.evidence import (
     Columns,
     of_first_choice,
     of_headings,
+    of_places,
     of_rare_words,
     of_words,
 )
@@ -34,6 +35,7 @@ from zhargy.compare.align.vectors import Corpus, vectors
 from zhargy.compare.align.weights import WEIGHTS
 
 _NEAREST = 3
+_ALIKE = 0.3
 
 Nearest = tuple[tuple[tuple[int, float], ...], ...]
 
@@ -84,8 +86,8 @@ def align(old: Passages, new: Passages, weights: Weights = WEIGHTS) -> Alignment
         known.renames,
         _nearest(places[0], places[1], sure, len(old)),
         _nearest(places[1], places[0], sure, len(new)),
-        _lone(places[0], sure, len(old)),
-        _lone(places[1], sure, len(new)),
+        weights.loneliness(sure, places[0], len(old)),
+        weights.loneliness(sure, places[1], len(new)),
     )
 
 
@@ -101,15 +103,14 @@ def known_of(old: Passages, new: Passages) -> Known | None:
     if not len(Possible.of(field)):
         return None
     level = field.level()
-    plain = field.scores(field.old.cosines, field.new.cosines)
-    links = decide(plain, level)
-    renames = learned(corpus, links)
+    renames = learned(corpus, _sure(field))
     if renames:
         corpus, heads = applied(corpus, renames), applied(heads, renames)
         sentences = sentences.with_corpus(applied(sentences.corpus, renames))
         texts = vectors(corpus)
         field = Field.of(texts)
-        plain = field.scores(field.old.cosines, field.new.cosines)
+    plain = field.scores(field.old.cosines, field.new.cosines)
+    links = decide(plain, level)
     alike = likeness(sentences)
     context = Context(links, old.articles, new.articles)
     shares = field.scores(
@@ -121,14 +122,22 @@ def known_of(old: Passages, new: Passages) -> Known | None:
     possible = Possible.of(field)
     first = of_first_choice(possible, scores, links, level)
     guess = first_guess(first, possible.of_matrix(scores.g), level)
+    cosines = _cosines(possible, field)
     columns = {
-        **of_words(possible, old, new, _cosines(possible, field), plain, alike, level),
+        **of_words(possible, old, new, cosines, plain, alike, level),
+        **of_places(possible, old, new, texts, cosines),
         **of_headings(possible, old, new, texts, vectors(heads)),
         **of_rare_words(possible, corpus, links, level),
         **first,
         **of_surroundings(possible, old, new, field, guess, level),
     }
     return Known(possible, columns, scores, tuple(links), level, tuple(renames))
+
+
+def _sure(field: Field) -> tuple[Index, Index]:
+    """Pairs that are each other's nearest and have enough in common to learn names from."""
+    old, new, cosines = field.mutual()
+    return old[cosines >= _ALIKE], new[cosines >= _ALIKE]
 
 
 def _nothing(old: int, new: int) -> Alignment:
@@ -188,10 +197,3 @@ def _nearest(own: Index, other: Index, sure: Numbers, count: int) -> Nearest:
         best = order[starts[place] : starts[place + 1]][:_NEAREST]
         out[place] = tuple((int(other[k]), round(float(sure[k]), 4)) for k in best)
     return tuple(out)
-
-
-def _lone(own: Index, sure: Numbers, count: int) -> Numbers:
-    """The probability that none of its possible pairs holds."""
-    unsure = np.ones(count)
-    np.multiply.at(unsure, own, 1.0 - sure)
-    return unsure

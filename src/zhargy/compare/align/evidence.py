@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from zhargy.compare.align.decide import Link
-from zhargy.compare.align.nearest import Numbers, paired_cosines
+from zhargy.compare.align.nearest import Index, Numbers, paired_cosines
 from zhargy.compare.align.passages import Passages
 from zhargy.compare.align.possible import Possible
 from zhargy.compare.align.rare import RareWords, shared
@@ -25,6 +25,7 @@ Columns = dict[str, Numbers]
 _LEAST = 0.01
 _LEAST_LEVEL = 0.1
 _NEAR = 0.6
+_NEARBY = 0.1
 
 
 def to_level(values: Numbers, level: float) -> Numbers:
@@ -64,8 +65,14 @@ def of_rare_words(
     possible: Possible, corpus: Corpus, links: Sequence[Link], level: float
 ) -> Columns:
     """Rare words in common, and those that no other partner of the first choice has."""
-    found = shared(possible, RareWords.of(corpus), links)
+    rare = RareWords.of(corpus)
+    found = shared(possible, rare, links)
+    held = np.sqrt(found.of_old * found.of_new)
+    beyond = [held - possible.best_other(held, side) for side in (possible.old, possible.new)]
     return {
+        "opening": rare.opening(possible),
+        "held-beyond-rivals": np.minimum(*beyond),
+        "held-beyond-a-rival": np.maximum(*beyond),
         "held": np.maximum(found.of_old, found.of_new) / max(level, _LEAST_LEVEL),
         "held-both/level": to_level(np.minimum(found.of_old, found.of_new), level),
         "rare-words": np.log(found.worth + 0.5),
@@ -74,6 +81,43 @@ def of_rare_words(
         "home-and-source": np.minimum(found.only_home, found.only_source),
         "home-and-source/level": to_level(np.minimum(found.only_home, found.only_source), level),
     }
+
+
+def of_places(
+    possible: Possible, old: Passages, new: Passages, texts: Vectors, cosines: Numbers
+) -> Columns:
+    """Where in their acts the two stand, and how like either is to the rest of the other's article."""
+    a, b = possible.old, possible.new
+    apart = np.abs(a / max(1, len(old) - 1) - b / max(1, len(new) - 1))
+    rest = (
+        _like_the_rest(texts.old, a, texts.new, new.articles, b, cosines),
+        _like_the_rest(texts.new, b, texts.old, old.articles, a, cosines),
+    )
+    return {
+        "same-place": np.exp(-apart / _NEARBY),
+        "like-article": np.maximum(*rest),
+        "like-both-articles": np.minimum(*rest),
+    }
+
+
+def _like_the_rest(
+    own: sparse.csr_array,
+    text: Index,
+    others: sparse.csr_array,
+    articles: Index,
+    partner: Index,
+    cosines: Numbers,
+) -> Numbers:
+    """For each pair the likeness of its text to the article of its partner, the partner left out."""
+    size = np.bincount(articles)
+    member = sparse.csr_array((np.ones(len(articles)), (articles, np.arange(len(articles)))))
+    whole = sparse.csr_array(member @ others)
+    length = np.sqrt(np.asarray(whole.multiply(whole).sum(axis=1)).ravel())
+    article = articles[partner]
+    keys, place = np.unique(text * len(size) + article, return_inverse=True)
+    alike = paired_cosines(own, whole, keys // len(size), keys % len(size))[place] - cosines
+    rest: Numbers = np.where(size[article] > 1, alike / np.maximum(length[article], 1e-9), 0.0)
+    return rest
 
 
 def of_headings(

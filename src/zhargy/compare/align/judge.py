@@ -14,7 +14,7 @@ import numpy as np
 
 from zhargy.compare.align.decide import Link
 from zhargy.compare.align.evidence import Columns
-from zhargy.compare.align.nearest import Numbers
+from zhargy.compare.align.nearest import Index, Numbers
 from zhargy.compare.align.possible import Possible
 
 # Below this no pair is shown, however little the acts have in common.
@@ -22,15 +22,22 @@ LEAST_SURE = 0.25
 _HALF, _LEAST_LEVEL = 0.12, 0.3
 _CHOSEN = {"assigned": 1.0, "further": 0.8, "orphan": 0.8}
 _PASSED_OVER = 0.2
+_NEVER = 1e-6
 
 
 @dataclass(frozen=True)
 class Weights:
-    """`columns[name]`: the weight of a column, and what the level (0 to 1) adds to that weight."""
+    """`columns[name]`: the weight of a column, and what the level (0 to 1) adds to that weight.
+
+    `alone`: constant and slope by which the probability that all pairs of a provision fail becomes
+    the probability that it has no partner; some partners are not among the possible pairs, and what
+    is unlikely of each pair alone is less so of many.
+    """
 
     constant: float
     of_level: float
     columns: Mapping[str, tuple[float, float]]
+    alone: tuple[float, float] = (0.0, 1.0)
 
     def sureness(self, columns: Columns, level: float) -> Numbers:
         """The probability of each pair."""
@@ -39,8 +46,27 @@ class Weights:
         )
         for name, (weight, with_level) in self.columns.items():
             logit += (weight + with_level * level) * columns[name]
-        sure: Numbers = 1.0 / (1.0 + np.exp(-np.clip(logit, -30.0, 30.0)))
-        return sure
+        return _probability(logit)
+
+    def loneliness(self, sure: Numbers, side: Index, count: int) -> Numbers:
+        """The probability that each provision of one act has no partner.
+
+        `side[k]` is the provision of that act in pair k, which has the probability `sure[k]`.
+        """
+        none = none_holds(sure, side, count)
+        return _probability(self.alone[0] + self.alone[1] * (np.log(none) - np.log1p(-none)))
+
+
+def none_holds(sure: Numbers, side: Index, count: int) -> Numbers:
+    """The probability that all pairs of each provision fail, if they fail by themselves."""
+    unsure = np.ones(count)
+    np.multiply.at(unsure, side, 1.0 - sure)
+    return np.clip(unsure, _NEVER, 1.0 - _NEVER)
+
+
+def _probability(logit: Numbers) -> Numbers:
+    probability: Numbers = 1.0 / (1.0 + np.exp(-np.clip(logit, -30.0, 30.0)))
+    return probability
 
 
 def first_guess(words: Columns, scores: Numbers, level: float) -> Numbers:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-_BLOCK = 256
+_BLOCK, _PAIRS = 256, 5_000
 # Above this many pairs the most common letter groups no longer choose candidates: a product of
 # sparse matrices costs one step for each two texts that share a group.
 _MANY_PAIRS = 3_000_000
@@ -97,9 +97,12 @@ def paired_cosines(
     left: sparse.csr_array, right: sparse.csr_array, lefts: Index, rights: Index
 ) -> Numbers:
     """The cosine of left[lefts[k]] and right[rights[k]] for each k."""
+    if left.shape[0] * right.shape[0] <= _MANY_PAIRS:
+        every: Numbers = (left @ right.T).toarray()[lefts, rights]
+        return every
     out = np.zeros(len(lefts))
-    for start in range(0, len(lefts), 20_000):
-        part = slice(start, start + 20_000)
+    for start in range(0, len(lefts), _PAIRS):
+        part = slice(start, start + _PAIRS)
         product = left[lefts[part]].multiply(right[rights[part]])
         out[part] = np.asarray(product.sum(axis=1)).ravel()
     return out

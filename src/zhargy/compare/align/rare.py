@@ -18,7 +18,8 @@ from zhargy.compare.align.nearest import Index, Numbers
 from zhargy.compare.align.possible import Possible
 from zhargy.compare.align.vectors import Corpus
 
-_STEM = 6
+STEM = 6
+_OPENING = 3
 # What a word is worth that stands everywhere, as it does in an act of one provision.
 _COMMON = 0.2
 _BLOCK = 20_000
@@ -31,15 +32,30 @@ class RareWords:
     old: sparse.csr_array
     new: sparse.csr_array
     worth: Numbers
+    openings: tuple[sparse.csr_array, sparse.csr_array]
 
     @classmethod
     def of(cls, corpus: Corpus) -> RareWords:
-        """Of the texts of both acts."""
-        stems: dict[str, int] = {}
-        stem_of = np.array([stems.setdefault(word[:_STEM], len(stems)) for word in corpus.words])
-        old, new = (_stems_of(side, stem_of, len(stems)) for side in (corpus.old, corpus.new))
-        texts, standing = old.shape[0] + new.shape[0], old.sum(axis=0) + new.sum(axis=0)
-        return cls(old, new, np.log((1.0 + texts) / (1.0 + standing)) + _COMMON)
+        """Of the texts of both acts; `openings` are their first words alone."""
+        stems, stem_of = stems_of(corpus)
+        sides = [[stem_of[text] for text in side] for side in (corpus.old, corpus.new)]
+        old, new = (standing(side, len(stems)) for side in sides)
+        first, other = (standing([t[:_OPENING] for t in side], len(stems)) for side in sides)
+        texts, holding = old.shape[0] + new.shape[0], old.sum(axis=0) + new.sum(axis=0)
+        worth = np.log((1.0 + texts) / (1.0 + holding)) + _COMMON
+        return cls(old, new, worth, (first, other))
+
+    def opening(self, possible: Possible) -> Numbers:
+        """How like the first words of each pair are (Dice)."""
+        old, new = self.openings
+        common = np.zeros(len(possible))
+        for start in range(0, len(possible), _BLOCK):
+            part = slice(start, start + _BLOCK)
+            both = old[possible.old[part]].multiply(new[possible.new[part]])
+            common[part] = sparse.csr_array(both) @ self.worth
+        whole = (old @ self.worth)[possible.old] + (new @ self.worth)[possible.new]
+        alike: Numbers = 2.0 * common / (whole + 1e-9)
+        return alike
 
 
 @dataclass(frozen=True)
@@ -90,9 +106,18 @@ def _elsewhere(
     return found
 
 
-def _stems_of(texts: Sequence[Index], stem_of: Index, width: int) -> sparse.csr_array:
-    """Which stems stand in each text."""
-    found = [np.unique(stem_of[text]) for text in texts]
-    columns = np.concatenate([*found, np.empty(0, np.int64)])
-    ends = np.cumsum([0, *(len(row) for row in found)])
-    return sparse.csr_array((np.ones(len(columns)), columns, ends), shape=(len(texts), width))
+def stems_of(corpus: Corpus) -> tuple[list[str], Index]:
+    """All stems in order, and the stem of each word by number."""
+    found = [word[:STEM] for word in corpus.words]
+    stems, stem_of = np.unique(np.array(found, dtype=str), return_inverse=True)
+    return stems.tolist(), stem_of
+
+
+def standing(texts: Sequence[Index], width: int) -> sparse.csr_array:
+    """Which of `width` stems stand in each text, given as stem numbers."""
+    columns = np.concatenate([*texts, np.empty(0, np.int64)])
+    ends = np.cumsum([0, *(len(text) for text in texts)])
+    stands = sparse.csr_array((np.ones(len(columns)), columns, ends), shape=(len(texts), width))
+    stands.sum_duplicates()
+    stands.data[:] = 1.0
+    return stands

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -18,12 +19,17 @@ _MANY = 4000
 
 @dataclass(frozen=True)
 class Side:
-    """The candidates of each text of one act: their places in the other act, cosines, and the
-    cosines among them."""
+    """The candidates of each text of one act: their places in the other act, whose texts are
+    `others`, and their cosines."""
 
     found: Index
     cosines: Numbers
-    among: Numbers
+    others: sparse.csr_array
+
+    @cached_property
+    def among(self) -> Numbers:
+        """The cosines among the candidates of each text; costly, and only shares need it."""
+        return among_candidates(self.others, self.found, self.cosines)
 
 
 @dataclass(frozen=True)
@@ -42,18 +48,22 @@ class Field:
         count = CANDIDATES if max(shape) <= _MANY else CANDIDATES_OF_MANY
         of_old, of_new = nearest_both(vectors.old, vectors.new, count)
         sides = [
-            Side(found, cosines, among_candidates(columns, found, cosines))
-            for (found, cosines), columns in ((of_old, vectors.new), (of_new, vectors.old))
+            Side(found, cosines, others)
+            for (found, cosines), others in ((of_old, vectors.new), (of_new, vectors.old))
         ]
         return cls(sides[0], sides[1], shape)
 
     def level(self) -> float:
         """How much wording was kept: the median cosine of the mutually best pairs."""
+        cosines = self.mutual()[2]
+        return float(np.median(cosines)) if len(cosines) else 0.0
+
+    def mutual(self) -> tuple[Index, Index, Numbers]:
+        """The pairs that are each other's nearest, and their cosines."""
         best_of_old, best_of_new = self.old.found[:, 0], self.new.found[:, 0]
         mutual = best_of_new[best_of_old] == np.arange(self.shape[0])
-        cosines = self.old.cosines[mutual, 0]
-        cosines = cosines[cosines > 0]
-        return float(np.median(cosines)) if len(cosines) else 0.0
+        old = np.flatnonzero(mutual & (self.old.cosines[:, 0] > 0))
+        return old, best_of_old[old], self.old.cosines[old, 0]
 
     def scores(self, lowered_old: Numbers, lowered_new: Numbers) -> Scores:
         """Both shares, from cosines that context has lowered."""

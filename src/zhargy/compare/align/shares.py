@@ -22,19 +22,23 @@ def shares(found: Index, cosines: Numbers, among: Numbers) -> Numbers:
     `cosines[t, c]` between text t and candidate c (already lowered by context), `among[t, c, d]`
     between candidates c and d of text t.
     """
-    coefficients = np.zeros_like(cosines)
-    fitted = np.zeros_like(cosines)  # among @ coefficients
+    wanted_of = np.ascontiguousarray(cosines.T)
+    rivals = np.ascontiguousarray(among.transpose(1, 2, 0))
+    coefficients = np.zeros_like(wanted_of)
+    fitted = np.zeros_like(wanted_of)  # among @ coefficients
+    change = np.empty_like(wanted_of)
     for _ in range(_ROUNDS):
         largest = 0.0
-        for c in range(cosines.shape[1]):
-            wanted = np.maximum(0.0, coefficients[:, c] + cosines[:, c] - fitted[:, c])
-            step = wanted - coefficients[:, c]
-            fitted += step[:, None] * among[:, :, c]
-            coefficients[:, c] = wanted
-            largest = max(largest, float(np.abs(step).max(initial=0.0)))
+        for c, own in enumerate(coefficients):
+            step = np.maximum(0.0, own + wanted_of[c] - fitted[c]) - own
+            size = float(np.abs(step).max(initial=0.0))
+            if size:
+                fitted += np.multiply(rivals[c], step, out=change)
+                own += step
+                largest = max(largest, size)
         if largest < _ENOUGH:
             break
-    return coefficients * np.maximum(cosines, 0.0)
+    return coefficients.T * np.maximum(cosines, 0.0)
 
 
 def among_candidates(sources: sparse.csr_array, found: Index, cosines: Numbers) -> Numbers:

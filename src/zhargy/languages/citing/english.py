@@ -12,6 +12,15 @@ _UNITS = {
     "paragraph": ("point", "subpoint", "part", "subpoint"),
     "subparagraph": ("subpoint", "subpoint", "part", "item"),
     "sub-paragraph": ("subpoint", "subpoint", "part", "item"),
+    "regulation": ("article", "article", "article", "article"),
+    "rule": ("article", "article", "article", "article"),
+    "sub-section": ("point", "point", "point", "point"),
+    "subarticle": ("point", "point", "point", "point"),
+    "sub-article": ("point", "point", "point", "point"),
+    "subregulation": ("point", "point", "point", "point"),
+    "sub-regulation": ("point", "point", "point", "point"),
+    "subrule": ("point", "point", "point", "point"),
+    "sub-rule": ("point", "point", "point", "point"),
     "point": ("point", "subpoint", "point", "subpoint"),
     "subpoint": ("subpoint", "subpoint", "subpoint", "subpoint"),
     "clause": ("article", "point", "point", "point"),
@@ -26,12 +35,21 @@ _UNITS = {
     "appendix": ("annex", "annex", "annex", "annex"),
     "row": ("row", "row", "row", "row"),
     "sentence": ("sentence", "sentence", "sentence", "sentence"),
+    "bylaw": ("article", "article", "article", "article"),
+    "by-law": ("article", "article", "article", "article"),
+    "bye-law": ("article", "article", "article", "article"),
+    "standingorder": ("article", "article", "article", "article"),
 }
+# Also what acts are called: "these Regulations", "the Traffic Rules 2010" count nothing.
+_ALSO_ACTS = {"regulation", "rule", "bylaw", "by-law", "bye-law", "standingorder"}
 _SHORT = {
     "art": ("article", False), "arts": ("article", True), "sec": ("section", False),
     "para": ("paragraph", False), "paras": ("paragraph", True),
     "art.": ("article", False), "arts.": ("article", True),
     "sec.": ("section", False), "secs.": ("section", True),
+    "s": ("section", None), "ss": ("section", True), "reg": ("regulation", None),
+    "regs": ("regulation", True), "reg.": ("regulation", None), "regs.": ("regulation", True),
+    "cl": ("clause", None), "cls": ("clause", True), "sch": ("schedule", False), "pt": ("part", False),
     "s.": ("section", False), "ss.": ("section", True), "§": ("section", None), "§§": ("section", True),
     "para.": ("paragraph", False), "paras.": ("paragraph", True),
     "subs.": ("subsection", None), "subpara.": ("subparagraph", None), "subparas.": ("subparagraph", True), "subsec.": ("subsection", None),
@@ -39,11 +57,18 @@ _SHORT = {
     "pt.": ("part", False),
 }  # fmt: skip
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_CARDINALS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _HEADS = (
     "act constitution code law charter covenant convention regulations regulation rules statute "
-    "treaty ordinance decree directive bylaws by-laws protocol agreement bill order"
+    "treaty ordinance decree directive bylaws by-laws bye-laws protocol agreement bill order orders "
+    "declaration"
 ).split()
 
 
@@ -53,8 +78,14 @@ subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. subpara. 
 paras_ point clause item_ items_ chapter part_ parts_ schedule annex appendix appendices row_ rows_
 cl. ch. sch. pt. sentence this_ these_ present_ preceding previous foregoing following next_
 succeeding first_ second_ third_ fourth_ fifth_ sixth_ seventh_ eighth_ ninth_ tenth_ eleventh_
-twelfth_ last_
+twelfth_ thirteenth_ fourteenth_ fifteenth_ sixteenth_ seventeenth_ eighteenth_ nineteenth_
+twentieth_ last_ subarticle sub-article subregulation sub-regulation subrule sub-rule
 """
+# Words that are mostly something else: only before a number.
+_BEFORE_NUMBERS = (
+    r"|(?<!['’])(?:ss?|regs?|cls?|sch|pt|[Rr](?:egulations?|ules?)|[Bb]ye?-?laws?|REGULATION|RULE"
+    r"|[Ss]tanding\s[Oo]rders?)\s\d"
+)
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -63,7 +94,7 @@ _CAPITALS = (
 )
 _ACT = (
     r"(?:Act|Constitution|Code|Law|Charter|Covenant|Convention|Regulations?|Rules|Statutes?|Treaty"
-    r"|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Order)"
+    r"|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Orders?|Declaration)"
 )
 _WHOLE_NAME = rf"(?:\d{{4}}[^\S\n]+)?(?:{_CAPITALS}[^\S\n]+)?{_ACT}(?![\w])"
 
@@ -71,42 +102,77 @@ _WHOLE_NAME = rf"(?:\d{{4}}[^\S\n]+)?(?:{_CAPITALS}[^\S\n]+)?{_ACT}(?![\w])"
 def _words() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for unit, levels in _UNITS.items():
-        words[unit] = Word(Part.UNIT, unit, *levels, many=False, outer=unit == "part")
+        also = unit in _ALSO_ACTS
+        words[unit] = Word(
+            Part.UNIT, unit, *levels, many=False, outer=unit == "part", also_act=also
+        )
         plural = (
             "appendices" if unit == "appendix" else f"{unit}es" if unit == "annex" else unit + "s"
         )
-        words[plural] = Word(Part.UNIT, unit, *levels, many=True, outer=unit == "part")
+        words[plural] = Word(
+            Part.UNIT, unit, *levels, many=True, outer=unit == "part", also_act=also
+        )
     for form, (unit, many) in _SHORT.items():
         words[form] = Word(Part.UNIT, unit, *_UNITS[unit], many=many, short=True)
     for number, word in enumerate(_ORDINALS, 1):
         words[word] = Word(Part.ORDINAL, str(number))
     words["last"] = Word(Part.ORDINAL, "last")
+    words |= _cardinals()
     words |= {form: Word(Part.THIS) for form in ("this", "these", "present")}
     words |= {form: Word(Part.PREVIOUS) for form in ("preceding", "previous", "foregoing")}
     words |= {form: Word(Part.NEXT) for form in ("following", "next", "succeeding")}
     words |= {form: Word(Part.AND) for form in ("and", "or", "nor")}
-    words |= {form: Word(Part.OF) for form in ("of", "in", "under", "the")}
+    words |= {form: Word(Part.OF) for form in ("of", "in", "under", "the", "table")}
     words |= {form: Word(Part.TO) for form in ("to", "through", "until")}
     words["from"] = Word(Part.FROM)
     return words
+
+
+def _cardinals() -> dict[str, Word]:
+    """Numbers in words, which count a unit only after it: Chapter Four, section thirty-four."""
+    numbers = dict(enumerate(_CARDINALS, 1))
+    for ten, tens in enumerate(_TENS, 2):
+        numbers[ten * 10] = tens
+        numbers |= {ten * 10 + n: f"{tens}-{one}" for n, one in enumerate(_CARDINALS[:9], 1)}
+    return {word: Word(Part.CARDINAL, str(number)) for number, word in numbers.items()}
+
+
+_NUMBER = (
+    r"(?:№|N[o°]?\.?|#)\s?[\w/.-]*[\w/-]|\d{1,3}\s+of\s+\d{4}(?![\d-])"
+    r"|\((?:Act\s+No|No|Cap|CAP|Chapter|c)\.?\s?[\w/.-]+(?:\s+of\s+\d{4})?\)"
+    r"|\((?:EU|EC|EEC|Euratom)(?:,\s\w+)?\)\s+(?:No\.?\s+)?\d+/\d+|\d{2,4}/\d{1,4}(?:/[A-Z]{2,4})?"
+)
+_NAMED_AFTER = r"of\s+(?:the\s+)?[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section)[A-Z][\w-]+){0,5}"
+
+
+# "In section 8 of the Roads Act 1980, in subsection (5)—" and nothing else: what is changed.
+_PLACE_ONLY = (
+    r"(?<![^\n])\s*+(?:\(?\w{1,4}[).]\s*)?[Ii]n\s(?:[Aa]rticle|(?:sub-?)?[Ss]ection|[Pp]aragraph|[Cc]lause"
+    r"|[Rr]ule|[Rr]egulation|[Ss]chedule|[Cc]hapter|[Pp]art)s?\s(?![^\n]*\bthis\b)[^.\n]{1,240}[—:]\s*$"
+)
 
 
 ENGLISH = Usage(
     code="en",
     larger_first=False,
     words=_words(),
-    starts=beginning(_STARTS),
+    starts=beginning(_STARTS) + _BEFORE_NUMBERS,
     heads={head: head.capitalize() for head in (*_HEADS, "statutes")},
-    countries=r"of\s+the\s+(?:[A-Z][a-z]+\s+)?(?:Republic|Kingdom|Federation|Union|Commonwealth|State)(?:\s+of\s+[A-Z]\w+)?|of\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?",
-    date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d-])|,{SPACES}\d{{4}}(?![\d-])",
+    countries=_NAMED_AFTER,
+    number=_NUMBER,
+    adjectives=tuple((word, word) for word in ("principal", "parent", "main", "former")),
+    two_words=r"(?:[Ss]tanding\s(?=[Oo]rder))?",
+    date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d/-])|,{SPACES}\d{{4}}(?![\d/-])",
+    months=tuple(_MONTHS.casefold().split("|")),
     lead=rf",?{SPACES}(?:(?:of|in|under|to){SPACES})?(?:(?P<same>that|the{SPACES}said){SPACES}|(?:the|an?){SPACES})?",
     whole_name=_WHOLE_NAME,
-    title=r"on\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
+    title=r"(?:on|for|against)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
     short_acts=r"(?:[A-Z]{3,6}|TEU)",
     alias=r"\((?:hereinafter|hereafter|in\s+this\s+Act|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
-    instructions=r"\b(?:is|are)\s+(?:hereby\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted)\b|\b(?:substitute|insert|omit)\b",
+    instructions=_PLACE_ONLY
+    + r"|\bshall\s+be\s+(?:amended\s+as\s+follows|(?:replaced|substituted)\s+(?:by|with)\s+the\s+following|inserted\s+(?:after|before))\b|\b(?:is|are)\s+(?:hereby\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted)\b|\b(?:substitute|insert|omit)\b",
     notes=r"\s*(?:Note|Editors?['’]s?['’]?\s+note|Editorial\s+note|Footnote)\b[.:]",
-    carries=r"\s*(?:[:,]|is\s+amended)",
+    carries=r"(?:\s*\([^()\n]{1,160}\))?\s*(?:[:,]|is\s+amended)",
     heading=r"(?:Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Part|PART|Schedule|SCHEDULE|Annex|ANNEX)\s+[\dIVXLC]+[A-Z]?(?:-\d+)?(?:\.\s+(?=[“\"A-Z])|\.?\s*(?=\n|\Z)|\s+(?=[A-Z]))",
     cyrillic=False,
     bracketed=True,

@@ -19,6 +19,7 @@ class Part(StrEnum):
     UNIT = "unit"  # статья, тармақ, section
     ORDINAL = "ordinal"  # second, екінші
     TENS = "tens"  # двадцать (первая), он (бірінші)
+    CARDINAL = "cardinal"  # four, where it may stand for a number after its unit
     AND = "and"
     TO = "to"  # between the ends of a range
     FROM = "from"  # before a range (с 3 по 5) or after its first end (бастап)
@@ -38,7 +39,9 @@ class Word:
     counts unnumbered paragraphs. `many`: the form is plural (True), singular (False) or either
     (None). `linked`: the genitive, which ties what stands before it to this unit. `short`: an
     abbreviation, which is a unit only before a number. `outer`: it holds whole sections and chapters
-    (an English "Part"). `own`: a possessive form (бабы); `bare`: the nominative of a language with cases. `roman`: the level when the number is Roman.
+    (an English "Part"). `own`: a possessive form (бабы); `bare`: the nominative of a language with cases; `joins`: the case of "with",
+    in which stands what is added. `also_act`: acts are called by it too (these Regulations).
+    `roman`: the level when the number is Roman.
     """
 
     part: Part
@@ -53,6 +56,8 @@ class Word:
     outer: bool = False
     own: bool = False
     bare: bool = False
+    also_act: bool = False
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,15 @@ class Usage:
     """The table of one language: words in lower case, and regular expressions for their company.
 
     `larger_first`: "39-баптың 3-тармағы", not "пункт 3 статьи 39". `words`: every form -> Word.
-    `starts`: where a citation may begin; it must fail fast. `number_suffix`: endings glued to a
+    `starts`: where a citation may begin; it must fail fast. `past_unit`: what stands between a unit
+    and its number; `counts_rows`: before a row of a table that is meant by its number. `number_suffix`: endings glued to a
     number; `two_words`: the first half of a unit's name in two words; `bracketed`: "74(1)(b)".
 
     Acts. `heads`: form of a word for an act -> its nominative, with a capital where only that is
     an act. `short_acts`: abbreviations. `adjectives`: endings before a head, (form, nominative);
     `act_adjective`: beginnings (endings where the larger goes first) of those that belong to a
-    name. `countries`, `date`, `number`, `title`: what stands beside a head; `lead`: what stands
+    name. `countries`, `date` (with `months`), `number`, `title`: what stands beside a head; `bodies`: whose act it is; `matter`:
+    what heads of `rules` are the rules of, a title without quotes; `lead`: what stands
     between a citation and its act, with a group "same" for an act named before. `whole_name`: a
     name in capitals before its head. `about`, `unquoted`, `code_head`, `code_name`,
     `short_ending`, `announced`: titles without quotes, names of codes, case endings and announced
@@ -96,10 +103,11 @@ class Usage:
     heads: Mapping[str, str]
     countries: str
     date: str
+    months: tuple[str, ...]
     lead: str
     heading: str
     title: str = NEVER
-    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.-]*[\w/-]"
+    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.-]*[\w/-](?:\s-[IVX]+\b)?"
     short_acts: str = NEVER
     adjectives: tuple[tuple[str, str], ...] = ()
     act_adjective: tuple[str, ...] = ()
@@ -119,6 +127,11 @@ class Usage:
     note_date: str = NEVER
     gazette: str = NEVER
     number_suffix: str = ""
+    past_unit: str = r"\s?№"
+    counts_rows: str = NEVER
+    bodies: str = NEVER
+    rules: frozenset[str] = frozenset()
+    matter: str = NEVER
     two_words: str = ""
     cyrillic: bool = True
     bracketed: bool = False

@@ -10,11 +10,13 @@ from zhargy.languages.citing import USAGES
 from zhargy.text.act import Act
 from zhargy.text.citation.find import aliases_of, find
 from zhargy.text.citation.reference import Kind, Reference, Resolved
+from zhargy.text.citation.register import NO_TITLES, Titles, dates_in
 from zhargy.text.citation.resolve import Contents, Register, resolved
 from zhargy.text.provision import Citation
 
 _Piece = tuple[Citation, str]
 _QUOTED = re.compile(r"[«“\"](?P<title>[^»”\"]+)[»”\"]")
+_FRONT = 2_000  # letters of front matter
 _CONSTITUTION = re.compile(r"конституция|constitution", re.IGNORECASE)
 
 
@@ -54,30 +56,64 @@ class CitedAct:
         ]
 
 
-def cited_acts(acts: Sequence[Act], others: Sequence[Act] = ()) -> list[CitedAct]:
-    """The references of each act, resolved against its own contents and those of all the others.
+def cited_acts(
+    acts: Sequence[Act], others: Sequence[Act] = (), titles: Titles = NO_TITLES
+) -> list[CitedAct]:
+    """The references of each act, resolved against its own contents and those of all the others;
+    `titles` says by which names acts are known.
 
     KeyError where the citations of a language are not read.
     """
-    register = register_of((*acts, *others))
+    register = register_of((*acts, *others), titles)
     return [
         _cited(act, contents, register, key)
         for (key, contents), act in zip(register.acts.items(), acts, strict=False)
     ]
 
 
-def register_of(acts: Sequence[Act]) -> Register:
+def register_of(acts: Sequence[Act], titles: Titles = NO_TITLES) -> Register:
     """A register of these acts by their titles; a name that two of them bear is left out."""
     names: list[tuple[str, str, str]] = []
     for n, act in enumerate(acts):
         names += [(name, act.language, str(n)) for name in _names(act.title)]
-    return Register.of(((str(n), Contents(act)) for n, act in enumerate(acts)), names)
+    contents = ((str(n), Contents(act)) for n, act in enumerate(acts))
+    return Register.of(contents, names, titles, _loaded(acts, titles))
+
+
+def _loaded(acts: Sequence[Act], titles: Titles) -> dict[str, dict[str, str]]:
+    """Which entries of the register are at hand: id -> language -> key. Two acts that may be one
+    entry in one language are none.
+    """
+    found: dict[str, dict[str, set[str]]] = {}
+    for n, act in enumerate(acts):
+        lines = [" ".join(line.split()) for line in act.title.split("\n")]
+        whole, first = (
+            titles.meant(name, act.language, replaced=True) for name in (" ".join(lines), lines[0])
+        )
+        meant = whole or first
+        if len(meant) > 1:  # one title, told apart by the date in the front matter
+            days = dates_in(_front(act), act.language)
+            meant = [entry for entry in meant if entry.adopted in days]
+        if len(meant) == 1:
+            found.setdefault(meant[0].id, {}).setdefault(act.language, set()).add(str(n))
+    return {
+        id_: {language: min(keys) for language, keys in by.items() if len(keys) == 1}
+        for id_, by in found.items()
+    }
+
+
+def _front(act: Act) -> str:
+    """What stands before the first article."""
+    notes = [note.text for note in act.notes]
+    return "\n".join([act.title, *notes, *(p.text for p in act.provisions[:1])])[:_FRONT]
 
 
 def _names(title: str) -> list[str]:
-    """What an act with this title is called: the whole title, what stands in quotes, the head."""
-    whole = " ".join(title.split())
-    names = [whole] if whole else []
+    """What an act with this title is called: the whole title, its first line (below which stand
+    date, number and other matter), what stands in quotes, the head.
+    """
+    whole, first = " ".join(title.split()), " ".join(title.partition("\n")[0].split())
+    names = [name for name in dict.fromkeys((whole, first)) if name]
     if quoted := _QUOTED.search(whole):
         names.append(quoted.group("title"))
     if head := _CONSTITUTION.search(whole):

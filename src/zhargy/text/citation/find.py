@@ -117,6 +117,8 @@ class Finder:
         if self._generic.is_publication(text, phrases):
             return None
         head = self._head(text, start, end, aliases, spent)
+        if head is not None and phrases[0].word.joins and self._before.is_nominative(text, head):
+            head = None  # Заң 5-1-баппен толықтырылсын
         if head is None:
             if self._generic.is_heading(text, start) or self._generic.speaks_of_any(text, phrases):
                 return None

@@ -11,7 +11,7 @@ from zhargy.text.citation.phrases import Phrase
 from zhargy.text.citation.reference import NEXT
 from zhargy.text.citation.tokens import Reader
 
-_COLON = re.compile(r"[^.:;\n]{0,40}:")
+_COLON = re.compile(r"[^.:;\n]{0,40}[:—]")
 _NEAR = 24
 
 
@@ -21,6 +21,7 @@ class Generic:
     def __init__(self, usage: Usage, token: Reader) -> None:
         self._usage, self._token = usage, token
         self._heading = re.compile(usage.heading)
+        self._rows = re.compile(rf"(?:{usage.counts_rows})\Z")
         self._gazette = re.compile(rf"(?:{usage.gazette})\Z")
 
     def is_heading(self, text: str, start: int) -> bool:
@@ -60,5 +61,5 @@ class Generic:
         if not self._usage.larger_first:
             return phrase.counted
         if word.value in ("row", "sentence"):
-            return True
+            return not self._rows.search(text, max(0, phrase.start - _NEAR), phrase.start)
         return phrase.bare and not (word.linked or word.own)

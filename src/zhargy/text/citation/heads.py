@@ -16,6 +16,8 @@ LAST_WORD = re.compile(rf"(?<![\w-])(?P<word>{WORD.pattern}){SPACES}\Z")
 _SPACES = re.compile(SPACES)
 _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
+# What tells acts with the same head apart.
+DISTINCT = frozenset({"date", "number", "title"})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -42,12 +44,13 @@ class Heads:
         self.usage = usage
         self.attribute = re.compile(
             rf"[^\S\n]*+(?:(?P<country>{usage.countries})|(?P<date>{usage.date})"
-            rf"|(?P<number>{usage.number})|(?P<title>{QUOTED}|{usage.title}))"
+            rf"|(?P<number>{usage.number})|(?P<body>{usage.bodies})|(?P<title>{QUOTED}|{usage.title}))"
         )
         self._lead = re.compile(usage.lead)
         self._short = re.compile(
             rf"(?P<name>{usage.short_acts}(?:{SPACES}(?:{usage.countries}))?)(?![\w])"
         )
+        self._matter = re.compile(usage.matter)
         self._whole = re.compile(usage.whole_name) if usage.whole_name else None
 
     def head_of(self, said: str, *, any_case: bool = False) -> str | None:
@@ -74,7 +77,8 @@ class Heads:
             head = Head(aliases.get(name, name), lead.end(), short.end())
         if lead.group("same") and head.name != THIS:
             said = " ".join(text[lead.start("same") : head.end].split())
-            return replace(head, name=said, same=True)
+            # "того же Закона" is the act named before, or else a law; "that Act" stays as it is.
+            return replace(head, name=head.name if self.usage.cyrillic else said, same=True)
         return head
 
     def starting_at(self, text: str, at: int, aliases: Mapping[str, str]) -> Head | None:
@@ -116,9 +120,22 @@ class Heads:
         name = " ".join(words)
         for alias, meant in aliases.items():
             if alias.startswith(name) and text.startswith(alias[len(name) :], end):
-                return Head(meant, start, end + len(alias) - len(name))
+                stop = end + len(alias) - len(name)
+                if not self._told_apart(text, stop):
+                    return Head(meant, start, stop)
+        matter = self._matter.match(text, end) if words[-1].lower() in self.usage.rules else None
+        if matter is not None:
+            name, end = f"{name} {' '.join(matter.group().split())}", matter.end()
         stop, rest = self.attributes(text, end)
         return Head(f"{name}{rest}", start, stop)
+
+    def _told_apart(self, text: str, place: int) -> bool:
+        """A title, date or number after a short name is that of another act: Закона «О рекламе»."""
+        while (found := self.attribute.match(text, place)) is not None:
+            if found.lastgroup in DISTINCT:
+                return True
+            place = found.end()
+        return False
 
     def attributes(self, text: str, place: int) -> tuple[int, str]:
         """Country, date, number and title in any order: where they end, and as they stand."""

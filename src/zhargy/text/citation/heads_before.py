@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from zhargy.languages.citing import Usage
 from zhargy.languages.citing.usage import QUOTED, SPACES, Part
-from zhargy.text.citation.heads import LAST_WORD, Head, Heads
+from zhargy.text.citation.heads import DISTINCT, LAST_WORD, Head, Heads
 from zhargy.text.citation.reference import THIS
 
 _FAR = 420
@@ -53,6 +53,11 @@ class HeadsBefore:
         name = self._ending.sub("", " ".join(short.group("name").split()))
         return Head(aliases.get(name, name), short.start(), end)
 
+    def is_nominative(self, text: str, head: Head) -> bool:
+        """Does the name end without a case, so that nothing is its own?"""
+        word = text[head.start : head.end].split()[-1].lower()
+        return self.usage.heads.get(word) == word
+
     def _with_the_rest(
         self, text: str, low: int, start: int, end: int, head: str, aliases: Mapping[str, str]
     ) -> Head:
@@ -76,7 +81,7 @@ class HeadsBefore:
             words.insert(0, " ".join(piece[0].split()))
             place = piece[1]
         name = " ".join(words)
-        for alias, meant in aliases.items():
+        for alias, meant in () if seen & DISTINCT else aliases.items():
             if name.casefold() == alias.casefold() or name.endswith(f" {alias}"):
                 return Head(meant, place, end)
         return Head(name, place, end)

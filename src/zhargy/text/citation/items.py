@@ -13,6 +13,7 @@ from zhargy.text.provision import number_order
 # Nobody cites as many at once; the limit keeps the time linear.
 MOST_ITEMS = 400
 _INNER = re.compile(r"[-.]")
+_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Item:
     mark: tuple[int, int]
     subs: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
     doubt: float = 1.0
+    bracketed: bool = False
 
 
 @dataclass(slots=True)
@@ -73,6 +75,8 @@ class Items:
         if token.kind not in ITEMS:
             return False
         last = items[-1]
+        if token.kind == "capital":
+            return last.style == "letter"
         if token.kind == Part.ORDINAL:
             return last.style == "ordinal" and not self.counts_a_unit(token)
         if token.word is not None and self.counts_a_unit(token):  # "и 1-й абзац"
@@ -113,12 +117,20 @@ class Items:
             if second is None or second.kind != Part.ORDINAL:
                 return None
             token = compound(token, second)
+        if token.kind == Part.CARDINAL and self._counts(token, word):
+            token = token._replace(kind="number")
         if token.kind not in ITEMS:
             return None
         if token.kind == "number" and token.word is not None and self.counts_a_unit(token):
             return None
+        if word.also_act and (not token.value[:1].isdigit() or _YEAR.fullmatch(token.value)):
+            return None  # the Traffic Rules 2010
         if token.kind == "roman" and not word.roman:
             return None
+        if token.kind == "capital":
+            if word.level not in ("annex", "part"):
+                return None
+            token = token._replace(kind="letter")
         if token.kind == Part.ORDINAL:
             items.append(Item(token.value, "ordinal", (token.start, token.end)))
             return token.end
@@ -127,8 +139,18 @@ class Items:
         else:
             style = "number" if token.value[:1].isdigit() else token.kind
             style = "letter" if style == "bracket" else style
-            items.append(Item(token.value, style, mark_of(token)))
+            bracketed = token.kind == "bracket"
+            items.append(Item(token.value, style, mark_of(token), bracketed=bracketed))
         return self._subs(items[-1], token.end)
+
+    def _counts(self, cardinal: Token, word: Word) -> bool:
+        """ "Chapter Four", "section thirty-four of", but not "in each part two members"."""
+        if word.short:
+            return False
+        after = self.text[cardinal.end : cardinal.end + 2].strip()
+        if self.text[cardinal.start].isupper() or not after or not after[0].isalpha():
+            return True
+        return self.token(self.text, cardinal.end) is not None
 
     def _subs(self, item: Item, end: int) -> int:
         if not self.usage.bracketed:

@@ -34,7 +34,8 @@ class Paragraph:
 
     `act`: what the last citation was of; `named`: the act named last; `changing`: the one that a
     note speaks of. `ended`, `steps`: where the last citation of a named act ended (0 if it named
-    none), and its place. `context`: units that the smaller ones of an instruction belong to.
+    none), and its place. `context`: units that the smaller ones of an instruction belong to;
+    `base`: those of the whole paragraph, which hold again after a semicolon (`read_to`).
     """
 
     start: int
@@ -46,6 +47,8 @@ class Paragraph:
     ended: int = 0
     steps: tuple[Step, ...] = ()
     context: tuple[Step, ...] = ()
+    base: tuple[Step, ...] = ()
+    read_to: int = 0
 
 
 class Paragraphs:
@@ -75,6 +78,8 @@ class Paragraphs:
         the citation before ("статья 5 Закона, пункт 2")?
         """
         act, places, joined = self._act(text, found, here), found.places, False
+        if here.base and ";" in text[here.read_to : found.span[0]]:
+            here.context = here.base
         if not found.act:
             context = here.context
             if not context and here.ended and text[here.ended : found.span[0]].strip() == ",":
@@ -97,14 +102,16 @@ class Paragraphs:
         self, text: str, found: Named, places: Sequence[Place], act: str, here: Paragraph
     ) -> None:
         steps = places[-1].steps
+        here.read_to = found.span[1]
         here.ended, here.steps = (found.span[1] if found.act else 0), steps
         here.named = act if found.act else here.named
+        opens = here.kind is not Kind.CITATION and self._carries.match(text, found.span[1])
         if places[-1].rule == "carried" and not found.act:
+            here.context = steps if opens else here.context
             return
         here.act = act
-        opens = here.kind is not Kind.CITATION and self._carries.match(text, found.span[1])
         if opens and (RANK.get(steps[-1].level, 0) >= _ARTICLE or steps[0].level == "annex"):
-            here.context = steps
+            here.context = here.base = steps
 
     def _of_note(self, text: str, here: Paragraph, span: tuple[int, int]) -> str:
         """(см. ст. 3): of the act that the note has named last."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from zhargy.languages.citing.usage import Part, Usage, Word
 from zhargy.text.citation.items import MOST_ITEMS, Item, Items, compound, grows, mark_of
@@ -14,6 +15,9 @@ _ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
 _RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT}
 # Nobody cites as many at once; the limit keeps the time linear.
 _MOST_PHRASES = 48
+_LONGEST_BRACKET = 120
+# A closing bracket that marks no member of a list: (подпункты 1) и 2)), (пунктом 3).
+_CLOSE = re.compile(r"\)(?!\))(?!(?:\s*[,–-]|\s+(?:и|или|либо|and|or))\s*[\w-]{1,5}\))")
 
 
 @dataclass(slots=True)
@@ -45,8 +49,10 @@ class Phrases:
     token: Reader
     usage: Usage
     _numbers: Items = field(init=False)
+    _sign: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._sign = re.compile(self.usage.past_unit)
         self._numbers = Items(self.text, self.token, self.usage)
 
     def read(self, start: int) -> list[Phrase]:
@@ -54,6 +60,19 @@ class Phrases:
         found: list[Phrase] = []
         place, before, of, open_range = start, "", False, False
         while len(found) < _MOST_PHRASES:
+            if before == "(" and found and not self.usage.larger_first:
+                inner, place = self._in_bracket(place)
+                if inner is None:
+                    break
+                outer = found.pop()
+                found += _taken_in(outer, inner)
+                place, before, of, open_range = self._between(place, inner)
+                more = self._more(outer, place) if before and before != "(" else None
+                if more is not None:
+                    more.before = before
+                    found.append(more)
+                    place, before, of, open_range = self._between(more.end, more)
+                continue
             phrase = self._phrase(place)
             if phrase is None:
                 break
@@ -61,10 +80,6 @@ class Phrases:
             if before == "(":
                 phrase.before = ","
                 phrase.end += self.text[phrase.end : phrase.end + 1] == ")"
-                if found and not self.usage.larger_first:
-                    _take_in(found, phrase)
-                    place, before, of, open_range = self._between(phrase.end, phrase)
-                    continue
             if open_range and found and phrase.word.value == found[-1].word.value:
                 _close_range(found[-1], phrase)
             else:
@@ -74,6 +89,31 @@ class Phrases:
             if found[-1].until and self._from_to(found):
                 _close_range(found[-2], found.pop())
         return found
+
+    def _in_bracket(self, place: int) -> tuple[Phrase | None, int]:
+        """The unit in brackets that begins at `place`, read no further than they go."""
+        stop = _CLOSE.search(self.text, place, place + _LONGEST_BRACKET)
+        if stop is None:
+            return None, place
+        last = stop.start()
+
+        def token(text: str, at: int) -> Token | None:
+            found = self.token(text, at)
+            return found if found is not None and found.start < last else None
+
+        inner = Phrases(self.text, token, self.usage)._phrase(place)
+        if inner is None:
+            return None, place
+        inner.end = stop.end()
+        return inner, stop.end()
+
+    def _more(self, outer: Phrase, place: int) -> Phrase | None:
+        """статьями 12 (пунктом 3), 14 и 19: after the bracket the list goes on."""
+        following = self.token(self.text, place)
+        if following is None or following.kind != "number" or following.word is not None:
+            return None
+        items, end = self._numbers.read(place, outer.word)
+        return Phrase(outer.word, items, following.start, end) if items else None
 
     def _from_to(self, found: list[Phrase]) -> bool:
         """3-баптан 9-бапқа дейін: the ablative of the same unit stands right before."""
@@ -109,6 +149,9 @@ class Phrases:
             return None
         if token.kind == Part.UNIT and not self.usage.larger_first:
             return self._unit_first(token)
+        if token.kind == Part.UNIT and token.word is not None and token.word.level == "annex":
+            implied = Item("1", "implied", (token.start, token.start), doubt=0.8)
+            return Phrase(token.word, [implied], token.start, token.end)
         if token.kind in _RELATIVE:
             return self._relative(token)
         if token.kind in ITEMS or token.kind in (Part.TENS, Part.FROM):
@@ -119,6 +162,15 @@ class Phrases:
         unit = self.token(self.text, token.end)
         if unit is None or unit.kind != Part.UNIT or unit.word is None or unit.word.short:
             return None
+        if unit.word.also_act:
+            return None  # these Regulations: the act; this rule: no place
+        if token.kind == Part.NEXT and unit.word.many:
+            return None  # статья 130 и следующие статьи
+        number = self.token(self.text, unit.end)
+        numbered = number is not None and (number.kind == "number" or _is_roman(number))
+        if numbered and not self.usage.larger_first:
+            whole = self._unit_first(unit)  # this Section 2.8
+            return whole and replace(whole, start=token.start)
         item = Item(_RELATIVE[Part(token.kind)], "relative", (token.start, token.end))
         return Phrase(unit.word, [item], token.start, unit.end, relative=True)
 
@@ -144,9 +196,8 @@ class Phrases:
         return Phrase(word, [implied], unit.start, unit.end)
 
     def _past_sign(self, place: int) -> int:
-        bare = len(self.text[place : place + 3]) - len(self.text[place : place + 3].lstrip())
-        sign = self.text[place + bare : place + bare + 1]
-        return place + bare + 1 if sign == "№" else place
+        sign = self._sign.match(self.text, place)
+        return sign.end() if sign is not None else place
 
     # -- the number first: 2 және 3-тармақтары; вторая часть; second paragraph ------------------------
 
@@ -172,7 +223,12 @@ class Phrases:
             if now.kind == Part.UNIT:
                 word = now.word
                 assert word is not None
-                if word.short or items[-1].style == "roman" and not word.roman:
+                if (
+                    word.short
+                    and not self.usage.larger_first
+                    or items[-1].style == "roman"
+                    and not word.roman
+                ):
                     return None
                 phrase = Phrase(word, items, start, now.end)
                 phrase.counted = items[0].style == "ordinal"
@@ -219,12 +275,22 @@ class Phrases:
         return self.token(self.text, second.end)
 
 
-def _take_in(found: list[Phrase], inner: Phrase) -> None:
-    """пункт 3 (подпункты 1) и 2)) статьи 7: the bracket says what is below the unit before it."""
-    outer = found.pop()
+def _is_roman(token: Token) -> bool:
+    """VIII, but not the pronoun I."""
+    return token.kind == "roman" and token.value != "I"
+
+
+def _taken_in(outer: Phrase, inner: Phrase) -> list[Phrase]:
+    """пункт 3 (подпункты 1) и 2)) статьи 7: the bracket says what is below the unit before it; of
+    a list ("статьи 5, 7 (пункт 2)") it is the last.
+    """
+    first: list[Phrase] = []
+    if len(outer.items) > 1:
+        earlier = replace(outer, items=outer.items[:-1], end=outer.items[-2].mark[1])
+        first, outer = [earlier], replace(outer, items=outer.items[-1:], before=",")
     inner.before, outer.before = outer.before, ""
     inner.start, outer.end = min(inner.start, outer.start), max(inner.end, outer.end)
-    found += [inner, outer]
+    return [*first, inner, outer]
 
 
 def _close_range(first: Phrase, second: Phrase) -> None:

@@ -67,6 +67,8 @@ def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
             path = path[: names.index(level)]
         elif phrase.before:
             path = [p for p in path if RANK[_level(p)] < RANK[level]]
+        if path and not phrase.before and phrase.word.joins and path[-1].word.bare:
+            branches.append((path, "single"))  # 2-тармақ 4-1) тармақшамен: both are meant
         path = [*path, phrase]
         following = phrases[n + 1] if n + 1 < len(phrases) else None
         if following is not None and _goes_on(phrase, following):
@@ -214,6 +216,8 @@ def _level(phrase: Phrase) -> str:
         return word.ordinal
     if item.style == "roman":
         return word.roman
+    if item.bracketed and word.level == "article" != word.lettered:
+        return word.lettered  # clause (3)
     if item.style in ("letter", "bracket"):
         return word.lettered if not item.value[:1].isdigit() else word.level
     return word.level
@@ -260,6 +264,8 @@ def _place(
 ) -> Place:
     steps: list[Step] = []
     for phrase, level, item in zip(order, levels, items, strict=True):
+        while level in _LADDER[:-1] and any(step.level == level for step in steps):
+            level = _LADDER[_LADDER.index(level) + 1]  # (ii) of paragraph (3)(a)
         number, doubt = _settled(item, phrase, level)
         sure *= doubt
         steps += _decimal_steps(number, item, level, len(order))

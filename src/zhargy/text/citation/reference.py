@@ -53,7 +53,7 @@ class Reference:
     where it stands outside of the span. `act` is "this" or the act as it is named, its head in the
     nominative. `path`: outermost level first; a number, "5..9", "this", "previous" or "next".
     `rule` says how the path was put together. `target`: the addresses in the act that is cited, as
-    far as they are known.
+    far as they are known. `act_id`: the act in a register of titles.
     """
 
     span: tuple[int, int]
@@ -65,6 +65,7 @@ class Reference:
     marks: tuple[tuple[int, int], ...] = ()
     resolved: Resolved = Resolved.UNKNOWN
     target: tuple[str, ...] = ()
+    act_id: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """The JSON form of DESIGN.md, section 6."""
@@ -77,4 +78,5 @@ class Reference:
             "rule": self.rule,
             "confidence": round(self.confidence, 4),
             "target": list(self.target),
+            **({"act_id": self.act_id} if self.act_id else {}),
         }

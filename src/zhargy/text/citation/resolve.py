@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from zhargy.languages import LANGUAGES
 from zhargy.text.act import Act, Element
 from zhargy.text.citation.items import roman
 from zhargy.text.citation.reference import NEXT, PREVIOUS, THIS, Reference, Resolved
+from zhargy.text.citation.register import NO_TITLES, Titles, folded
 from zhargy.text.citation.tokens import HYPHENS
 from zhargy.text.provision import Citation, number_order
 
@@ -19,10 +19,12 @@ _CONTAINERS = frozenset({"section", "subsection", "chapter", "subchapter"})
 _HOLDERS = _CONTAINERS | {"part"}
 # Below an article these have no address of their own: they are paragraphs of a text.
 _PARAGRAPHS = frozenset({"part", "paragraph", "sentence"})
+_LADDER = ("point", "subpoint", "item", "subitem", "subsubitem")
+# Most citations hold nothing else, and stay as they are.
+_ORDINARY = frozenset({"article", "point", "subpoint", "item", "list", "row"})
 _ROMAN = re.compile(r"[IVXLC]+")
 _QUOTED = re.compile(r"[«“\"](?P<title>[^»”\"]+)[»”\"]")
 _DATED = re.compile(r"\d{4}|№|\bN\s?\d")
-_WORD = re.compile(r"\w+")
 _INSERTED = re.compile(rf"(\d+)[{HYPHENS}](\d+)")
 
 
@@ -33,13 +35,29 @@ class Contents:
         self._act = act
 
     @cached_property
-    def _elements(self) -> dict[Steps, Element]:
-        """The elements that are not repealed, the first of each number."""
+    def _index(self) -> tuple[dict[Steps, Element], dict[Steps, Steps]]:
+        """The elements that are not repealed, the first of each number; and for each citation the
+        sections and chapters around it.
+        """
         found: dict[Steps, Element] = {}
-        for element in self._act.elements():
-            if not element.repealed and element.kind != "preamble":
-                found.setdefault(_plain(element.citation.steps), element)
-        return found
+        around: dict[Steps, Steps] = {}
+
+        def walk(elements: Sequence[Element], holders: Steps) -> None:
+            for element in elements:
+                kind, steps = element.kind, _plain(element.citation.steps)
+                around.setdefault(steps, holders)
+                if not element.repealed and kind != "preamble":
+                    found.setdefault(steps, element)
+                if element.children:
+                    below = (*holders, *steps[-1:]) if kind in _HOLDERS else holders
+                    walk(element.children, below)
+
+        walk(self._act.body, ())
+        return found, around
+
+    @property
+    def _elements(self) -> dict[Steps, Element]:
+        return self._index[0]
 
     @cached_property
     def _children(self) -> dict[tuple[Steps, str], list[str]]:
@@ -51,28 +69,32 @@ class Contents:
                 numbers.setdefault((steps[:-1], level), []).append(number)
         return numbers
 
-    @cached_property
-    def _around(self) -> dict[Steps, Steps]:
-        around: dict[Steps, Steps] = {}
-
-        def walk(element: Element, holders: Steps) -> None:
-            steps = _plain(element.citation.steps)
-            around.setdefault(steps, holders)
-            below = (*holders, *steps[-1:]) if element.kind in _HOLDERS else holders
-            for child in element.children:
-                walk(child, below)
-
-        for element in self._act.body:
-            walk(element, ())
-        return around
-
     def around(self, steps: Steps) -> Steps:
         """The sections and chapters that hold an element, though it is cited without them."""
-        return self._around.get(steps, ())
+        return self._index[1].get(steps, ())
 
     def holds(self, steps: Steps) -> bool:
         """Is there an element with this citation, its number not repealed?"""
         return steps in self._elements
+
+    @cached_property
+    def _composed(self) -> dict[str, Steps]:
+        """Points by the number that they bear in by-laws, 2.8 in article II, whether the act has it
+        as 2.8 or as 8; none that two have.
+        """
+        found: dict[str, list[Steps]] = {}
+        for steps in self._elements:
+            if len(steps) > 1 and steps[-1][0] == "point" and steps[-2][0] == "article":
+                article, point = steps[-2][1], steps[-1][1]
+                if "." in point:
+                    found.setdefault(point, []).append(steps)
+                elif _ROMAN.fullmatch(article):  # "статья 15.1" is no point of article 15
+                    found.setdefault(f"{roman(article)}.{point}", []).append(steps)
+        return {number: one[0] for number, one in found.items() if len(one) == 1}
+
+    def composed(self, number: str) -> Steps:
+        """The citation of a point that is called "Section 2.8", empty where there is none."""
+        return self._composed.get(number, ())
 
     def address(self, steps: Steps) -> str:
         """The address of an element that the act holds, "" otherwise."""
@@ -104,23 +126,29 @@ class Contents:
 class Register:
     """Acts by their titles and other names: a reference to a name is one to the act.
 
-    `acts`: key -> contents, None where only the title is known; `names`: folded name -> key.
+    `acts`: key -> contents; `names`: folded name -> key. `titles`: acts that are known by their
+    names only; `loaded`: id of such an act -> language -> key, where its contents are at hand.
     """
 
-    acts: Mapping[str, Contents | None]
+    acts: Mapping[str, Contents]
     names: Mapping[str, str]
+    titles: Titles = NO_TITLES
+    loaded: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls,
-        acts: Iterable[tuple[str, Contents | None]],
+        acts: Iterable[tuple[str, Contents]],
         names: Iterable[tuple[str, str, str]],
+        titles: Titles = NO_TITLES,
+        loaded: Mapping[str, Mapping[str, str]] | None = None,
     ) -> Register:
         """From (key, contents) and (name, language, key); a name of two acts means neither."""
         keys: dict[str, set[str]] = {}
         for name, language, key in names:
-            keys.setdefault(_folded(name, language), set()).add(key)
-        return cls(dict(acts), {n: min(found) for n, found in keys.items() if len(found) == 1})
+            keys.setdefault(folded(name, language), set()).add(key)
+        sure = {n: min(found) for n, found in keys.items() if len(found) == 1}
+        return cls(dict(acts), sure, titles, loaded or {})
 
     def key(self, name: str, language: str) -> str | None:
         """The act that a name means, None if the register does not know it.
@@ -128,21 +156,31 @@ class Register:
         A title in quotes is enough, unless a date or a number stands beside it: two laws may bear
         one title.
         """
-        found = self.names.get(_folded(name, language))
+        found = self.names.get(folded(name, language))
         if found is None and (quoted := _QUOTED.search(name)) and not _DATED.search(name):
-            found = self.names.get(_folded(quoted.group("title"), language))
+            found = self.names.get(folded(quoted.group("title"), language))
         return found
+
+    def known(self, name: str, language: str, own_key: str) -> tuple[str, str | None]:
+        """The id of the act in the register of titles ("" if it is in none), and its key."""
+        key = self.key(name, language)
+        meant = self.titles.meant(name, language)
+        if key is not None:  # an act at hand has this very name
+            ids = [id_ for id_, keys in self.loaded.items() if key in keys.values()]
+            return (ids[0] if len(ids) == 1 else ""), key
+        if len(meant) != 1 or meant[0].id not in self.loaded:
+            # Of acts with one name the one at hand: an older law names the older constitution.
+            any_time = self.titles.meant(name, language, replaced=True)
+            meant = [e for e in any_time if e.id in self.loaded] or meant
+        if len(meant) != 1:
+            return "", None
+        keys = self.loaded.get(meant[0].id, {})
+        if own_key in keys.values():
+            return meant[0].id, own_key
+        return meant[0].id, keys.get(language) or min(keys.values(), default=None)
 
 
 EMPTY = Register({}, {})
-
-
-@cache
-def _folded(name: str, language: str) -> str:
-    """A name without inflection, quotes and order: what stays is compared."""
-    known = LANGUAGES.get(language)
-    words = _WORD.findall(name.casefold())
-    return " ".join(sorted({known.stem_of(word) if known else word for word in words}))
 
 
 def resolved(
@@ -170,16 +208,13 @@ def _resolved(
     own_key: str,
 ) -> Reference:
     if reference.act != THIS:
-        key = register.key(reference.act, language)
+        act_id, key = register.known(reference.act, language, own_key)
+        reference = replace(reference, act_id=act_id) if act_id else reference
         if key is None:
             return reference
-        if key == own_key:
-            reference = replace(reference, act=THIS)
-        else:
-            contents = register.acts.get(key)
-            if contents is None:
-                return reference
-            return _looked_up(reference, contents, ())
+        if key != own_key:
+            return _looked_up(reference, register.acts[key], ())
+        reference = replace(reference, act=THIS)
     return reference if own is None else _looked_up(reference, own, here)
 
 
@@ -192,6 +227,8 @@ def _looked_up(reference: Reference, contents: Contents, here: Steps) -> Referen
     if not numbered:
         return reference
     targets, whole = _targets(numbered, contents)
+    if not targets and (inner := _this_composed(reference, here)):
+        targets, whole = _expanded(inner, contents)
     if not targets or not whole:
         known = bool(targets) or not numbered[:-1] or contents.holds(numbered[:1])
         status = Resolved.NO if known or contents.address(numbered[:1]) == "" else Resolved.UNKNOWN
@@ -260,11 +297,36 @@ def _targets(steps: Steps, contents: Contents) -> tuple[list[Steps], bool]:
     levels = [level for level, _ in steps]
     if "article" in levels:
         ways.append(steps[levels.index("article") :])
+        ways += _by_composed(steps[levels.index("article") :], contents)
     for way in ways:
         found, whole = _expanded(way, contents)
         if found:
             return found, whole
     return [], False
+
+
+def _this_composed(reference: Reference, here: Steps) -> Steps:
+    """Subsection (e) of this Section, said in point 7.1 of article VII; empty where it is not."""
+    (level, number), *below = reference.path.steps
+    points = [n for n, step in enumerate(here) if step[0] == "point" and "." in step[1]]
+    if (level, number) != ("article", THIS) or not points:
+        return ()
+    if any(level not in _LADDER[:-1] for level, _ in below):
+        return ()
+    deeper = tuple((_LADDER[_LADDER.index(level) + 1], number) for level, number in below)
+    return (*here[: points[0] + 1], *deeper)
+
+
+def _by_composed(steps: Steps, contents: Contents) -> list[Steps]:
+    """Section 2.8(a) and subsection (a) of Section 2.8, where 2.8 is a point of article II."""
+    point = contents.composed(steps[0][1]) if "." in steps[0][1] else ()
+    if not point:
+        return []
+    below = steps[1:]
+    if any(level not in _LADDER[:-1] for level, _ in below):
+        return [(*point, *below)]
+    deeper = tuple((_LADDER[_LADDER.index(level) + 1], number) for level, number in below)
+    return [(*point, *below), (*point, *deeper)]
 
 
 def _expanded(steps: Steps, contents: Contents) -> tuple[list[Steps], bool]:
@@ -325,6 +387,11 @@ def _exists(path: Citation, contents: Contents, here: Steps) -> bool:
 
 def _plain(steps: Steps) -> Steps:
     """Containers by Arabic numbers, so that "раздел 2" finds "Раздел II"."""
+    for level, _ in steps:
+        if level not in _ORDINARY:
+            break
+    else:
+        return steps
     return tuple(
         (level, str(roman(number)))
         if (level in _CONTAINERS or level in ("part", "annex")) and _ROMAN.fullmatch(number)

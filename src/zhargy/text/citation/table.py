@@ -11,6 +11,7 @@ from zhargy.text.table import Cell, Column, Table
 _COLUMNS = (
     Column("cited_words"),
     Column("cited_act"),
+    Column("cited_act_id"),
     Column("cited_path"),
     Column("cited_kind", "kind"),
     Column("cited_resolved", "resolved"),
@@ -44,6 +45,7 @@ def _cells(text: str, reference: Reference) -> tuple[Cell, ...]:
     return (
         text[start:end],
         reference.act,
+        reference.act_id,
         ", ".join(f"{level} {number}" for level, number in reference.path.steps),
         reference.kind.value,
         reference.resolved.value,

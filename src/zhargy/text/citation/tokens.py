@@ -37,7 +37,7 @@ class Token(NamedTuple):
 
 
 Reader = Callable[[str, int], Token | None]
-ITEMS = frozenset({"number", "bracket", "roman", "letter", Part.ORDINAL})
+ITEMS = frozenset({"number", "bracket", "roman", "letter", Part.ORDINAL, "capital"})
 
 
 @cache
@@ -78,19 +78,22 @@ COUNTED = Word(Part.ORDINAL)
 
 def _pattern(usage: Usage) -> str:
     letters = "IVXLC" + ("ІХ" if usage.cyrillic else "")
+    added = "(?:[ABD-H](?![A-Z]))?+" if usage.bracketed else ""  # Part IVA
     rest = (
-        rf"(?P<roman>[{letters}]{{1,7}}(?:[{HYPHENS}]\d{{1,2}})?(?![\w]))",
+        rf"(?P<roman>[{letters}]{{1,7}}{added}(?:[{HYPHENS}]\d{{1,2}})?(?![\w]))",
         r"(?P<comma>[,;])",
         r"(?P<open>\()",
         rf"(?P<dash>[{DASHES}])",
         r"(?P<both>(?:и|және|and)\s?(?:/|\()\s?(?:или|немесе|or)\)?)",
         rf"(?P<word>{usage.two_words}[^\W\d_]+(?:-[^\W\d_]+)*+\.?(?:[^\W\d_]+\.)?|§§?)",
     )
+    numbers: tuple[str, ...]
     if usage.bracketed:
         numbers = (
-            rf"{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?)\)?",
-            r"\((?P<bracket>[a-zA-Z]{1,4}|\d{1,4}[A-Z]{0,2})\)",
+            rf"{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?)(?!/\d)\)?",
+            r"\((?P<bracket>(?!E[UC]\))[a-zA-Z]{1,4}|\d{1,4}[A-Z]{0,2})\)",
             r"(?P<letter>[a-z])\)",
+            r"(?P<capital>(?![IVXLC])[A-Z](?![\w.’']))",
         )
     else:
         suffix = rf"(?P<suffix>{usage.number_suffix})?+" if usage.number_suffix else ""

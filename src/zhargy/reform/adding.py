@@ -1,0 +1,127 @@
+"""`zhargy add`: a file as received becomes an edition: the source kept, the act derived."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from zhargy.errors import UnusableFolder
+from zhargy.reform.child import USUAL, Job, Limits, read_in_children
+from zhargy.reform.founding import open_settings
+from zhargy.reform.output import write_whole
+from zhargy.reform.texts import content_of
+from zhargy.storage import settings
+from zhargy.storage.settings import Source
+from zhargy.text.act import Act
+from zhargy.text.read import Changes
+from zhargy.text.structure.acts import Reading
+from zhargy.text.writing.akn import write_akn
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The editions that were added, each with its act, and the reading that they came from."""
+
+    reading: Reading
+    editions: tuple[tuple[Source, Act], ...]
+    again: bool
+
+
+def add_edition(
+    folder: Path,
+    file: Path,
+    *,
+    act: str,
+    edition: str,
+    language: str = "",
+    authority: str = "",
+    changes: Changes = "after",
+    which: str = "",
+    replace: bool = False,
+    limits: Limits = USUAL,
+) -> Added:
+    """Keep `file` below texts/, derive its acts, and name them in reform.toml.
+
+    A file in two languages gives an edition in each. Adding the same file again changes nothing.
+    Raises UnreadableText, UnusableFolder: G8 the edition is there from another file (give
+    `replace`), G9 a name that is not allowed, G16 the file holds several acts (give `which`), G17
+    a language that the reform does not have.
+    """
+    known = open_settings(folder)
+    content = content_of(file)
+    reading = read_in_children([Job(((content, str(file)),), language, changes)], limits)[0]
+    acts = _chosen(reading, which, file)
+    digest = hashlib.sha256(content).hexdigest()
+    sources = []
+    for one in acts:
+        if one.language not in known.languages:
+            raise UnusableFolder(
+                "G17", str(file), language=one.language, known=", ".join(known.languages)
+            )
+        said = authority or (
+            "authoritative" if one.language in known.authoritative else "translation"
+        )
+        kept = f"texts/{act}/{edition}.{one.language if len(acts) == 1 else '-'.join(a.language for a in acts)}{file.suffix.lower()}"
+        chosen = one.language if len(acts) > 1 else which
+        sources.append(Source(act, edition, one.language, kept, digest, said, changes, chosen))
+    document = tomlkit.parse((folder / settings.NAME).read_text(encoding="utf-8-sig"))
+    again = [_named(document, source, replace, file) for source in sources]
+    text = tomlkit.dumps(document)
+    settings.read_settings(text.encode(), str(folder / settings.NAME))
+    for source, one in zip(sources, acts, strict=True):
+        for target, written in (
+            (folder / source.file, content),
+            (folder / "acts" / f"{source.name}.xml", write_akn(one, edition)),
+        ):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, written)
+    if not all(again):
+        write_whole(folder / settings.NAME, text.encode())
+    return Added(reading, tuple(zip(sources, acts, strict=True)), all(again))
+
+
+def _chosen(reading: Reading, which: str, file: Path) -> list[Act]:
+    """The acts that are meant: all of a file in two languages, one of a file with two editions."""
+    acts = list(reading.acts)
+    if which:
+        acts = [one for one in acts if which in (one.language, one.edition)]
+    distinct = {one.language for one in acts}
+    if not acts or len(distinct) < len(acts):
+        names = sorted({one.edition or one.language for one in reading.acts})
+        raise UnusableFolder("G16", str(file), names=", ".join(names))
+    return acts
+
+
+def _named(document: tomlkit.TOMLDocument, source: Source, replace: bool, file: Path) -> bool:
+    """Write the edition into reform.toml; whether it stood there so already."""
+    tables: Any = document.setdefault("edition", tomlkit.aot())
+    table = _table(source)
+    for stands in tables:
+        same = all(
+            stands.get(name) == getattr(source, name) for name in ("act", "edition", "language")
+        )
+        if same and dict(stands) == dict(table):
+            return True
+        if same and not replace:
+            raise UnusableFolder("G8", str(file), name=source.name)
+        if same:
+            stands.clear()
+            stands.update(table)
+            return False
+    tables.append(table)
+    return False
+
+
+def _table(source: Source) -> Any:
+    table = tomlkit.table()
+    for name in ("act", "edition", "language", "file", "digest", "authority"):
+        table[name] = getattr(source, name)
+    if source.changes != "after":
+        table["changes"] = source.changes
+    if source.which:
+        table["which"] = source.which
+    return table

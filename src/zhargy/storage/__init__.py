@@ -1,0 +1,1 @@
+"""The folder of a reform: its settings, its one publisher, its derived index."""

@@ -1,0 +1,555 @@
+"""A reform from its founding to a verified record, as a secretariat, a witness and a citizen do it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from zhargy.errors import RecordMismatch, UnusableDecision, UnusableFolder, ZhargyError
+from zhargy.record.entry import Entry
+from zhargy.record.note import SigningKey
+from zhargy.reform.adding import add_edition
+from zhargy.reform.founding import found_reform, signing_key
+from zhargy.reform.history import history_of
+from zhargy.reform.publishing import Published, publish
+from zhargy.reform.receiving import finish_receptions, receive, show_words, withdraw
+from zhargy.reform.upgrading import upgrade_folder
+from zhargy.reform.verifying import rederive, verify_place, verify_receipt
+from zhargy.reform.witnessing import new_witness, sign_as_witness, take_cosigned
+from zhargy.storage.keys import write_private
+from zhargy.storage.publisher import open_publisher
+from zhargy.storage.salts import PrivateSalts
+from zhargy.verify.seen import Seen
+from zhargy.verify.verify import Report
+
+OLD = """The Charter of the Library
+
+Article 1. The name
+1. The library is called the Lantern.
+2. It is open on every day.
+
+Article 2. Readers
+1. Everyone may become a reader.
+"""
+NEW = """The Charter of the Library
+
+Article 1. Readers
+1. Everyone from the age of twelve may become a reader.
+
+Article 2. The name
+1. The library is called the Lantern.
+2. It is open on every working day.
+"""
+NOON = "2031-02-10T12:00:00Z"
+WORDS = "Кітапхана жексенбіде де ашық болсын."
+
+
+class Reform:
+    """A folder with its key, on the disk of a test."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.folder, self.key = tmp_path / "reform", tmp_path / "keys" / "record.key"
+        self.seen = Seen(tmp_path / "seen")
+        self.outside = tmp_path
+        found_reform(
+            self.folder,
+            title={"en": "Reform of the Charter"},
+            languages=["en"],
+            authoritative=["en"],
+            jurisdiction="association",
+            by="commission",
+            origin="library.example/record",
+            key=self.key,
+            seed=bytes(range(32)),
+            language="en",
+        )
+
+    def add(self, edition: str, text: str, *, replace: bool = False) -> None:
+        file = self.outside / f"{edition}.txt"
+        file.write_text(text, encoding="utf-8")
+        add_edition(self.folder, file, act="charter", edition=edition, replace=replace)
+
+    def publish(self, now: str = NOON, *, looked: bool = False) -> Published:
+        return publish(self.folder, self.key, now, looked=looked)
+
+    def verify(self) -> Report:
+        return verify_place(str(self.folder), policy=None, seen=self.seen)
+
+    def decide(self, file: str, text: str) -> None:
+        (self.folder / "decisions" / file).write_text(text, encoding="utf-8")
+
+    @property
+    def salts(self) -> PrivateSalts:
+        return PrivateSalts(self.outside / "private.sqlite")
+
+    def receive(self, words: str = WORDS) -> int:
+        return receive(
+            self.folder,
+            self.key,
+            self.salts,
+            words=words,
+            person="Айгүл Серікқызы, +7 701 555 01 23",
+            channel="site",
+            now=NOON,
+            random=os.urandom,
+        )
+
+    def show(self, place: int, shown: str | None = None) -> int:
+        return show_words(
+            self.folder,
+            self.key,
+            self.salts,
+            place,
+            language="kk",
+            now=NOON,
+            shown=shown,
+            random=os.urandom,
+        )
+
+    def withdraw(self, place: int) -> int:
+        return withdraw(self.folder, self.key, self.salts, [place], reason="withdrawn", now=NOON)
+
+
+@pytest.fixture
+def reform(tmp_path: Path) -> Reform:
+    return Reform(tmp_path)
+
+
+@pytest.fixture
+def published(reform: Reform) -> Reform:
+    reform.add("in-force", OLD)
+    reform.add("draft-1", NEW)
+    reform.publish()
+    return reform
+
+
+def kinds(entries: tuple[tuple[int, Entry], ...]) -> list[str]:
+    return [entry.kind for _, entry in entries]
+
+
+# -- publishing ----------------------------------------------------------------------------------
+
+
+def test_two_editions_and_their_alignment_are_published_once(reform: Reform) -> None:
+    reform.add("in-force", OLD)
+    assert kinds(reform.publish().entries) == ["reform", "edition"]
+    reform.add("draft-1", NEW)
+    assert kinds(reform.publish().entries) == ["edition", "alignment"]
+    assert reform.publish().entries == ()
+    report = reform.verify()
+    assert report.sound
+    assert report.kinds == {"reform": 1, "edition": 2, "alignment": 1}
+
+
+def test_adding_the_same_file_again_changes_nothing(published: Reform) -> None:
+    before = (published.folder / "reform.toml").read_bytes()
+    published.add("in-force", OLD)
+    assert (published.folder / "reform.toml").read_bytes() == before
+    with pytest.raises(UnusableFolder, match="G8"):
+        published.add("in-force", NEW)
+    assert (published.folder / "reform.toml").read_bytes() == before
+    assert published.publish().entries == ()
+
+
+def test_a_corrected_edition_supersedes_and_is_aligned_anew(published: Reform) -> None:
+    published.add("draft-1", NEW.replace("twelve", "ten"), replace=True)
+    entries = published.publish().entries
+    assert [(entry.kind, entry.supersedes) for _, entry in entries] == [
+        ("edition", 2),
+        ("alignment", None),
+    ]
+    assert published.verify().sound
+
+
+def test_a_decision_after_publication_becomes_a_correction(published: Reform) -> None:
+    published.decide(
+        "alignments.toml",
+        '[[pair]]\nold = "art_1__para_2"\nnew = ""\ndecision = "confirm"\nwhy = "another rule"\n'
+        '[[pair]]\nold = "art_1__para_2"\nnew = "art_2__para_2"\ndecision = "reject"\nwhy = "so"\n',
+    )
+    (_, rejected), *_ = published.publish().entries
+    assert rejected.kind == "correction"
+    assert published.publish().entries == ()
+    assert published.verify().sound
+
+
+def test_a_figure_is_superseded_and_never_overwritten(published: Reform) -> None:
+    first = (
+        '[[figure]]\nname = "voters"\nvalue = 12461796\nunit = "voters"\n'
+        'as_of = 2031-03-01\nsource = "Commission, 1 March"\n'
+    )
+    published.decide("figures.toml", first)
+    ((place, _),) = published.publish().entries
+    published.decide("figures.toml", first + first.replace("12461796", "12482613"))
+    ((_, second),) = published.publish().entries
+    assert second.supersedes == place
+    assert published.publish().entries == ()
+    told = history_of(str(published.folder), kinds=("figure",)).told
+    assert [(one.entry.body["value"], one.superseded_by) for one in told] == [
+        (12461796, place + 1),
+        (12482613, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("figures.toml", "[[figure]]\nname = 1\n", "D21"),
+        ("figures.toml", "figure = 3\n", "D20"),
+        ("figures.toml", "[[figure\n", "D14"),
+        ("alignments.toml", "[[pair]]\n", "D10"),
+    ],
+)
+def test_a_statement_that_is_not_of_its_form_is_named(
+    published: Reform, file: str, text: str, code: str
+) -> None:
+    published.decide(file, text)
+    with pytest.raises(UnusableDecision) as refusal:
+        published.publish()
+    assert refusal.value.code == code
+    assert file in refusal.value.where
+    assert published.verify().sound
+
+
+def test_a_clock_that_goes_back_does_not_take_the_record_with_it(published: Reform) -> None:
+    published.add("draft-2", NEW.replace("twelve", "ten"))
+    entries = published.publish("1999-01-01T00:00:00Z").entries
+    assert {entry.time for _, entry in entries} == {NOON}
+    assert published.verify().sound
+
+
+def test_a_source_that_was_changed_is_not_published(published: Reform) -> None:
+    source = published.folder / "texts/charter/draft-1.en.txt"
+    source.write_text("something else", encoding="utf-8")
+    with pytest.raises(UnusableFolder, match="G20"):
+        published.publish()
+    source.unlink()
+    with pytest.raises(UnusableFolder, match="G19"):
+        published.publish()
+
+
+def test_an_act_that_zhargy_did_not_derive_is_not_published(reform: Reform) -> None:
+    reform.add("in-force", OLD)
+    act = reform.folder / "acts/charter/in-force.en.xml"
+    act.write_bytes(act.read_bytes().replace(b"Lantern", b"Candle").replace(b"<p>", b"<p> "))
+    with pytest.raises(UnusableFolder, match="G22"):
+        reform.publish()
+
+
+@pytest.mark.parametrize(
+    ("source", "looked_like"),
+    [
+        ("Айгүл Серікқызы", "personal-name"),
+        ("call +7 701 555 01 23", "personal-phone"),
+        ("write to a.b@example.org", "personal-email"),
+        ("number 900101300123", "personal-number"),
+    ],
+)
+def test_what_looks_like_personal_data_stops_until_a_person_has_looked(
+    published: Reform, source: str, looked_like: str
+) -> None:
+    published.decide(
+        "figures.toml",
+        f'[[figure]]\nname = "n"\nvalue = 1\nunit = "u"\nas_of = 2031-03-01\nsource = "{source}"\n',
+    )
+    with pytest.raises(UnusableFolder, match="G21") as refusal:
+        published.publish()
+    assert refusal.value.fields["what"] == looked_like
+    assert kinds(published.publish(looked=True).entries) == ["figure"]
+
+
+# -- keys ----------------------------------------------------------------------------------------
+
+
+def test_the_key_is_made_outside_and_for_its_owner_alone(reform: Reform) -> None:
+    assert stat.S_IMODE(reform.key.stat().st_mode) == 0o600
+    reform.key.chmod(0o644)
+    with pytest.raises(UnusableFolder, match="G13"):
+        reform.publish()
+
+
+def test_a_private_key_inside_of_the_folder_is_refused(published: Reform) -> None:
+    inside = published.folder / "texts" / "notes.txt"
+    shutil.copy(published.key, inside)
+    with pytest.raises(UnusableFolder, match="G12") as refusal:
+        published.publish()
+    assert refusal.value.where == str(inside)
+
+
+def test_a_lost_key_leaves_the_record_verifiable(published: Reform) -> None:
+    published.key.unlink()
+    with pytest.raises(UnusableFolder, match="G11"):
+        published.publish()
+    assert published.verify().sound
+
+
+def test_a_key_that_the_policy_does_not_name_is_refused(published: Reform) -> None:
+    published.key.unlink()
+    write_private(published.key, SigningKey("library.example/record", bytes(32)).private_text)
+    with pytest.raises(UnusableFolder, match="G18"):
+        published.publish()
+
+
+def test_a_file_that_is_no_key_is_refused(published: Reform) -> None:
+    published.key.write_text("a poem", encoding="utf-8")
+    with pytest.raises(UnusableFolder, match="G15"):
+        published.publish()
+
+
+# -- folders -------------------------------------------------------------------------------------
+
+
+def test_a_folder_that_is_no_reform_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(UnusableFolder, match="G1"):
+        publish(tmp_path, tmp_path / "key", NOON)
+    with pytest.raises(ZhargyError, match="V74"):
+        verify_place(str(tmp_path), policy=None, seen=Seen(tmp_path / "seen"))
+
+
+def test_a_second_founding_changes_nothing(published: Reform) -> None:
+    before = (published.folder / "reform.toml").read_bytes()
+    with pytest.raises(UnusableFolder, match="G7"):
+        Reform(published.outside)
+    assert (published.folder / "reform.toml").read_bytes() == before
+
+
+def test_a_folder_of_the_first_format_is_upgraded(published: Reform) -> None:
+    path = published.folder / "reform.toml"
+    today = path.read_text(encoding="utf-8")
+    older = today.replace('format = "zhargy.reform/1"\n', "")
+    path.write_text(older, encoding="utf-8")
+    with pytest.raises(UnusableFolder, match="G6"):
+        published.publish()
+    assert [new for _, new in upgrade_folder(published.folder)] == ["zhargy.reform/1"]
+    assert path.with_name("reform.toml.old").read_text(encoding="utf-8") == older
+    assert published.publish().entries == ()
+    assert upgrade_folder(published.folder) == []
+
+
+def test_a_folder_of_a_later_format_is_left_alone(published: Reform) -> None:
+    path = published.folder / "reform.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("reform/1", "reform/9"), encoding="utf-8"
+    )
+    for use in (published.publish, lambda: upgrade_folder(published.folder)):
+        with pytest.raises(UnusableFolder, match="G5"):
+            use()
+
+
+# -- people --------------------------------------------------------------------------------------
+
+
+def everything_public(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_what_is_received_becomes_public_neither_in_words_nor_in_person(published: Reform) -> None:
+    published.receive()
+    public = everything_public(published.folder)
+    for secret in (WORDS, "Айгүл", "701 555"):
+        assert secret.encode() not in public
+    assert published.verify().kinds["commitment"] == 1
+
+
+def test_shown_words_open_the_commitment_and_withdrawal_takes_them_away(published: Reform) -> None:
+    place = published.receive()
+    published.show(place)
+    assert WORDS.encode() in everything_public(published.folder / "record")
+    assert published.verify().sound
+    published.withdraw(place)
+    report = published.verify()
+    assert report.sound
+    assert report.withheld == 1
+    assert WORDS.encode() not in everything_public(published.folder)
+    assert WORDS.encode() not in (published.outside / "private.sqlite").read_bytes()
+    told = history_of(str(published.folder), kinds=("commitment", "words")).told
+    assert [one.withdrawn for one in told] == [True, True]
+    with pytest.raises(UnusableFolder, match="G26"):
+        published.show(place)
+
+
+def test_withheld_is_told_from_missing(published: Reform) -> None:
+    shown = [published.receive(f"{WORDS} {n}") for n in range(2)]
+    for place in shown:
+        published.show(place)
+    published.withdraw(shown[0])
+    (left,) = [
+        path
+        for path in (published.folder / "record" / "blob").rglob("*")
+        if path.is_file() and WORDS.encode() in path.read_bytes()
+    ]
+    left.unlink()
+    report = published.verify()
+    assert report.withheld == 1
+    assert [fault.code for fault in report.faults] == ["V61"]
+    assert left.name in report.faults[0].where
+
+
+def test_redacted_words_do_not_open_the_commitment_and_say_so(published: Reform) -> None:
+    place = published.receive(WORDS + " Айгүл Серікқызы")
+    with pytest.raises(UnusableFolder, match="G21"):
+        published.show(place)
+    published.show(place, WORDS)
+    assert published.verify().sound
+    (told,) = history_of(str(published.folder), kinds=("words",)).told
+    assert told.entry.body["redacted"]
+
+
+def test_a_crash_between_the_private_row_and_the_record_is_mended(published: Reform) -> None:
+    salts = published.salts
+    first = published.receive()
+    published.key.rename(published.key.with_suffix(".away"))
+    with pytest.raises(UnusableFolder):
+        published.receive("кейін")
+    published.key.with_suffix(".away").rename(published.key)
+    places = finish_receptions(published.folder, published.key, salts, now=NOON)
+    assert sorted(places) == [first, first + 1]
+    again = finish_receptions(published.folder, published.key, salts, now=NOON)
+    assert sorted(again) == [first, first + 1]
+    assert published.verify().kinds["commitment"] == 2
+
+
+def test_a_restored_copy_forgets_again(published: Reform) -> None:
+    place = published.receive()
+    published.show(place)
+    backup = published.outside / "backup"
+    shutil.copytree(published.folder / "record" / "blob", backup)
+    shutil.copy(published.outside / "private.sqlite", published.outside / "private.backup")
+    published.withdraw(place)
+    shutil.copytree(backup, published.folder / "record" / "blob", dirs_exist_ok=True)
+    shutil.copy(published.outside / "private.backup", published.outside / "private.sqlite")
+    assert [fault.code for fault in published.verify().faults] == ["V69"]
+    finish_receptions(published.folder, published.key, published.salts, now=NOON)
+    assert published.verify().sound
+    assert WORDS.encode() not in everything_public(published.folder)
+    assert WORDS.encode() not in (published.outside / "private.sqlite").read_bytes()
+
+
+# -- witnesses and receipts ----------------------------------------------------------------------
+
+
+def with_witness(reform: Reform) -> tuple[Path, str]:
+    key = reform.outside / "keys" / "witness.key"
+    verifier = new_witness("university.example/witness", key, bytes(32))
+    path = reform.folder / "reform.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("\nquorum none\n", f"\nwitness university {verifier}\nquorum university\n"),
+        encoding="utf-8",
+    )
+    return key, text.split("log ")[1].splitlines()[0]
+
+
+def test_a_witness_cosigns_what_only_adds_and_the_quorum_is_met(published: Reform) -> None:
+    key, log = with_witness(published)
+    state = published.outside / "memory"
+    (request,) = published.publish().requests
+    assert [fault.code for fault in published.verify().faults] == ["V81"]
+    signed = sign_as_witness(request, key=key, log=log, state=state, time=1_930_000_000)
+    back = published.outside / "back"
+    back.write_bytes(signed.note)
+    assert take_cosigned(published.folder, published.key, [back]) == (5, True)
+    report = published.verify()
+    assert report.sound
+    assert report.witnessed == 5
+    published.add("draft-2", NEW.replace("twelve", "ten"))
+    (request,) = published.publish().requests
+    report = published.verify()
+    assert (report.witnessed, [fault.code for fault in report.faults]) == (5, ["V81"])
+    signed = sign_as_witness(request, key=key, log=log, state=state, time=1_930_000_001)
+    assert signed.before == 5
+    back.write_bytes(signed.note)
+    assert take_cosigned(published.folder, published.key, [back])[1]
+    assert published.verify().sound
+
+
+def test_a_witness_refuses_another_history_of_the_same_log(published: Reform) -> None:
+    key, log = with_witness(published)
+    state = published.outside / "memory"
+    (request,) = published.publish().requests
+    sign_as_witness(request, key=key, log=log, state=state, time=1_930_000_000)
+    other = Reform(published.outside / "other")
+    other.add("in-force", OLD.replace("Lantern", "Candle"))
+    other.add("draft-1", NEW)
+    with_witness(other)
+    (request,) = other.publish().requests
+    with pytest.raises(RecordMismatch):
+        sign_as_witness(request, key=key, log=log, state=state, time=1_930_000_001)
+
+
+def test_a_bare_checkpoint_is_cosigned_with_the_record_at_hand(published: Reform) -> None:
+    key, log = with_witness(published)
+    state, checkpoint = published.outside / "memory", published.folder / "record" / "checkpoint"
+    sign_as_witness(checkpoint, key=key, log=log, state=state, time=1_930_000_000)
+    published.publish()
+    with pytest.raises(RecordMismatch, match="G25"):
+        sign_as_witness(checkpoint, key=key, log=log, state=state, time=1_930_000_001)
+    record = str(published.folder / "record")
+    signed = sign_as_witness(
+        checkpoint, key=key, log=log, state=state, time=1_930_000_001, record=record
+    )
+    assert (signed.before, signed.checkpoint.size) == (4, 5)
+
+
+def test_a_receipt_is_checked_alone_and_against_the_record(published: Reform) -> None:
+    place = published.receive()
+    receipt = published.outside / "receipt.tlog-proof"
+    with open_publisher(published.folder, signing_key(published.key)) as publisher:
+        receipt.write_bytes(publisher.receipt(place).bytes)
+    assert verify_receipt(receipt, None, policy=None).accepted is None
+    held = verify_receipt(receipt, str(published.folder), policy=None)
+    assert (held.place, held.entry.kind) == (place, "commitment")
+    assert held.accepted is not None
+    published.receive("тағы бір ұсыныс")
+    assert verify_receipt(receipt, str(published.folder), policy=None).place == place
+
+
+def test_a_receipt_of_a_record_that_was_begun_anew_is_refused(published: Reform) -> None:
+    place = published.receive()
+    receipt = published.outside / "receipt.tlog-proof"
+    with open_publisher(published.folder, signing_key(published.key)) as publisher:
+        receipt.write_bytes(publisher.receipt(place).bytes)
+    other = Reform(published.outside / "anew")
+    other.add("in-force", OLD)
+    other.publish()
+    with pytest.raises(RecordMismatch, match="V84"):
+        verify_receipt(receipt, str(other.folder), policy=None)
+
+
+def test_what_was_seen_once_cannot_be_taken_back(published: Reform) -> None:
+    assert published.verify().sound
+    other = Reform(published.outside / "anew")
+    other.seen = published.seen
+    other.add("in-force", OLD)
+    other.publish()
+    assert [fault.code for fault in other.verify().faults] == ["V82"]
+    other.add("draft-1", NEW.replace("twelve", "ten"))
+    other.publish()
+    assert [fault.code for fault in other.verify().faults] == ["V83"]
+
+
+# -- history -------------------------------------------------------------------------------------
+
+
+def test_the_history_is_asked_by_kind_day_and_provision(published: Reform) -> None:
+    published.add("draft-2", NEW.replace("2. It is open on every working day.\n", ""))
+    published.publish("2031-03-01T12:00:00Z")
+    place = str(published.folder)
+    assert len(history_of(place).told) == 6
+    assert [told.place for told in history_of(place, day="2031-03").told] == [4, 5]
+    assert [told.place for told in history_of(place, kinds=("alignment",)).told] == [3, 5]
+    touched = history_of(place, provision="art_2__para_2").told
+    assert [(told.place, told.entry.kind) for told in touched] == [
+        (2, "edition"),
+        (3, "alignment"),
+        (5, "alignment"),
+    ]
+
+
+def test_an_edition_is_read_again_from_its_source(published: Reform) -> None:
+    assert [one.said for one in rederive(str(published.folder))] == ["same", "same"]
+    assert [one.said for one in rederive(str(published.folder / "record"))] == ["no-source"] * 2
