@@ -882,7 +882,9 @@ def test_twenty_thousand_entries_are_read_in_seconds_and_the_page_stays_awake(
     seconds = float(re.search(r"in ([\d.]+) s", took)[1])  # type: ignore[index]
     assert seconds < 10
     assert checker.tab.evaluate("Math.max(...naps)") < 1000
-    print(f"20,000 entries: {seconds} s, longest pause {checker.tab.evaluate('Math.max(...naps)')} ms")
+    print(
+        f"20,000 entries: {seconds} s, longest pause {checker.tab.evaluate('Math.max(...naps)')} ms"
+    )
 
 
 # -- the page itself --------------------------------------------------------------------------------------
@@ -893,7 +895,9 @@ def source() -> str:
 
 
 def sentences() -> dict[str, dict[str, str]]:
-    found = re.search(r'<script type="application/json" id="sentences">(.*?)</script>', source(), re.S)
+    found = re.search(
+        r'<script type="application/json" id="sentences">(.*?)</script>', source(), re.S
+    )
     assert found
     return dict(json.loads(found[1]))
 
@@ -916,7 +920,9 @@ def test_every_sentence_is_used_and_every_sentence_used_is_there() -> None:
     steps = set(re.findall(r'\bstep\(\s*"(\w+)"', code)) | {"bundles", "leaves", "upper", "blobs"}
     made = {f"t-{step}" for step in steps - {"held"}} | {"t-held"}
     subjects = ("receipt", "record")
-    made |= {f"v-{s}-{end}" for s in subjects for end in ("nobody", "log", "alone", "quorum", "broken")}
+    made |= {
+        f"v-{s}-{end}" for s in subjects for end in ("nobody", "log", "alone", "quorum", "broken")
+    }
     made |= {f"result-{s}" for s in subjects}
     assert made <= said
     assert said - made - quoted - named == set()
@@ -946,7 +952,9 @@ def test_the_language_follows_the_button_and_the_address(checker: Checker) -> No
     checker.receipt(log_of(7).receipt(3))
     for language in LANGUAGES:
         checker.tab.click(f".langs [lang={language}]")
-        checker.tab.wait_for_function("code => document.documentElement.lang === code", arg=language)
+        checker.tab.wait_for_function(
+            "code => document.documentElement.lang === code", arg=language
+        )
         assert checker.tab.url.endswith(f"#lang={language}")
         assert checker.tab.title() == sentences()["page-title"][language]
         assert sentences()["t-path"][language] in checker.words("receipt", "path")
@@ -962,7 +970,29 @@ def test_no_name_of_a_sentence_is_ever_shown_instead_of_it(checker: Checker) -> 
     for language in LANGUAGES:
         checker.tab.click(f".langs [lang={language}]")
         words = set(checker.tab.inner_text("body").split())
-        assert not words & set(sentences()) - {"checkpoint", "receipt", "record", "keys", "note", "result", "languages", "progress", "misfit", "given", "unchecked", "steps", "fits", "took", "chosen", "does", "limits", "standards", "clear", "skip", "older"}
+        assert not words & set(sentences()) - {
+            "checkpoint",
+            "receipt",
+            "record",
+            "keys",
+            "note",
+            "result",
+            "languages",
+            "progress",
+            "misfit",
+            "given",
+            "unchecked",
+            "steps",
+            "fits",
+            "took",
+            "chosen",
+            "does",
+            "limits",
+            "standards",
+            "clear",
+            "skip",
+            "older",
+        }
         assert not re.search(r"\{\w+\}", checker.tab.inner_text("#outcomes").replace("{}", ""))
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from zhargy.compare.compare import compare
 from zhargy.compare.editions import history
 from zhargy.messages import say
-from zhargy.reform.citing import write_citations
 from zhargy.reform.checking import same_files
+from zhargy.reform.citing import write_citations
 from zhargy.reform.comparing import Compared, write_comparison
 from zhargy.reform.consolidating import (
     amend_files,
