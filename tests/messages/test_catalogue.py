@@ -28,8 +28,8 @@ FORMS = {"kk": {"other"}, "ru": {"one", "few", "many"}, "en": {"one", "other"}}
 PUT_TOGETHER = (
     "aside-", "cite-", "column-", "fate-", "language-", "level-", "measure-", "read-edition-",
     "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-", "kind-",
-    "resolved-", "element-", "ordinals-", "table-", "deed-", "same-", "quote-",
-    "allowed-", "personal-", "log-", "rederived-",
+    "resolved-", "element-", "ordinals-", "table-", "deed-", "same-", "quote-", "redline-",
+    "demo-stage-", "allowed-", "personal-", "log-", "rederived-",
 )  # fmt: skip
 
 ERRORS = (

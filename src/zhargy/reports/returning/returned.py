@@ -199,9 +199,11 @@ def _beside(row: GridRow) -> Iterator[Finding]:
     """What stands in a row and is no text of a cell: it does not come along."""
     for kind, words in row.beside:
         where = row.keys[0].new or row.keys[0].old if row.keys else ""
-        rule = "T17" if kind == "comment" else "T18"
-        fields = (("words", " ".join(words.split())),)
-        yield Finding(rule, 2, where, row.place, words=words, fields=fields)
+        if kind == "comment":
+            fields = (("words", " ".join(words.split())),)
+            yield Finding("T17", 2, where, row.place, words=words, fields=fields)
+        else:
+            yield Finding("T18", 2, where, row.place)
 
 
 def _unknown(columns: Columns, body: Sequence[GridRow]) -> Iterator[Finding]:
