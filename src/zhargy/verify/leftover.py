@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhargy.errors import UnreadableRecord
+from zhargy.errors import RecordMismatch, UnreadableRecord
 from zhargy.record.bundles import LONGEST_ENTRY, unpack
 from zhargy.record.lines import HASH_BYTES
 from zhargy.record.published import Fault
@@ -55,11 +55,15 @@ def _tile(
         return
     try:
         if isinstance(row, Tile):
-            wanted = reader.tile(level, index)[: width * HASH_BYTES]
-            same = record.read(name, WIDTH * HASH_BYTES) == wanted
+            wanted: object = reader.tile(level, index)[: width * HASH_BYTES]
         else:
-            entries = reader.entries(index)[:width]
-            same = unpack(_content(record, name), width) == entries
+            wanted = reader.entries(index)[:width]
+    except (RecordMismatch, UnreadableRecord):
+        # What is wrong with today's file was told in the walk, and no other can be held against it.
+        return
+    try:
+        content = _content(record, name)
+        same = (content if isinstance(row, Tile) else unpack(content, width)) == wanted
     except UnreadableRecord as refusal:
         yield Fault(refusal.code, name, refusal.fields)
         return
