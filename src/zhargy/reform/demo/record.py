@@ -19,6 +19,7 @@ import tomlkit
 
 from zhargy.errors import UnusableFolder
 from zhargy.messages import LANGUAGES, say
+from zhargy.record.note import SigningKey
 from zhargy.record.tiles import bundles_of
 from zhargy.reform.adding import add_edition
 from zhargy.reform.demo.sample import JETIARAL
@@ -57,7 +58,7 @@ class Stage:
         self.sample, self.language, self.progress = sample, language, progress
 
     def play(self) -> None:
-        """Every step. Raises UnusableFolder G7 where another reform stands in the place."""
+        """Every step. Raises UnusableFolder G28 where something else stands in the place."""
         self._clear()
         witness = self._found()
         for edition, moment in _PUBLISHED.items():
@@ -69,16 +70,18 @@ class Stage:
         self._tamper(published.size)
 
     def _clear(self) -> None:
-        """Take away what an earlier demo left, and nothing else."""
-        places = (self.folder, self.keys, self.seen, self.copy)
-        settings = self.folder / "reform.toml"
-        if settings.is_file() and f"log {ORIGIN}+" in settings.read_text(encoding="utf-8"):
-            # The folder goes last: while it stands, the next demo knows the rest as its own.
-            for place in reversed(places):
+        """Take away what an earlier demo left, and nothing of anybody else."""
+        key = SigningKey(ORIGIN, _fixed("record"))
+        places = (self.seen, self.copy, self.folder, self.keys)
+        # The keys go last: while they stand, the next demo knows the rest as its own.
+        if _holds(self.folder / "reform.toml", str(key.verifier)) or _holds(
+            self.key, key.private_text
+        ):
+            for place in places:
                 shutil.rmtree(place, ignore_errors=True)
         for place in places:
             if place.exists():
-                raise UnusableFolder("G7", str(place))
+                raise UnusableFolder("G28", str(place))
 
     def _found(self) -> str:
         """The folder with its key, and a witness in the policy: the verifier key of the log."""
@@ -216,6 +219,10 @@ def change_a_byte(record: Path, size: int) -> tuple[str, str, str]:
 
 def _first_fault(report: Report, language: str) -> str:
     return fault_line(report.faults[0], language) if report.faults else ""
+
+
+def _holds(file: Path, words: str) -> bool:
+    return file.is_file() and words in file.read_text(encoding="utf-8", errors="replace")
 
 
 def _fixed(name: str) -> bytes:
