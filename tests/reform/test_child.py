@@ -78,6 +78,8 @@ def test_the_first_refusal_is_told_and_no_process_stays() -> None:
 
 
 def fallen(monkeypatch: pytest.MonkeyPatch, reader: Any) -> UnreadableText:
+    # A fork alone knows it; beside typst a new interpreter would be started (forking.py).
+    monkeypatch.setattr(child, "process_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr(child, "read_parts", reader)
     return refusal([job()])
 

@@ -341,6 +341,22 @@ def test_a_folder_of_a_later_format_is_left_alone(published: Reform) -> None:
             use()
 
 
+def test_a_changed_entry_is_named_beside_the_bundle_of_an_earlier_size(published: Reform) -> None:
+    published.add("draft-2", NEW.replace("twelve", "ten"))
+    published.publish()
+    earlier, bundle = sorted((published.folder / "record/tile/entries/000.p").iterdir())
+    content = bundle.read_bytes()
+    bundle.write_bytes(content.replace(b"Reform of the Charter", b"Reform of the charter"))
+    faults = [(fault.code, fault.where) for fault in published.verify().faults]
+    assert ("V75", "#0") in faults
+    assert not any(earlier.name in where for _, where in faults)
+    bundle.write_bytes(content[:-1])
+    assert not any(f"p/{earlier.name}" in fault.where for fault in published.verify().faults)
+    bundle.write_bytes(content)
+    earlier.write_bytes(earlier.read_bytes()[:-1])
+    assert [fault.code for fault in published.verify().faults] == ["V33"]
+
+
 # -- people --------------------------------------------------------------------------------------
 
 

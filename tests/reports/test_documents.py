@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 import zipfile
 from datetime import date
 from fractions import Fraction
@@ -213,6 +214,18 @@ def test_a_text_too_long_for_a_cell_says_so() -> None:
     assert text.endswith("[не поместилось в ячейку: продолжение – в файлах DOCX и PDF]")
     table = docx.Document(BytesIO(document_bytes(made, ".docx"))).tables[0]
     assert table.rows[1].cells[0].text == long
+
+
+def test_a_row_of_a_sheet_has_room_for_words_that_are_not_broken() -> None:
+    """The height of a row stands in the file, and what it has no room for is not printed."""
+    long = " ".join(["конституциялық"] * 40)
+    sheet = openpyxl.load_workbook(BytesIO(document_bytes(document(row(long)), ".xlsx"))).active
+    assert sheet is not None
+    # Fonts that stand in for Times New Roman are up to a tenth wider than a digit for each letter.
+    room = int(sheet.column_dimensions["C"].width * 0.92)
+    lines = textwrap.wrap(str(sheet["C5"].value), room)
+    assert lines[0].endswith("конституциялық")
+    assert sheet.row_dimensions[5].height >= len(lines) * 13
 
 
 @pytest.mark.parametrize("kind", KINDS)

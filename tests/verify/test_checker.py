@@ -1122,7 +1122,9 @@ def test_files_dropped_on_the_page_are_known_by_how_they_begin(checker: Checker)
     drop("b", POLICY)
     checker.tab.wait_for_selector("[data-verdict=v-receipt-quorum]")
     drop("c", log_of(3).checkpoint())
-    checker.tab.wait_for_function("document.getElementById('older-name').textContent.endsWith('c')")
+    checker.tab.wait_for_function(
+        "() => document.getElementById('older-name').textContent.endsWith('c')"
+    )
     drop("d", "no such thing")
     checker.tab.wait_for_selector("#drop-state:visible")
     checker.tab.click("#clear")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from zhargy.reform.demo import steps
+from zhargy.reform.demo.record import Stage
 from zhargy.reform.demo.sample import JETIARAL, SAMPLES, tellings
 
 # Stage -> the command that does the same for one text, and who does it here.
@@ -36,6 +37,7 @@ _STAGES = {
         steps.consolidate,
     ),
 }
+_RECORD = "zhargy publish --reform {out}/reform"
 Progress = Callable[..., None]
 
 
@@ -51,11 +53,14 @@ def run_demo(out: Path, examples: Path, language: str, progress: Progress) -> li
     """
     told = list(tellings(out, examples))
     texts = examples / JETIARAL.name / "texts"
+    stages = len(_STAGES) + 1
     for ordinal, (name, (command, step)) in enumerate(_STAGES.items(), 1):
         shown = command.format(texts=texts, language=language)
-        progress(f"demo-stage-{name}", n=ordinal, stages=len(_STAGES), command=shown)
+        progress(f"demo-stage-{name}", n=ordinal, stages=stages, command=shown)
         for telling in told:
             step(telling, progress if telling.language == language else _quietly)
+    progress("demo-stage-record", n=stages, stages=stages, command=_RECORD.format(out=out))
+    Stage(out, examples / JETIARAL.name, language, progress).play()
     return [
         telling.result(f"{telling.step(old, new)}.html")
         for sample in SAMPLES

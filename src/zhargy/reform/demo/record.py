@@ -1,0 +1,240 @@
+"""The public record of the sample reform, from its founding to a witness and a changed byte.
+
+Keys, salts and times are fixed, so that the record has the same bytes on every day. A real reform
+takes all of them from chance and the clock, as the commands do.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+import tomlkit
+
+from zhargy.errors import UnusableFolder
+from zhargy.messages import LANGUAGES, say
+from zhargy.record.note import SigningKey
+from zhargy.record.tiles import bundles_of
+from zhargy.reform.adding import add_edition
+from zhargy.reform.demo.sample import JETIARAL
+from zhargy.reform.founding import found_reform
+from zhargy.reform.publishing import Published, publish
+from zhargy.reform.receiving import receive, show_words, withdraw
+from zhargy.reform.verifying import verify_place
+from zhargy.reform.witnessing import new_witness, sign_as_witness, take_cosigned
+from zhargy.storage.salts import NAME as SALTS
+from zhargy.storage.salts import PrivateSalts
+from zhargy.verify.seen import Seen
+from zhargy.verify.told import fault_line
+from zhargy.verify.verify import Report
+
+Progress = Callable[..., None]
+
+ORIGIN, WITNESS = "jetiaral.example/record", "university.example/witness"
+# When each edition was published, and when people sent something in and took it back.
+_PUBLISHED = {
+    "charter-in-force": "2031-01-20T09:00:00Z",
+    "draft-1": "2031-02-10T09:00:00Z",
+    "draft-2": "2031-04-14T09:00:00Z",
+    "adopted": "2031-07-07T09:00:00Z",
+}
+_RECEIVED, _SHOWN, _WITHDRAWN = (f"2031-02-{day}T12:00:00Z" for day in (17, 18, 24))
+_COSIGNED = datetime.fromisoformat("2031-07-07T10:00:00+00:00")
+
+
+class Stage:
+    """The folder of the reform below `out`, and beside it what is private and what a reader has."""
+
+    def __init__(self, out: Path, sample: Path, language: str, progress: Progress) -> None:
+        self.folder, self.copy = out / "reform", out / "tampered"
+        self.keys, self.seen = out / "keys", out / "seen"
+        self.key = self.keys / "record.key"
+        self.sample, self.language, self.progress = sample, language, progress
+
+    def play(self) -> None:
+        """Every step. Raises UnusableFolder G28 where something else stands in the place."""
+        self._clear()
+        witness = self._found()
+        for edition, moment in _PUBLISHED.items():
+            published = self._publish(edition, moment)
+            if edition == "draft-1":
+                self._receive()
+        self._cosign(published, witness)
+        self._verify()
+        self._tamper(published.size)
+
+    def _clear(self) -> None:
+        """Take away what an earlier demo left, and nothing of anybody else."""
+        key = SigningKey(ORIGIN, _fixed("record"))
+        places = (self.seen, self.copy, self.folder, self.keys)
+        # The keys go last: while they stand, the next demo knows the rest as its own.
+        if _holds(self.folder / "reform.toml", str(key.verifier)) or _holds(
+            self.key, key.private_text
+        ):
+            for place in places:
+                shutil.rmtree(place, ignore_errors=True)
+        for place in places:
+            if place.exists():
+                raise UnusableFolder("G28", str(place))
+
+    def _found(self) -> str:
+        """The folder with its key, and a witness in the policy: the verifier key of the log."""
+        founded = found_reform(
+            self.folder,
+            title={code: say("demo-record-title", code) for code in LANGUAGES},
+            languages=LANGUAGES,
+            authoritative=("kk", "ru"),
+            jurisdiction="jetiaral",
+            by="commission",
+            origin=ORIGIN,
+            key=self.key,
+            seed=_fixed("record"),
+            language=self.language,
+        )
+        witness = new_witness(WITNESS, self.keys / "witness.key", _fixed("witness"))
+        settings = self.folder / "reform.toml"
+        quorum = f"witness university {witness}\nquorum university\n"
+        text = settings.read_text(encoding="utf-8").replace("quorum none\n", quorum)
+        settings.write_text(text, encoding="utf-8")
+        return founded.verifier
+
+    def _publish(self, edition: str, moment: str) -> Published:
+        """The edition in three languages, and what had been stated by then."""
+        for language in LANGUAGES:
+            file = self.sample / "texts" / f"{edition}.{language}.txt"
+            add_edition(self.folder, file, act=JETIARAL.act, edition=edition)
+        self._state(moment)
+        published = publish(self.folder, self.key, moment)
+        first, last = published.entries[0][0], published.entries[-1][0]
+        self.progress("demo-published", day=moment[:10], edition=edition, first=first, last=last)
+        for place, entry in published.entries:
+            if entry.kind == "figure":
+                old = entry.supersedes
+                code = "demo-figure" if old is None else "demo-figure-superseded"
+                said = entry.body["says"][self.language]
+                value = {"value": entry.body["value"], "as_of": entry.as_of}
+                self.progress(code, place=place, said=said, old=old, **value)
+        return published
+
+    def _state(self, moment: str) -> None:
+        said = tomllib.loads((self.sample / "decisions" / "figures.toml").read_text("utf-8"))
+        until = [row for row in said["figure"] if row["as_of"].isoformat() <= moment[:10]]
+        if until:
+            target = self.folder / "decisions" / "figures.toml"
+            target.write_text(tomlkit.dumps({"figure": until}), encoding="utf-8")
+
+    def _receive(self) -> None:
+        """People send words in; a moderator shows them; one person takes them back."""
+        chance = _drawn("salts")
+        said = tomllib.loads((self.sample / "received.toml").read_text("utf-8"))
+        salts = PrivateSalts(self.keys / SALTS)
+        try:
+            for one in said["submission"]:
+                place = receive(
+                    self.folder,
+                    self.key,
+                    salts,
+                    words=one["words"],
+                    person=one["person"],
+                    channel="site",
+                    now=_RECEIVED,
+                    random=chance,
+                )
+                shown = show_words(
+                    self.folder,
+                    self.key,
+                    salts,
+                    place,
+                    language=one["language"],
+                    now=_SHOWN,
+                    random=chance,
+                )
+                self.progress("demo-received", place=place, shown=shown)
+                if one.get("withdrawn"):
+                    stone = withdraw(
+                        self.folder, self.key, salts, [place], reason="withdrawn", now=_WITHDRAWN
+                    )
+                    self.progress("demo-withdrawn", place=place, stone=stone)
+        finally:
+            salts.close()
+
+    def _cosign(self, published: Published, log: str) -> None:
+        """The request goes to the witness as a file and comes back as a file."""
+        back = self.folder / "out" / "witness" / "cosigned.checkpoint"
+        cosigned = sign_as_witness(
+            published.requests[0],
+            key=self.keys / "witness.key",
+            log=log,
+            state=self.keys / "witness-memory",
+            time=int(_COSIGNED.timestamp()),
+        )
+        back.write_bytes(cosigned.note)
+        size, _ = take_cosigned(self.folder, self.key, [back])
+        self.progress("demo-cosigned", name=WITNESS, n=size)
+
+    def _verify(self) -> None:
+        report = self._report(self.folder)
+        self.progress(
+            "demo-verified" if report.sound else "demo-fails",
+            place=str(self.folder),
+            n=report.checkpoint.size if report.checkpoint else 0,
+            blobs=report.blobs,
+            withheld=report.withheld,
+            fault=_first_fault(report, self.language),
+        )
+
+    def _tamper(self, size: int) -> None:
+        """One digit of the superseded figure, in a copy: would anyone see it?"""
+        shutil.copytree(self.folder / "record", self.copy)
+        name, old, new = change_a_byte(self.copy, size)
+        self.progress("demo-tampered", place=str(self.copy), file=name, old=old, new=new)
+        report = self._report(self.copy)
+        code = "demo-missed" if report.sound else "demo-caught"
+        self.progress(code, fault=_first_fault(report, self.language))
+
+    def _report(self, place: Path) -> Report:
+        return verify_place(str(place), policy=None, seen=Seen(self.seen))
+
+
+def change_a_byte(record: Path, size: int) -> tuple[str, str, str]:
+    """Change the first digit of the first figure in a record of so many entries: the bundle, the
+    figure that stood there, and the one that stands there now."""
+    said = re.compile(rb'"value":(\d+)}[^\0]*?"kind":"figure"')
+    for bundle in bundles_of(size):
+        path = record / bundle.path
+        content = path.read_bytes()
+        if found := said.search(content):
+            old = found[1]
+            new = (b"9" if old[:1] != b"9" else b"1") + old[1:]
+            path.write_bytes(content[: found.start(1)] + new + content[found.end(1) :])
+            return bundle.path, old.decode(), new.decode()
+    raise ValueError("the record holds no figure")
+
+
+def _first_fault(report: Report, language: str) -> str:
+    return fault_line(report.faults[0], language) if report.faults else ""
+
+
+def _holds(file: Path, words: str) -> bool:
+    return file.is_file() and words in file.read_text(encoding="utf-8", errors="replace")
+
+
+def _fixed(name: str) -> bytes:
+    return sha256(f"demo: {name}".encode()).digest()
+
+
+def _drawn(name: str) -> Callable[[int], bytes]:
+    """Bytes as if from chance, and always the same."""
+
+    def bytes_() -> Iterator[int]:
+        for number in count():
+            yield from _fixed(f"{name} {number}")
+
+    stream = bytes_()
+    return lambda size: bytes(next(stream) for _ in range(size))

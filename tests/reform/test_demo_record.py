@@ -1,0 +1,185 @@
+"""The record that the demo publishes: the same every day, whole, and with nobody's data in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from zhargy.errors import UnusableFolder
+from zhargy.languages.personal import personal_in
+from zhargy.record.bundles import unpack
+from zhargy.record.tiles import Bundle
+from zhargy.reform.demo.record import Stage
+from zhargy.reform.history import history_of
+from zhargy.reform.verifying import verify_place
+from zhargy.verify.seen import Seen
+
+SAMPLE = Path(__file__).parents[2] / "examples" / "jetiaral"
+# What must never stand in a public record, each with what it must find: stricter than the scan,
+# which knows forms of names and numbers as they are usually written.
+FORBIDDEN = {
+    "an address of mail": (r"\S@\S", "a@b"),
+    "a site, a messenger": (
+        r"(?i)\b(?:t\.me|wa\.me|https?:|www\.|telegram|whatsapp|instagram)",
+        "T.me/somebody",
+    ),
+    "an individual number": (r"(?<![0-9a-f])\d{12}(?![0-9a-f])", "900101300123"),
+    "a document": (r"(?:\bN|№)\s?\d{6,}", "№ 0123456"),
+    "a telephone": (
+        r"\+\s?\d[\d\s()-]{8,}|\b8[\s-]?\(?7\d\d\)?[\s-]?\d{3}[\s-]?\d\d[\s-]?\d\d\b",
+        "8 (701) 555-01-23",
+    ),
+    "a card or an account": (
+        r"(?:\d{4}[ -]){3}\d{4}|\bKZ\d{2}[A-Z0-9]{13,}",
+        "KZ86125KZT5004100100",
+    ),
+    "initials with a surname": (
+        r"\b[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.)?\s?[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,}",
+        "Ә. Серіков",
+    ),
+    "a patronymic": (r"(?i)\w(?:ович|евич|овна|евна|ұлы|қызы|оглы|кызы)\b", "Серікұлы"),
+    "a title before a name": (r"\b(?:Mr|Mrs|Ms|Dr)\.? [A-Z]", "Mrs Reed"),
+    "a birthday": (
+        r"(?i)туған күн|дата рождения|date of birth|\bЖСН\b|\bИИН\b",
+        "Туған күні: 1 мамыр",
+    ),
+    "a home": (r"(?i)\b(?:ул\.|кв\.|көшесі|даңғылы|проспект)\s", "Абай көшесі 5"),
+    "a pseudonym of who sent words": (r"heron|lighthouse", "heron-12"),
+    "what was taken back": (r"Пусть староста", "Пусть староста"),
+}
+
+
+@pytest.fixture(scope="module")
+def told() -> list[tuple[str, dict[str, object]]]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def out(
+    tmp_path_factory: pytest.TempPathFactory, told: list[tuple[str, dict[str, object]]]
+) -> Path:
+    out = tmp_path_factory.mktemp("demo")
+    play(out, told)
+    return out
+
+
+def play(out: Path, told: list[tuple[str, dict[str, object]]], language: str = "en") -> None:
+    def progress(code: str, **fields: object) -> None:
+        told.append((code, fields))
+
+    Stage(out, SAMPLE, language, progress).play()
+
+
+def public(out: Path) -> dict[str, bytes]:
+    record = out / "reform" / "record"
+    files = (path for path in sorted(record.rglob("*")) if path.is_file())
+    return {path.relative_to(record).as_posix(): path.read_bytes() for path in files}
+
+
+def words_of(out: Path) -> dict[str, str]:
+    """Every text of the record: entries and blobs; the rest is hashes and signatures."""
+    texts = {}
+    for name, content in public(out).items():
+        if name.startswith("blob/"):
+            texts[name] = said(content)
+        elif name.startswith("tile/entries/"):
+            width = int(name.rpartition("/")[2])
+            for place, entry in enumerate(unpack(content, width)):
+                texts[f"{name} #{place}"] = entry.decode("utf-8")
+    assert len([name for name in texts if name.startswith("blob/")]) == 22
+    return texts
+
+
+def said(blob: bytes) -> str:
+    """What a blob says: an act without its names of works, which are written with an @."""
+    if not blob.startswith(b"<?xml"):
+        return blob.decode("utf-8")
+    tree = etree.fromstring(blob)
+    values = (str(value) for element in tree.iter() for value in element.attrib.values())
+    kept = (value for value in values if not value.startswith("/akn/xx/act/"))
+    return "\n".join([*tree.itertext(), *kept])
+
+
+def test_the_record_holds_and_tells_the_withdrawn_from_the_missing(out: Path) -> None:
+    report = verify_place(str(out / "reform"), policy=None, seen=Seen(out / "seen"))
+    assert report.sound
+    assert report.kinds == {
+        "reform": 1, "edition": 12, "alignment": 9, "figure": 3, "commitment": 2, "words": 2,
+        "tombstone": 1,
+    }  # fmt: skip
+    assert (report.withheld, report.witnessed) == (1, report.checkpoint and report.checkpoint.size)
+
+
+def test_a_figure_that_was_superseded_stays_to_be_read(out: Path) -> None:
+    told = history_of(str(out / "reform"), kinds=("figure",)).told
+    values = [(one.entry.body["value"], one.superseded_by is not None) for one in told]
+    assert values == [(411_936, True), (63, False), (412_480, False)]
+
+
+def test_the_changed_byte_is_caught_and_its_entry_named(
+    out: Path, told: list[tuple[str, dict[str, object]]]
+) -> None:
+    (figure,) = (one for one in told if one[0] == "demo-figure" and "Voters" in str(one[1]["said"]))
+    (caught,) = (fields["fault"] for code, fields in told if code == "demo-caught")
+    assert str(caught).startswith(f"#{figure[1]['place']}: V75")
+    before = public(out)
+    after = {
+        path.relative_to(out / "tampered").as_posix(): path.read_bytes()
+        for path in (out / "tampered").rglob("*")
+        if path.is_file()
+    }
+    (changed,) = (name for name in before if before[name] != after[name])
+    assert sum(a != b for a, b in zip(before[changed], after[changed], strict=True)) == 1
+    assert Bundle(0, 30).path == changed
+
+
+def test_a_second_demo_publishes_the_same_bytes_in_whatever_language(out: Path) -> None:
+    before = public(out)
+    again: list[tuple[str, dict[str, object]]] = []
+    play(out, again, "kk")
+    assert public(out) == before
+    assert "demo-caught" in dict(again)
+
+
+def test_a_folder_that_the_demo_did_not_make_is_left_alone(tmp_path: Path) -> None:
+    for name in ("reform", "keys", "seen", "tampered"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "letter.txt").write_text("mine", encoding="utf-8")
+        with pytest.raises(UnusableFolder, match="G28"):
+            play(tmp_path, [])
+        assert (tmp_path / name / "letter.txt").read_text(encoding="utf-8") == "mine"
+        (tmp_path / name / "letter.txt").unlink()
+        (tmp_path / name).rmdir()
+
+
+def test_keys_and_salts_lie_outside_and_are_for_their_owner_alone(out: Path) -> None:
+    private = [path for path in (out / "keys").iterdir() if path.is_file()]
+    assert {path.name for path in private} >= {"record.key", "witness.key", "private.sqlite"}
+    assert {path.stat().st_mode & 0o077 for path in private} == {0}
+    secrets = [(out / "keys" / name).read_bytes().strip() for name in ("record.key", "witness.key")]
+    everything = b"".join(p.read_bytes() for p in (out / "reform").rglob("*") if p.is_file())
+    assert not [secret for secret in secrets if secret in everything]
+
+
+def test_the_scan_finds_nobody_in_the_record(out: Path) -> None:
+    found = {
+        (name, text[one.start : one.end])
+        for name, text in words_of(out).items()
+        for one in personal_in(text)
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_nothing_in_the_record_looks_like(out: Path, what: str) -> None:
+    form, example = FORBIDDEN[what]
+    assert re.search(form, example)
+    found = {
+        (name, match[0])
+        for name, text in words_of(out).items()
+        for match in re.finditer(form, text)
+    }
+    assert found == set()
