@@ -54,13 +54,17 @@ class Block:
         title = self.before.title
         return consolidate(self.before, [read_amending(self.instruction, self.language, title)])
 
+    def _again(self, act: Act) -> Act:
+        """The act as the same reader reads it, to whom the one wanted was given."""
+        return read_bytes(write_plain(act).encode(), "a.txt", language=self.language).act
+
     def result(self, done: Consolidated) -> Result:
         """How what was done compares with what had to be done."""
         told, same = done.needs_a_person, agree(done.act, self.before)
         if self.person:
             if same and told:
                 return Result.LEFT
-        elif agree(done.act, self.after):
+        elif agree(done.act, self.after) or agree(self._again(done.act), self.after):
             return Result.RIGHT
         if not told:
             return Result.WRONG_SILENT

@@ -4,6 +4,10 @@ from zhargy.languages.amending.forms import Form, Forms
 
 _IS = r"(?:is|are|shall be|is hereby|are hereby)"
 _GONE = r"(?:deleted|omitted|repealed|removed|struck out)"
+_STRIKE = r"(?:omit(?:ting)?|delet(?:e|ing)|strik(?:e|ing)(?: out)?|leave out)"
+_INSTEAD = r"(?:and )?(?:substitut(?:e|ing)|insert(?:ing)?|replac(?:e|ing)(?: it| them)? with)"
+_THROUGH = r"(?:and all that follows through|and all that follows to|through|to)"
+_UNIT = r"(?:article|section|subsection|paragraph|subparagraph|clause)"
 _BY = r"(?:by|with)"
 
 ENGLISH = Forms(
@@ -11,14 +15,26 @@ ENGLISH = Forms(
     words=r"(?:(?:the )?(?:following )?(?:words?|figures?|expressions?|numbers?|phrases?|terms?))",
     list_=r"[\s,]++(?:(?:and|or)[\s,]++)?+(?:<W>[\s,]*+)?+",
     forms=(
+        Form("replace", rf"{_STRIKE} (?:<W> )?(?:from )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) {_INSTEAD} (?:<W> )?(?P<new><q>)"),
+        Form("replace", rf"(?:for )?<W> from (?:<W> )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) (?:there )?(?:{_IS} )?{_INSTEAD}d? (?:<W> )?(?P<new><q>)"),
+        Form("omit", rf"{_STRIKE} (?:<W> )?(?:from )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>)"),
+        Form("omit", rf"<W> from (?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) {_IS} {_GONE}"),
+        Form("replace", rf"{_STRIKE} (?:<W> )?(?P<old><Q>) {_INSTEAD} (?:<W> )?(?P<new><Q>)"),
+        Form("replace", r"substitut(?:e|ing|ion of) (?:<W> )?(?P<new><q>) for (?:<W> )?(?P<old><q>)"),
+        Form("insert", r"insert(?:ing)? (?:<W> )?(?P<new><q>) (?:immediately )?(?P<side>after|before) (?:<W> )?(?P<anchor><q>)"),
+        Form("insert", r"add(?:ing)? at the end(?: of <R>)?(?: the following)? (?:<W> )?(?P<new><q>)"),
+        Form("restate", rf"{_STRIKE} <R> {_INSTEAD}<-Q>*?(?P<text><q>)"),
+        Form("restate", rf"(?:repeal|omit|delete) the {_UNIT} {_INSTEAD}<-Q>*?(?P<text><q>)"),
+        Form("restate", r"substitution for <R> of<-QR>*?(?P<text><q>)"),
+        Form("restate", rf"for <R><-QR>*?substituted?<-QR>*?(?P<text><q>)"),
         Form("replace", r"for (?:<W> )?(?P<old><Q>)<-Q>*?substituted?(?: respectively)? (?:<W> )?(?P<new><Q>)"),
         Form("replace", rf"(?:<W> )?(?P<old><Q>)<-Q>*?{_IS} (?:replaced|substituted)(?: respectively)? {_BY}(?: respectively)? (?:<W> )?(?P<new><Q>)"),
         Form("replace", rf"replace (?:<W> )?(?P<old><Q>)<-Q>*?{_BY}(?: respectively)? (?:<W> )?(?P<new><Q>)"),
-        Form("insert", r"(?P<side>after|before) (?:<W> )?(?P<anchor><q>)<-Q>*?(?:insert|add)(?:ed)? (?:<W> )?(?P<new><q>)"),
+        Form("insert", r"(?P<side>after|before) (?:<W> )?(?P<anchor><q>)<-Q>*?(?:insert|add)(?:ed)? (?:namely )?(?:<W> )?(?P<new><q>)"),
         Form("insert", rf"(?:<W> )?(?P<new><q>) {_IS} (?:inserted|added) (?P<side>after|before) (?:<W> )?(?P<anchor><q>)"),
         Form("insert", r"at the end(?: of <R>)?<-QR>*?(?:add|insert)(?:ed)? (?:<W> )?(?P<new><q>)"),
         Form("insert", rf"(?:<W> )?(?P<new><q>) {_IS} added at the end"),
-        Form("omit", r"(?:omit|delete|strike out) (?:<W> )?(?P<old><Q>)"),
+        Form("omit", rf"{_STRIKE} (?:<W> )?(?P<old><Q>)"),
         Form("omit", rf"(?:<W> )?(?P<old><Q>)<-Q>*?{_IS} {_GONE}"),
         Form("add", rf"after (?P<after><R>) (?:the )?(?:following )?(?:new )?(?P<added><R>) {_IS} (?:inserted|added)<-Q>*?(?P<text><q>)"),
         Form("add", rf"(?:the )?following (?:new )?(?P<added><R>) {_IS} (?:inserted|added)(?: after (?P<after><R>)| to <R>)?<-Q>*?(?P<text><q>)"),
@@ -28,15 +44,17 @@ ENGLISH = Forms(
         Form("add", r"(?:insert|add) (?:the following )?(?:new )?(?P<added><R>)(?: after (?P<after><R>))?<-Q>*?(?P<text><q>)"),
         Form("add", r"(?:insert )?after (?P<after><R>)<-QR>*?(?:insert|add)?(?:ed)?<-QR>*?(?P<text><q>)"),
         Form("add", r"(?:insert )?before (?P<beyond><R>)<-QR>*?(?:insert|add)?(?:ed)?<-QR>*?(?P<text><q>)"),
+        Form("add", rf"insert(?:ing)? the following (?:new )?{_UNIT}s?<-Q>*?(?P<text><q>)"),
         Form("restate", rf"{_IS} (?:replaced|substituted)(?: {_BY})?<-Q>*?(?P<text><q>)"),
         Form("restate", r"(?:shall read|amended to read|reads|read)(?: as follows)?<-Q>*?(?P<text><q>)"),
         Form("restate", r"substitute<-Q>*?(?P<text><q>)"),
         Form("restate", rf"replace <R> {_BY}<-Q>*?(?P<text><q>)"),
         Form("renumber", rf"(?:{_IS} )?renumbered(?: respectively)?(?: as)?(?: respectively)? (?P<added><R>)"),
         Form("renumber", rf"{_IS} to be (?P<added><R>)"),
+        Form("repeal", rf"(?:repeal|omit|delete) the {_UNIT}(?!\w)|<R> (?:repeal|omit|delete)(?=\W*$)"),
         Form("repeal", rf"(?:omit|delete|repeal) <R>|{_IS} {_GONE}"),
     ),
-    verbs=rf"\b(?:substituted?|insert(?:ed)?|omit|delete|replace|repeal|renumbered|amended to read|shall read)\b|{_IS} (?:{_GONE}|replaced|added)",
+    verbs=rf"\b(?:substituted?|substituting|substitution|insert(?:ed|ing)?|striking|strike|adding|deleting|omit|delete|replace|repeal|renumbered|amended to read|shall read)\b|{_IS} (?:{_GONE}|replaced|added)",
     before="before",
     everywhere=r"wherever (?:it|they) occurs?|in (?:both|all|each) (?:places?|cases?)|throughout|at each occurrence|each time",
     inflected=r"in (?:all its|every) (?:grammatical )?forms?",
@@ -48,6 +66,14 @@ ENGLISH = Forms(
     label=r"(?:Article|Section)\s+\d+(?:-\d+)?[A-Z]?\.",
     gone={"article": "Repealed.", "chapter": "Repealed.", "point": "Repealed.", "": "repealed;"},
     named=r"\s+(?:entitled|called|known as)?\s*(?:the\s+)?",
+    binding=frozenset("in of the for to and or by with from at its is are be shall hereby amended as follows that this s ss".split()),
+    opening=r"amend|following|changes",
+    force=r"comes? into|commence|takes? effect|cited as",
+    more=r"renumber(?:ing|ed)? (?:the )?(?:subsequent|following|remaining)|immediately (?:preceding|following) it",
+    after=r"(?:immediately )?after\b",
+    inside=r"(?:in )?<R>",
+    last={"sentence": r"(?:the )?last sentence"},
+    by_section=True,
     all_but=r"(?:except|other than|save)(?: in| for)?",
     abbreviations=("art", "sec", "para", "s", "ss", "no"),
 )  # fmt: skip

@@ -36,7 +36,13 @@ class Forms:
     have no number. `plain`: beginnings of names of unnumbered pieces -> level. `named`: what
     stands between the word for an act and its title in quotes, or the title and that word.
     `label`: labels of an amending act that hold a word. `gone`: what stands in place of what was
-    repealed, by level. `abbreviations`: no sentence ends after them.
+    repealed, by level. `abbreviations`: no sentence ends after them. `binding`: words that bind places,
+    acts and quotations and say nothing more. `opening`: what announces changes; `orders`: verbs that
+    may order what no form fits; `force`: when an act comes into force; `more`: orders beyond a form.
+    `after`: how a clause begins under whose place something is added; `inside`: a larger place that
+    is named before a smaller one. `last`: level -> how its last piece is named. `quoted_letter`: the
+    name of a level (1) with a letter in quotes (2). `spaced_number`: a space that stands for the
+    hyphen behind a number. `by_section`: "paragraph 42(5)(a)" opens with the number of a section.
     """
 
     code: str
@@ -55,6 +61,17 @@ class Forms:
     label: str
     gone: Mapping[str, str]
     named: str
+    binding: frozenset[str] = frozenset()
+    opening: str = NEVER
+    orders: str = NEVER
+    force: str = NEVER
+    more: str = NEVER
+    after: str = NEVER
+    inside: str = NEVER
+    last: Mapping[str, str] = field(default_factory=dict)
+    quoted_letter: str = NEVER
+    spaced_number: str = NEVER
+    by_section: bool = False
     all_but: str = NEVER
     but: str = NEVER
     title_first: bool = False

@@ -55,6 +55,7 @@ def consolidate(act: Act, amending: Sequence[Amending]) -> Consolidated:
 
 
 def _outcomes(applier: _Applier, amending: Amending) -> Iterator[Outcome]:
+    applier.moved.clear()
     for step in amending.steps:
         yield applier.apply(step)
     if amending.elsewhere and not amending.steps:
@@ -71,6 +72,9 @@ class _Applier(Renewal):
             return Outcome(step, 0, (finding("A1", step),))
         findings: list[Finding] = []
         changed = 0
+        step, renamed = self.there(step)
+        if renamed:
+            findings.append(finding("A12", step, address_of(step.places[0])))
         for do in self._acts_of_work(step):
             try:
                 count, hints = do()

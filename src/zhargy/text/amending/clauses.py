@@ -12,9 +12,11 @@ from zhargy.text.amending.quotes import QUOTE, Quoted
 _STYLES = (
     ("roman", r"[IVX]+\.(?=\s)"),
     ("dot", r"\d+(?:[-.]\d+)*\.(?=\s)"),
-    # "2) тармақша" is a place, no number of the amending act.
-    ("paren", r"\d+(?:-\d+)?\)(?!(?:(?:,| және)? *\d+(?:-\d+)?\)){0,12} *тармақша)"),
+    # "2) тармақша", "2) тармақ" is a place, no number of the amending act.
+    ("paren", r"\d+(?:-\d+)?\)(?!(?:(?:,| және)? *\d+(?:-\d+)?\)){0,12} *тармақ)"),
     ("bracket", r"\(\d+\)"),
+    ("bare", r"\d+(?=\s+(?:Section|Subsection|Paragraph|Subparagraph|After|At)\b)"),
+    ("capital", r"\([A-Z]\)"),
     ("letter", r"[^\W\d_]\)"),
     ("inletter", r"\([a-z]{1,2}\)"),
     ("dash", r"[-–—•](?=\s)"),

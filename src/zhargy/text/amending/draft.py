@@ -51,7 +51,7 @@ class Draft:
         """The elements that a path means: one, those of a range, none; several if it is unclear."""
         found = [self.root]
         for level, number in numbered(path):
-            found = [n for node in found for n in _below(node, level, number)]
+            found = [n for node in found for n in below(node, level, number)]
         return found
 
     def parent_of(self, wanted: Node) -> Node:
@@ -110,9 +110,9 @@ def _plain(number: str) -> str:
     return str(roman(number)) if _ROMAN.fullmatch(number) else number.casefold()
 
 
-def _below(node: Node, level: str, number: str) -> list[Node]:
+def below(node: Node, level: str, number: str) -> list[Node]:
     """The elements of a level and number below a node, the nearest first of all."""
-    standing = [n for n in _within(node, level) if not n.repealed]
+    standing = [n for n in within(node, level) if not n.repealed]
     first, is_range, last = number.partition("..")
     if is_range:
         low, high = number_order(first), number_order(last)
@@ -122,16 +122,16 @@ def _below(node: Node, level: str, number: str) -> list[Node]:
     return firsts or found
 
 
-def _within(node: Node, level: str) -> Iterator[Node]:
+def within(node: Node, level: str) -> Iterator[Node]:
     """Descendants of this level, not those inside of another of it; annexes only by their name."""
     for child in node.children:
         if child.level == level:
             yield child
         elif level in CONTAINERS or level == "article":
             if child.level in CONTAINERS and (child.level != "annex" or node.level == "annex"):
-                yield from _within(child, level)
+                yield from within(child, level)
         elif child.level in CONTAINERS and child.level != "annex" and level in LIST_LEVELS:
-            yield from _within(child, level)
+            yield from within(child, level)
 
 
 @dataclass(frozen=True, slots=True)

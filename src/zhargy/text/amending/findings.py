@@ -32,6 +32,8 @@ _FINDINGS = {
         Finding("A9", 1),  # the words stand there with look-alike letters or other signs
         Finding("A10", 3),  # the number stands several times
         Finding("A11", 3),  # forms of a word that have no counterpart
+        Finding("A12", 1),  # the act has another name for the place
+        Finding("A13", 3),  # paragraphs are counted that an earlier instruction moved
     )
 }
 

@@ -9,6 +9,7 @@ from itertools import product
 from zhargy.languages.amending.endings import RUSSIAN_PARADIGMS, Cell, kazakh_forms
 
 _LONGEST_ENDING = 4
+_ADJECTIVES = ("ый", "ой", "ая", "яя", "ое", "ее", "ые", "ский", "кий", "ний", "щий", "ший", "жий", "чий")
 
 
 def in_all_forms(
@@ -81,13 +82,24 @@ def _declined(words: str) -> list[list[str]]:
     """Russian words in every case, as of what does not live and of what lives; one list for each
     likely table of their endings."""
     found: list[list[str]] = [[""] * 24]
-    for word in words.split():
+    agreeing, rest = _agreeing(words.split())
+    for word in agreeing:
         found = [
             [f"{a} {b}".strip() for a, b in zip(before, forms, strict=True)]
             for before in found
             for forms in _paradigms(word)
         ]
-    return found
+    return [[" ".join([form, *rest]) for form in forms] for forms in found]
+
+
+def _agreeing(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The noun with the adjectives before it, which have its case, and what hangs on the noun.
+
+    >>> _agreeing("новый устав сельского схода".split())
+    (['новый', 'устав'], ['сельского', 'схода'])
+    """
+    noun = next((n for n, w in enumerate(words) if not w.endswith(_ADJECTIVES)), len(words) - 1)
+    return words[: noun + 1], words[noun + 1 :]
 
 
 def _paradigms(word: str) -> list[list[str]]:

@@ -36,7 +36,8 @@ class Instruction:
     for OMIT, (anchor, new) for INSERT, whose `side` is "after", "before" or "end". `everywhere`:
     wherever the words occur; `inflected`: in all their forms; `without`: places left out.
     `added`: what ADD adds and RENUMBER gives, as a path of its own. `after`, `beyond`: beside which
-    place ADD puts it. `lines`: the new wording, a paragraph each.
+    place ADD puts it. `lines`: the new wording, a paragraph each. `through`: the
+    last words of a span that opens with the old ones.
     """
 
     deed: Deed
@@ -52,6 +53,7 @@ class Instruction:
     after: Citation | None = None
     beyond: Citation | None = None
     lines: tuple[str, ...] = ()
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

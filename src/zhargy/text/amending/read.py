@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 
 from zhargy.languages import LANGUAGES
 from zhargy.languages.amending import FORMS, Forms
@@ -15,6 +15,7 @@ from zhargy.languages.lookalikes import fold
 from zhargy.text.amending.clauses import Clause, Splitter
 from zhargy.text.amending.instruction import (
     END,
+    PLAIN,
     PREAMBLE,
     TITLE,
     WHOLE,
@@ -36,15 +37,24 @@ _LONGEST, _MOST_QUOTES = 8000, 80
 _ANNOUNCED = r"(?:<W>[\s,]*+)?+"
 _BLANKS = re.compile(r"[^\S\t]+")
 _FOLLOWING = re.compile(r"\b[Ff]ollowing\b")
+# Where an act was published stands in brackets behind its title.
+_PUBLISHED = re.compile(r"\([^()]*\d{4}[^()]*\)")
 _HEADING = Citation.of(heading="1")
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What a colon opened: the place above, and whether it is of the act that is amended."""
+    """What a colon opened: the place above, and whether it is of the act that is amended.
+
+    `everywhere`: the whole text, wherever the words occur; `unclear`: a place that was not
+    understood; `after`: what is added stands after this place.
+    """
 
     path: Citation = WHOLE
     foreign: bool = False
+    everywhere: bool = False
+    unclear: bool = False
+    after: Citation | None = None
 
 
 @dataclass(slots=True)
@@ -92,10 +102,19 @@ class Reader:
             else rf"{act}(?P<gap>{forms.named})(?P<title>{QUOTE})"
         )
         self._words = re.compile(forms.words)
+        self._and_place = re.compile(rf"\b(?:and|и|және)[\s,]*{_PLACE}")
+        self._more = re.compile(forms.more)
+        self._orders = re.compile(forms.orders)
+        self._force = re.compile(forms.force)
+        self._opening = re.compile(forms.opening)
+        self._inside = _pattern(forms.inside)
+        self._lasts = [(level, _pattern(said)) for level, said in forms.last.items()]
+        self._quoted_letters = re.compile(forms.quoted_letter, re.IGNORECASE)
+        self._spaced_number = re.compile(forms.spaced_number)
 
     def read(self, text: str, title: str) -> Amending:
         """The instructions of an amending act for the act with this title ("": for any)."""
-        source = quoted(text)
+        source = quoted(self._bared(text))
         steps: list[Instruction | Unread] = []
         elsewhere: list[str] = []
         scope = _Scope()
@@ -120,18 +139,58 @@ class Reader:
         """What a clause orders, and the scope of the clauses after it."""
         if len(clause.text) > _LONGEST or len(re.findall(QUOTE, clause.text)) > _MOST_QUOTES:
             return [Unread("")], scope
-        text, foreign = self._act(clause.text, source, title)
+        text, foreign = self._act(fold(clause.text), source, title)
         here = scope if foreign is None else _Scope(WHOLE, foreign)
         said = self._said(text)
         found = list(self._steps(said, here, source))
         if found:
+            if here.unclear or self._more.search(said.text):
+                found = [Unread("")]
             return found, here if foreign is not None and clause.opens else scope
-        if self._verbs.search(text) and re.search(f"{QUOTE}|{_PLACE}", said.text):
+        place_alone = bool(said.places) and not self._unknown(said.text)
+        opens = clause.opens or place_alone
+        if self._ordered(said.text, opens=opens, titled=foreign is not None):
             return [Unread("")], scope
-        if clause.opens and said.places:
-            paths = _narrowed(said.paths(said.text))
-            return [], _Scope(joined(here.path, paths[-1]), here.foreign)
+        if opens:
+            return [], self._opened(said, here, known=foreign is not None)
         return [], here
+
+    def _ordered(self, text: str, *, opens: bool, titled: bool) -> bool:
+        """Orders a clause something that no form fits?"""
+        if self._verbs.search(text) and re.search(f"{QUOTE}|{_PLACE}", text):
+            return True
+        if opens or titled or self._force.search(text) or self._opening.search(text):
+            return False
+        place = re.search(_PLACE, text)
+        return bool(
+            re.search(QUOTE, text) or self._verbs.search(text) or (place and self._orders.search(text))
+        )
+
+    def _opened(self, said: _Said, here: _Scope, *, known: bool) -> _Scope:
+        """The scope of what stands under a clause."""
+        if not said.text.strip():
+            return here
+        paths = _narrowed(said.paths(said.text))
+        everywhere = here.everywhere or bool(self._whole.search(said.text))
+        if not paths:
+            clear = known or everywhere or self._opening.search(said.text) or self._heads.search(said.text)
+            return replace(here, everywhere=everywhere, unclear=here.unclear or not clear)
+        path = joined(here.path, paths[-1])
+        if len(paths) > 1 and re.match(self.forms.after, said.text.lstrip()) is None:
+            inside = all(p.steps != path.steps for p in map(partial(joined, here.path), paths[:-1]))
+            return replace(here, path=path, everywhere=everywhere, unclear=here.unclear or inside)
+        if re.match(self.forms.after, said.text.lstrip()):
+            return replace(here, after=path)
+        return replace(here, path=path, everywhere=everywhere)
+
+    def _unknown(self, text: str) -> list[str]:
+        """The words of a clause that say neither a place nor an act nor bind them."""
+        text = self._heads.sub(" ", self._words.sub(" ", text))
+        return [w for w in re.findall(r"[^\W\d_]+", text) if w not in self.forms.binding]
+
+    def _bared(self, text: str) -> str:
+        """Letters that name a place without their quotes, which are no quoted words."""
+        return self._quoted_letters.sub(lambda found: f"{found[1]}{found[2]})", text)
 
     def _act(self, text: str, source: Quoted, title: str) -> tuple[str, bool | None]:
         """The clause without the title of an act; is that another act than ours?
@@ -145,7 +204,8 @@ class Reader:
                 continue
             place = found.start("title")
             named = source.content(text[place])
-            return text[:place] + " " + text[place + 1 :], not _same_act(named, title, self.code)
+            rest = _PUBLISHED.sub(" ", text[place + 1 :])
+            return text[:place] + " " + rest, not _same_act(named, title, self.code)
         if re.search(QUOTE, text) or self._verbs.search(text) or not title:
             return text, None
         heads = {USAGES[self.code].heads[h["head"]] for h in self._heads.finditer(lower)}
@@ -159,6 +219,7 @@ class Reader:
         groups: dict[tuple[int, int], list[Citation]] = {}
         # "The following Article 5-1 is inserted" names no next article.
         plain = _FOLLOWING.sub(lambda found: " " * len(found.group()), text)
+        plain = self._spaced_number.sub("-", plain)
         for reference in find(plain, self.code):
             groups.setdefault(reference.span, []).append(reference.path)
         pieces, done = [], 0
@@ -166,6 +227,9 @@ class Reader:
             pieces += [text[done:start], said.sign(paths)]
             done = end
         said.text = "".join([*pieces, text[done:]]).lower()
+        for level, pattern in self._lasts:
+            last = Citation(((level, "last"),))
+            said.text = pattern.sub(lambda _, last=last: said.sign([last]), said.text)
         said.text = self._titles.sub(lambda _: said.sign([TITLE]), said.text)
         said.text = self._headings.sub(lambda found: said.sign(_headings(said, found)), said.text)
         said.text = self._preambles.sub(lambda _: said.sign([PREAMBLE]), said.text)
@@ -177,6 +241,7 @@ class Reader:
         steps: list[Instruction | Unread] = []
         everywhere = bool(self._everywhere.search(said.text))
         inflected = bool(self._inflected.search(said.text))
+        everywhere = everywhere or scope.everywhere
         text = self._whole.sub(lambda _: said.sign([WHOLE]), said.text)
         matches = list(self._matches(text))
         used = sum(len(re.findall(QUOTE, m.group())) for _, m in matches)
@@ -187,6 +252,7 @@ class Reader:
             done = match.end()
             if not own and place == len(matches) - 1 and not before:
                 own = said.paths(text[done:])
+            own = self._within(own, text[: match.end()])
             paths = [joined(scope.path, path) for path in _narrowed(own)] if own else before
             before = paths or before
             step = self._step(deed, match, paths, bool(own), scope, said, source)
@@ -194,10 +260,28 @@ class Reader:
                 wide = everywhere or inflected
                 step = replace(step, everywhere=wide, inflected=inflected) if step.words else step
             steps.append(step)
-        if used < len(re.findall(QUOTE, text)) or any(isinstance(s, Unread) for s in steps):
+        lost = any(
+            isinstance(s, Unread) or (s.deed is Deed.ADD and len(s.places) > 1) for s in steps
+        )
+        if not lost and any(isinstance(s, Instruction) and s.places == (WHOLE,) for s in steps):
+            lost = not said.places and bool(self._unknown(_without(text, matches)))
+        if used < len(re.findall(QUOTE, text)) or lost:
             # What is read in part may be read wrong.
             return [Unread("")] if steps else []
         return steps
+
+    def _within(
+        self, own: list[tuple[Citation, ...]], text: str
+    ) -> list[tuple[Citation, ...]]:
+        """In section 1, in subsection (2): the smaller place lies in the larger one."""
+        if len(own) < 2 or len(own[0]) != 1 or not self._inside.match(text.lstrip()):
+            return own
+        outer = own[0][0]
+        inner = [tuple(joined(outer, path) for path in paths) for paths in own[1:]]
+        size = len(outer.steps)
+        if all(p.steps[:size] == outer.steps and len(p.steps) > size for ps in inner for p in ps):
+            return inner
+        return own
 
     def _matches(self, text: str) -> Iterator[tuple[Deed, re.Match[str]]]:
         place = 0
@@ -248,8 +332,13 @@ class Reader:
             new = new * len(old) if len(new) == 1 else new
             if len(old) != len(new):
                 return Unread("")
+            step = replace(step, through="".join(contents("through")))
             return replace(step, words=tuple(zip(old, new, strict=True)))
         if deed is Deed.OMIT:
+            if self._and_place.search(match.string, match.end("old"), match.end()):
+                # Words and a place go together: the place is no place of the words.
+                return Unread("")
+            step = replace(step, through="".join(contents("through")))
             return replace(step, words=tuple((old, "") for old in contents("old")))
         if deed is Deed.INSERT:
             side = groups.get("side", "")
@@ -271,13 +360,15 @@ class Reader:
         placed: bool,
         scope: _Scope,
         said: _Said,
-    ) -> Instruction:
+    ) -> Instruction | Unread:
         """What is added, and under what."""
         place = step.places[0]
         beside: dict[str, Citation] = {}
         for name in ("after", "beyond"):
             if signs := groups.get(name):
                 beside[name] = joined(place, said.paths(signs)[0][-1])
+        if scope.after is not None and not beside:
+            beside["after"] = scope.after
         if plain := groups.get("plain"):
             level = next(
                 level for word, level in self.forms.plain.items() if plain.startswith(word)
@@ -287,6 +378,14 @@ class Reader:
                 return replace(step, deed=Deed.RESTATE, places=(target,))
             word = USAGES[self.code].words.get(groups.get("ordinal", ""))
             number = word.value if word and word.part is Part.ORDINAL else END
+            if "after" in beside and beside["after"].steps[-1][0] in PLAIN:
+                *above, (level, last) = beside["after"].steps
+                if not last.isdigit():
+                    return Unread("")
+                added = Citation((*above, (level, str(int(last) + 1))))
+                return replace(step, places=(Citation(tuple(above)),), added=(added,))
+            if beside:
+                return Unread("")
             return replace(step, added=(joined(place, Citation(((level, number),))),))
         added = [path for paths in said.paths(groups.get("added", "")) for path in paths]
         full = [joined(place, path) for path in added]
@@ -346,6 +445,13 @@ def _headings(said: _Said, found: re.Match[str]) -> list[Citation]:
         joined(path, _HEADING) if has or not any(headed) else path
         for path, has in zip(paths[0], headed, strict=True)
     ]
+
+
+def _without(text: str, matches: Sequence[tuple[Deed, re.Match[str]]]) -> str:
+    """What a clause says beside its instructions."""
+    for _, match in reversed(matches):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    return _PUBLISHED.sub(" ", text)
 
 
 def _left_out(said: _Said, found: re.Match[str]) -> str:

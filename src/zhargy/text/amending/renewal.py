@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from zhargy.languages.amending import FORMS
@@ -15,6 +16,9 @@ from zhargy.text.amending.places import parent as above
 from zhargy.text.amending.rewording import Rewording
 from zhargy.text.provision import Citation, number_order
 from zhargy.text.structure.tree import Node
+
+
+_BARE = re.compile(r"(?P<number>\d+[A-Z]*)\.?\s+(?=[A-Z])")
 
 
 class Renewal(Rewording):
@@ -39,6 +43,9 @@ class Renewal(Rewording):
         if len(numbers) == 1:
             lines = labelled(lines, self._label(holder, level, numbers[0][1]))
         new = read_elements(self.draft, holder, place, lines, level, old=gone, list_ordinal=ordinal)
+        if new is None and level == "article":
+            lines = self._relabelled(lines, holder, level)
+            new = read_elements(self.draft, holder, place, lines, level, old=gone)
         if new is None or (numbers and [n.number for n in new] != [n for _, n in numbers]):
             raise Refused("A7", path=(target or step.places[0]).address)
         taken = {
@@ -132,6 +139,16 @@ class Renewal(Rewording):
         path = Citation(tuple(s for s in path.steps if s[0] != "list"))
         return self.node_at(path) if path.steps else self.draft.root
 
+    def _relabelled(self, lines: Sequence[str], holder: Node, level: str) -> list[str]:
+        """Lines that open with a bare number with the label that the elements beside have."""
+
+        def one(line: str) -> str:
+            found = _BARE.match(line)
+            label = self._label(holder, level, found["number"]) if found else ""
+            return f"{label} {line[found.end() :]}" if found and label else line
+
+        return [one(line) for line in lines]
+
     def _label(self, holder: Node, level: str, number: str) -> str:
         """A label as its siblings have it."""
         near = [c for c in holder.children if c.level == level and c.printed and c.number]
@@ -159,6 +176,7 @@ class Renewal(Rewording):
             raise Refused("A2", path=address_of(target))
         if held[place : place + len(lines)] == list(lines):
             raise Refused("A5", path=address_of(target))
+        self.move(node, place)
         if place < len(node.lead) or (place == len(node.lead) and not node.children):
             node.lead[place:place] = lines
         else:
@@ -176,6 +194,8 @@ class Renewal(Rewording):
             if not slot.text:
                 raise Refused("A5", path=address_of(path))
             slot.write("")
+            if level in PLAIN and level != "sentence":
+                self.move(slot.holder, slot.place)
             return 1
         nodes = self.draft.nodes(path)
         if not nodes:
@@ -205,6 +225,9 @@ class Renewal(Rewording):
         node.repealed = True
 
     def renumber(self, step: Instruction) -> int:
+        if all(path.steps and path.steps[-1][0] in PLAIN for path in step.places):
+            # Unnumbered paragraphs are counted anew by themselves.
+            return 0
         nodes = [node for path in step.places for node in self.range_at(path)]
         numbers = list(_expanded(step.added))
         if len(nodes) != len(numbers):

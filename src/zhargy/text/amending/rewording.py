@@ -11,7 +11,7 @@ from zhargy.text.amending.inflect import in_all_forms
 from zhargy.text.amending.instruction import END, PLAIN, Deed, Instruction
 from zhargy.text.amending.located import Located
 from zhargy.text.amending.places import address_of
-from zhargy.text.amending.words import added_at_end, chosen, places, put_in, replaced, taken_out
+from zhargy.text.amending.words import added_at_end, chosen, places, put_in, replaced, spans, taken_out
 from zhargy.text.finding import Finding
 from zhargy.text.provision import Citation
 from zhargy.text.structure.labels import label_of
@@ -39,6 +39,8 @@ class Rewording(Located):
                 raise Refused("A3", words=step.words[0][0], path=address_of(path))
             if unknown:
                 hints.append(finding("A11", step, address_of(path), words=", ".join(unknown)))
+        if step.through:
+            return self._span(step, path, slots), hints
         folded = not any(places(s.text, old) for s in slots)
         found = [(s, places(s.text, old, folded=folded)) for s in slots]
         self._counted(step, path, slots, [s.text[a:b] for s, spans in found for a, b in spans])
@@ -75,6 +77,17 @@ class Rewording(Located):
                 gone = step.deed is Deed.REPLACE and any(places(t, [new]) for t in texts)
                 raise Refused("A5" if gone else "A3", words=old, path=address_of(path))
 
+    def _span(self, step: Instruction, path: Citation, slots: Sequence[Slot]) -> int:
+        """All from the first words through the last ones, in one paragraph."""
+        (old, new) = step.words[0]
+        found = [(s, span) for s in slots for span in spans(s.text, old, step.through)]
+        if len(found) != 1:
+            said = f"{old} … {step.through}"
+            raise Refused("A4" if found else "A3", words=said, n=len(found), path=address_of(path))
+        slot, span = found[0]
+        slot.write(_rewritten(step.deed, slot.text, [span], {old: new}, step.side))
+        return 1
+
     def _at_end(self, path: Citation, slots: Sequence[Slot], new: str) -> tuple[int, list[Finding]]:
         """Words at the end of the element's own text."""
         if path.steps and path.steps[-1][0] not in (*PLAIN, "heading", "title", "preamble"):
@@ -91,6 +104,10 @@ class Rewording(Located):
 
     def shared(self, step: Instruction) -> Iterator[tuple[Citation, tuple[str, ...]]]:
         """The lines of each of several places: each begins with its number."""
+        plain = all(p.steps[-1][0] in PLAIN for p in step.places)
+        if plain and len(step.lines) == len(step.places):
+            yield from ((p, (line,)) for p, line in zip(step.places, step.lines, strict=True))
+            return
         starts = [
             n
             for n, line in enumerate(step.lines)
@@ -125,6 +142,7 @@ class Rewording(Located):
             if len(lines) > 1:
                 held = getattr(slot.holder, slot.name)
                 held[slot.place + 1 : slot.place + 1] = lines[1:]
+                self.move(slot.holder, int(path.steps[-1][1]))
             return 1
         return self._element(path, self.node_at(path), lines)
 
@@ -177,6 +195,8 @@ def _rewritten(
         return taken_out(text, found)
     if deed is Deed.INSERT:
         return put_in(text, found, next(iter(pairs.values())), side)
+    if len(pairs) == 1:
+        return replaced(text, found, lambda _: next(iter(pairs.values())))
     return replaced(text, found, lambda said: chosen(pairs, said))
 
 

@@ -9,6 +9,7 @@ from zhargy.languages.lookalikes import fold
 
 _CLOSES = ".,;:!?)»”"
 _SIGNS = str.maketrans("«»“”„‟’‘\u00a0\u202f‐‑–—−ёЁ", '""""""\'\'  -----еЕ')
+_COMMAS = tuple(",;")
 _END = re.compile(r"[.;:,]*$")
 
 Found = list[tuple[int, int]]
@@ -45,10 +46,35 @@ def places(text: str, words: Sequence[str], *, folded: bool = False) -> Found:
     return [m.span() for m in pattern_of(words).finditer(text)]
 
 
+def spans(text: str, first: str, last: str) -> Found:
+    """From each of the first words through the next of the last ones.
+
+    >>> spans("ключ, замок и засов", "замок", "засов")
+    [(6, 19)]
+    """
+    ends = places(text, [last])
+    out = []
+    for start, after in places(text, [first]):
+        out += [(start, end) for begin, end in ends if begin >= after][:1]
+    return out
+
+
 def replaced(text: str, found: Found, new: Callable[[str], str]) -> str:
-    """The text with other words in these places."""
+    """The text with other words in these places, a space where a comma goes, none where it comes.
+
+    >>> replaced("для граждан и гостей", [(12, 20)], lambda _: ", гостей")
+    'для граждан, гостей'
+    >>> replaced("сход, староста", [(4, 14)], lambda _: "и староста")
+    'сход и староста'
+    """
     for start, end in reversed(found):
-        text = text[:start] + new(text[start:end]) + text[end:]
+        said, words = text[start:end], new(text[start:end])
+        head = text[:start]
+        if words[:1] in _COMMAS and said[:1] not in _COMMAS:
+            head = head.rstrip(" ")
+        elif said[:1] in _COMMAS and words[:1].isalnum() and head[-1:].isalnum():
+            head += " "
+        text = head + words + text[end:]
     return text
 
 
@@ -95,6 +121,8 @@ def put_in(text: str, found: Found, new: str, side: str) -> str:
             text = text[:end] + gap + new + text[end:]
         else:
             gap = "" if new[-1:] in "(«“" else " "
+            if new[:1] in _COMMAS and text[:start].endswith(" "):
+                text, start = text[: start - 1] + text[start:], start - 1
             text = text[:start] + new + gap + text[start:]
     return text
 
@@ -105,6 +133,8 @@ def added_at_end(text: str, new: str) -> str:
     >>> added_at_end("Ключ у сторожа.", "и старосты"), added_at_end("Ключ;", ", замок")
     ('Ключ у сторожа и старосты.', 'Ключ, замок;')
     """
+    if new[:1].isupper() and new[-1:] == "." == text[-1:]:
+        return f"{text} {new}"
     end = _END.search(text)
     place = end.start() if end else len(text)
     last = "" if new[-1:] in ".;" else text[place:]
