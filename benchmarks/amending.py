@@ -60,7 +60,7 @@ class Block:
 
     def result(self, done: Consolidated) -> Result:
         """How what was done compares with what had to be done."""
-        told, same = done.needs_a_person, agree(done.act, self.before)
+        told, same = done.needs_a_person, agree(self._again(done.act), self._again(self.before))
         if self.person:
             if same and told:
                 return Result.LEFT

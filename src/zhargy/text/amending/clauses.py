@@ -21,6 +21,8 @@ _STYLES = (
     ("inletter", r"\([a-z]{1,2}\)"),
     ("dash", r"[-–—•](?=\s)"),
 )
+# No clause ends inside of brackets: there stands where an act was published.
+_BRACKETS = re.compile(r"(?<=\()[^()]*\d{4}[^()]*(?=\))")
 _MOST_LABELS = 4
 _DASH = re.compile(r"\s*[—–]$")
 _ROMAN = re.compile(r"\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\)")
@@ -103,7 +105,8 @@ class Splitter:
     def _parts(self, line: str) -> Iterator[tuple[str, bool]]:
         """The clauses of one paragraph, each with: does it end with a colon?"""
         start = 0
-        places = [*(m.span() for m in self._ends.finditer(line)), (len(line), len(line))]
+        inside = _BRACKETS.sub(lambda found: "_" * len(found.group()), line)
+        places = [*(m.span() for m in self._ends.finditer(inside)), (len(line), len(line))]
         for end, after in places:
             piece, start = _DASH.sub(":", line[start:end].strip()), after
             while piece:

@@ -32,7 +32,7 @@ def in_all_forms(
     known: dict[str, str] = {}
     unsure: set[str] = set()
     for old, new in pairs.items():
-        forms = _forms(old.lower(), new.lower(), language)
+        forms = _forms(old.lower(), new if language == "ru" else new.lower(), language)
         for said in _standing(old, texts):
             found = {said} if said == new else forms.get(said.lower(), set())
             if said == old:
@@ -83,7 +83,7 @@ def _declined(words: str) -> list[list[str]]:
     likely table of their endings."""
     found: list[list[str]] = [[""] * 24]
     agreeing, rest = _agreeing(words.split())
-    for word in agreeing:
+    for word in map(str.lower, agreeing):
         found = [
             [f"{a} {b}".strip() for a, b in zip(before, forms, strict=True)]
             for before in found

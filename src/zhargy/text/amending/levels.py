@@ -30,10 +30,10 @@ def as_there(draft: Draft, path: Citation, *, new: bool = False, by_section: boo
             opens = by_section and place == 0 and len(path.steps) > 1
             level = _level(node, level, number, new=last, opens=opens)
             found = below(node, level, number) if level not in PLAIN or place == 0 else []
-            if not found and not place and (whole := _printed(draft, path)) is not None:
+            if not found and level in LIST_LEVELS and (whole := _printed(draft, path)) is not None:
                 return whole
-            node = found[0] if len(found) == 1 and level not in PLAIN else None
-            node = node if level not in PLAIN else None
+            if level not in PLAIN:
+                node = found[0] if len(found) == 1 else None
         steps.append((level, number))
     return Citation(tuple(steps))
 

@@ -12,6 +12,7 @@ _MOST_MARKS = 400
 _FIRST = 0xE000
 _MOST = 0x0FFF
 QUOTE = "[\ue000-\uefff]"
+_SINGLE = re.compile(r"'(?=[;.,]{0,2}\s*(?:\n|$))")
 _ENDS = re.compile(r"[»”\"][.;,]{0,2}$")
 
 
@@ -63,6 +64,9 @@ def _opens(text: str, place: int) -> bool:
     if sign == '"':
         before = text[place - 1 : place]
         return not before or before in " \n\t(\u00a0—–-:"
+    if sign == "'":
+        # New words that hold quotations of their own.
+        return text[place - 1 : place] in ("", "\n") and text[place + 1 : place + 2] == "("
     return sign in "«“„"
 
 
@@ -83,6 +87,9 @@ def _closing(text: str, start: int, closing: Mapping[str, Mapping[int, int]]) ->
     sign = text[start]
     if sign == '"':
         return _straight(text, start)
+    if sign == "'":
+        found = _SINGLE.search(text, start + 1)
+        return found.start() if found else None
     end = closing[sign].get(start)
     return _last_of_lines(text, start, _PAIRS[sign]) if end is None else end
 

@@ -39,6 +39,7 @@ _BLANKS = re.compile(r"[^\S\t]+")
 _FOLLOWING = re.compile(r"\b[Ff]ollowing\b")
 # Where an act was published stands in brackets behind its title.
 _PUBLISHED = re.compile(r"\([^()]*\d{4}[^()]*\)")
+_SMALLER = {"point": "item", "subpoint": "subitem"}
 _HEADING = Citation.of(heading="1")
 
 
@@ -47,7 +48,8 @@ class _Scope:
     """What a colon opened: the place above, and whether it is of the act that is amended.
 
     `everywhere`: the whole text, wherever the words occur; `unclear`: a place that was not
-    understood; `after`: what is added stands after this place.
+    understood; `after`: what is added stands after this place; `several`: all the places, if a
+    clause names more than one.
     """
 
     path: Citation = WHOLE
@@ -55,6 +57,7 @@ class _Scope:
     everywhere: bool = False
     unclear: bool = False
     after: Citation | None = None
+    several: tuple[Citation, ...] = ()
 
 
 @dataclass(slots=True)
@@ -108,7 +111,9 @@ class Reader:
         self._force = re.compile(forms.force)
         self._opening = re.compile(forms.opening)
         self._inside = _pattern(forms.inside)
-        self._lasts = [(level, _pattern(said)) for level, said in forms.last.items()]
+        self._lasts = [(level, _pattern(rf"(?:{said})(?: <R>)?")) for level, said in forms.last.items()]
+        self._sentence = _pattern(rf"(?P<ordinal>\w+) {forms.sentence}(?: <R>)?")
+        self._units = {w for w, word in USAGES[code].words.items() if word.part in (Part.UNIT, Part.ORDINAL)}
         self._quoted_letters = re.compile(forms.quoted_letter, re.IGNORECASE)
         self._spaced_number = re.compile(forms.spaced_number)
 
@@ -175,17 +180,18 @@ class Reader:
         if not paths:
             clear = known or everywhere or self._opening.search(said.text) or self._heads.search(said.text)
             return replace(here, everywhere=everywhere, unclear=here.unclear or not clear)
-        path = joined(here.path, paths[-1])
-        if len(paths) > 1 and re.match(self.forms.after, said.text.lstrip()) is None:
-            inside = all(p.steps != path.steps for p in map(partial(joined, here.path), paths[:-1]))
-            return replace(here, path=path, everywhere=everywhere, unclear=here.unclear or inside)
+        full = tuple(joined(here.path, path) for path in paths)
         if re.match(self.forms.after, said.text.lstrip()):
-            return replace(here, after=path)
-        return replace(here, path=path, everywhere=everywhere)
+            return replace(here, after=full[-1], several=())
+        several = full if len(full) > 1 else ()
+        path = parent(full[-1]) if several else full[-1]
+        unclear = here.unclear or any(parent(one) != path for one in several)
+        return replace(here, path=path, everywhere=everywhere, unclear=unclear, several=several)
 
     def _unknown(self, text: str) -> list[str]:
         """The words of a clause that say neither a place nor an act nor bind them."""
-        text = self._heads.sub(" ", self._words.sub(" ", text))
+        for said in (self._words, self._heads, self._everywhere, self._inflected):
+            text = said.sub(" ", text)
         return [w for w in re.findall(r"[^\W\d_]+", text) if w not in self.forms.binding]
 
     def _bared(self, text: str) -> str:
@@ -219,7 +225,8 @@ class Reader:
         groups: dict[tuple[int, int], list[Citation]] = {}
         # "The following Article 5-1 is inserted" names no next article.
         plain = _FOLLOWING.sub(lambda found: " " * len(found.group()), text)
-        plain = self._spaced_number.sub("-", plain)
+        # A place that ends its line would be read as a heading.
+        plain = self._spaced_number.sub("-", plain) + ":"
         for reference in find(plain, self.code):
             groups.setdefault(reference.span, []).append(reference.path)
         pieces, done = [], 0
@@ -229,7 +236,8 @@ class Reader:
         said.text = "".join([*pieces, text[done:]]).lower()
         for level, pattern in self._lasts:
             last = Citation(((level, "last"),))
-            said.text = pattern.sub(lambda _, last=last: said.sign([last]), said.text)
+            said.text = pattern.sub(partial(_piece, said, last), said.text)
+        said.text = self._sentence.sub(partial(self._numbered_piece, said), said.text)
         said.text = self._titles.sub(lambda _: said.sign([TITLE]), said.text)
         said.text = self._headings.sub(lambda found: said.sign(_headings(said, found)), said.text)
         said.text = self._preambles.sub(lambda _: said.sign([PREAMBLE]), said.text)
@@ -245,15 +253,17 @@ class Reader:
         text = self._whole.sub(lambda _: said.sign([WHOLE]), said.text)
         matches = list(self._matches(text))
         used = sum(len(re.findall(QUOTE, m.group())) for _, m in matches)
-        before: list[Citation] = []
+        before: list[Citation] = list(scope.several)
         done = 0
         for place, (deed, match) in enumerate(matches):
             own = self._own_places(said, text, done, match)
             done = match.end()
+            if own and scope.several:
+                return [Unread("")]
             if not own and place == len(matches) - 1 and not before:
                 own = said.paths(text[done:])
             own = self._within(own, text[: match.end()])
-            paths = [joined(scope.path, path) for path in _narrowed(own)] if own else before
+            paths = [self._below(scope.path, path) for path in _narrowed(own)] if own else before
             before = paths or before
             step = self._step(deed, match, paths, bool(own), scope, said, source)
             if isinstance(step, Instruction):
@@ -263,12 +273,31 @@ class Reader:
         lost = any(
             isinstance(s, Unread) or (s.deed is Deed.ADD and len(s.places) > 1) for s in steps
         )
+        rest = _without(text, matches)
         if not lost and any(isinstance(s, Instruction) and s.places == (WHOLE,) for s in steps):
-            lost = not said.places and bool(self._unknown(_without(text, matches)))
+            lost = not said.places and bool(self._unknown(rest))
+        # A place that is named and was not understood.
+        lost = lost or any(w in self._units for w in re.findall(r"[^\W\d_]+", self._heads.sub(" ", rest)))
         if used < len(re.findall(QUOTE, text)) or lost:
             # What is read in part may be read wrong.
             return [Unread("")] if steps else []
         return steps
+
+    def _below(self, outer: Citation, path: Citation) -> Citation:
+        """A place inside another; behind the letter of a section a number is smaller than it."""
+        size = len(outer.steps)
+        shared = next((n for n, (a, b) in enumerate(zip(outer.steps, path.steps, strict=False)) if a != b), 0)
+        rest = Citation(path.steps[shared:])
+        lettered = outer.steps[-1:] and outer.steps[-1][0] == "subpoint" and not outer.steps[-1][1].isdigit()
+        if self.forms.by_section and lettered and shared < size and rest.steps[:1] and rest.steps[0][0] == "point":
+            return Citation((*outer.steps, *((_SMALLER.get(level, level), n) for level, n in rest.steps)))
+        return joined(outer, path)
+
+    def _numbered_piece(self, said: _Said, found: re.Match[str]) -> str:
+        word = USAGES[self.code].words.get(found["ordinal"])
+        if word is None or word.part is not Part.ORDINAL:
+            return found.group()
+        return _piece(said, Citation((("sentence", word.value),)), found)
 
     def _within(
         self, own: list[tuple[Citation, ...]], text: str
@@ -277,7 +306,7 @@ class Reader:
         if len(own) < 2 or len(own[0]) != 1 or not self._inside.match(text.lstrip()):
             return own
         outer = own[0][0]
-        inner = [tuple(joined(outer, path) for path in paths) for paths in own[1:]]
+        inner = [tuple(self._below(outer, path) for path in paths) for paths in own[1:]]
         size = len(outer.steps)
         if all(p.steps[:size] == outer.steps and len(p.steps) > size for ps in inner for p in ps):
             return inner
@@ -345,6 +374,8 @@ class Reader:
             side = "before" if side.startswith(self.forms.before) else "after" if side else END
             anchor = contents("anchor")[0] if side != END else ""
             return replace(step, words=((anchor, contents("new")[0]),), side=side)
+        if deed is Deed.ADD and not (groups.get("added") or groups.get("plain") or groups.get("after") or groups.get("beyond") or scope.after):
+            return Unread("")
         if deed in (Deed.RESTATE, Deed.ADD):
             step = replace(step, lines=tuple(_lines(contents("text")[0])))
         if deed is Deed.RESTATE or deed is Deed.REPEAL:
@@ -445,6 +476,12 @@ def _headings(said: _Said, found: re.Match[str]) -> list[Citation]:
         joined(path, _HEADING) if has or not any(headed) else path
         for path, has in zip(paths[0], headed, strict=True)
     ]
+
+
+def _piece(said: _Said, piece: Citation, found: re.Match[str]) -> str:
+    """A sentence or paragraph that is named without a number, with the place that holds it."""
+    holders = said.paths(found.group())
+    return said.sign([joined(path, piece) for path in holders[0]] if holders else [piece])
 
 
 def _without(text: str, matches: Sequence[tuple[Deed, re.Match[str]]]) -> str:
