@@ -52,6 +52,7 @@ def _instruction(step: Instruction | Unread) -> dict[str, object] | None:
         "after": step.after.as_dict() if step.after else None,
         "before": step.beyond.as_dict() if step.beyond else None,
         "lines": list(step.lines),
+        "through": step.through,
     }
 
 

@@ -9,7 +9,22 @@ from itertools import product
 from zhargy.languages.amending.endings import RUSSIAN_PARADIGMS, Cell, kazakh_forms
 
 _LONGEST_ENDING = 4
-_ADJECTIVES = ("ый", "ой", "ая", "яя", "ое", "ее", "ые", "ский", "кий", "ний", "щий", "ший", "жий", "чий")
+_ADJECTIVES = (
+    "ый",
+    "ой",
+    "ая",
+    "яя",
+    "ое",
+    "ее",
+    "ые",
+    "ский",
+    "кий",
+    "ний",
+    "щий",
+    "ший",
+    "жий",
+    "чий",
+)
 
 
 def in_all_forms(

@@ -19,7 +19,9 @@ _NAMELESS = frozenset({"heading", "title", "preamble", "list", "paragraph", "sen
 _COUNTED = ("section", "chapter", "article", "point", *LIST_LEVELS)
 
 
-def as_there(draft: Draft, path: Citation, *, new: bool = False, by_section: bool = False) -> Citation:
+def as_there(
+    draft: Draft, path: Citation, *, new: bool = False, by_section: bool = False
+) -> Citation:
     """The path with the levels of the act. `new`: its last step is to be added; `by_section`: a
     path of smaller levels may open with the number of an article."""
     steps: list[tuple[str, str]] = []

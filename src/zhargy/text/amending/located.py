@@ -39,7 +39,10 @@ class Located:
         added = tuple(named(path, new=True) for path in step.added)
         without = tuple(map(named, step.without))
         renamed = any(
-            a != b for a, b in zip((*step.places, *step.added), map(named, (*step.places, *step.added)), strict=True)
+            a != b
+            for a, b in zip(
+                (*step.places, *step.added), map(named, (*step.places, *step.added)), strict=True
+            )
         )
         found = replace(
             step, places=places, after=after, beyond=beyond, added=added, without=without

@@ -106,14 +106,19 @@ class Reader:
         )
         self._words = re.compile(forms.words)
         self._and_place = re.compile(rf"\b(?:and|и|және)[\s,]*{_PLACE}")
+        self._therefore = re.compile(forms.therefore, re.IGNORECASE)
         self._more = re.compile(forms.more)
         self._orders = re.compile(forms.orders)
         self._force = re.compile(forms.force)
         self._opening = re.compile(forms.opening)
         self._inside = _pattern(forms.inside)
-        self._lasts = [(level, _pattern(rf"(?:{said})(?: <R>)?")) for level, said in forms.last.items()]
+        self._lasts = [
+            (level, _pattern(rf"(?:{said})(?: <R>)?")) for level, said in forms.last.items()
+        ]
         self._sentence = _pattern(rf"(?P<ordinal>\w+) {forms.sentence}(?: <R>)?")
-        self._units = {w for w, word in USAGES[code].words.items() if word.part in (Part.UNIT, Part.ORDINAL)}
+        self._units = {
+            w for w, word in USAGES[code].words.items() if word.part in (Part.UNIT, Part.ORDINAL)
+        }
         self._quoted_letters = re.compile(forms.quoted_letter, re.IGNORECASE)
         self._spaced_number = re.compile(forms.spaced_number)
 
@@ -168,7 +173,9 @@ class Reader:
             return False
         place = re.search(_PLACE, text)
         return bool(
-            re.search(QUOTE, text) or self._verbs.search(text) or (place and self._orders.search(text))
+            re.search(QUOTE, text)
+            or self._verbs.search(text)
+            or (place and self._orders.search(text))
         )
 
     def _opened(self, said: _Said, here: _Scope, *, known: bool) -> _Scope:
@@ -178,7 +185,12 @@ class Reader:
         paths = _narrowed(said.paths(said.text))
         everywhere = here.everywhere or bool(self._whole.search(said.text))
         if not paths:
-            clear = known or everywhere or self._opening.search(said.text) or self._heads.search(said.text)
+            clear = (
+                known
+                or everywhere
+                or self._opening.search(said.text)
+                or self._heads.search(said.text)
+            )
             return replace(here, everywhere=everywhere, unclear=here.unclear or not clear)
         full = tuple(joined(here.path, path) for path in paths)
         if re.match(self.forms.after, said.text.lstrip()):
@@ -226,6 +238,7 @@ class Reader:
         # "The following Article 5-1 is inserted" names no next article.
         plain = _FOLLOWING.sub(lambda found: " " * len(found.group()), text)
         # A place that ends its line would be read as a heading.
+        plain = self._therefore.sub(lambda found: " " * len(found.group()), plain)
         plain = self._spaced_number.sub("-", plain) + ":"
         for reference in find(plain, self.code):
             groups.setdefault(reference.span, []).append(reference.path)
@@ -277,7 +290,9 @@ class Reader:
         if not lost and any(isinstance(s, Instruction) and s.places == (WHOLE,) for s in steps):
             lost = not said.places and bool(self._unknown(rest))
         # A place that is named and was not understood.
-        lost = lost or any(w in self._units for w in re.findall(r"[^\W\d_]+", self._heads.sub(" ", rest)))
+        lost = lost or any(
+            w in self._units for w in re.findall(r"[^\W\d_]+", self._heads.sub(" ", rest))
+        )
         if used < len(re.findall(QUOTE, text)) or lost:
             # What is read in part may be read wrong.
             return [Unread("")] if steps else []
@@ -286,11 +301,25 @@ class Reader:
     def _below(self, outer: Citation, path: Citation) -> Citation:
         """A place inside another; behind the letter of a section a number is smaller than it."""
         size = len(outer.steps)
-        shared = next((n for n, (a, b) in enumerate(zip(outer.steps, path.steps, strict=False)) if a != b), 0)
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(outer.steps, path.steps, strict=False)) if a != b), 0
+        )
         rest = Citation(path.steps[shared:])
-        lettered = outer.steps[-1:] and outer.steps[-1][0] == "subpoint" and not outer.steps[-1][1].isdigit()
-        if self.forms.by_section and lettered and shared < size and rest.steps[:1] and rest.steps[0][0] == "point":
-            return Citation((*outer.steps, *((_SMALLER.get(level, level), n) for level, n in rest.steps)))
+        lettered = (
+            outer.steps[-1:]
+            and outer.steps[-1][0] == "subpoint"
+            and not outer.steps[-1][1].isdigit()
+        )
+        if (
+            self.forms.by_section
+            and lettered
+            and shared < size
+            and rest.steps[:1]
+            and rest.steps[0][0] == "point"
+        ):
+            return Citation(
+                (*outer.steps, *((_SMALLER.get(level, level), n) for level, n in rest.steps))
+            )
         return joined(outer, path)
 
     def _numbered_piece(self, said: _Said, found: re.Match[str]) -> str:
@@ -299,9 +328,7 @@ class Reader:
             return found.group()
         return _piece(said, Citation((("sentence", word.value),)), found)
 
-    def _within(
-        self, own: list[tuple[Citation, ...]], text: str
-    ) -> list[tuple[Citation, ...]]:
+    def _within(self, own: list[tuple[Citation, ...]], text: str) -> list[tuple[Citation, ...]]:
         """In section 1, in subsection (2): the smaller place lies in the larger one."""
         if len(own) < 2 or len(own[0]) != 1 or not self._inside.match(text.lstrip()):
             return own
@@ -374,7 +401,13 @@ class Reader:
             side = "before" if side.startswith(self.forms.before) else "after" if side else END
             anchor = contents("anchor")[0] if side != END else ""
             return replace(step, words=((anchor, contents("new")[0]),), side=side)
-        if deed is Deed.ADD and not (groups.get("added") or groups.get("plain") or groups.get("after") or groups.get("beyond") or scope.after):
+        if deed is Deed.ADD and not (
+            groups.get("added")
+            or groups.get("plain")
+            or groups.get("after")
+            or groups.get("beyond")
+            or scope.after
+        ):
             return Unread("")
         if deed in (Deed.RESTATE, Deed.ADD):
             step = replace(step, lines=tuple(_lines(contents("text")[0])))

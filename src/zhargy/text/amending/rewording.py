@@ -11,7 +11,15 @@ from zhargy.text.amending.inflect import in_all_forms
 from zhargy.text.amending.instruction import END, PLAIN, Deed, Instruction
 from zhargy.text.amending.located import Located
 from zhargy.text.amending.places import address_of
-from zhargy.text.amending.words import added_at_end, chosen, places, put_in, replaced, spans, taken_out
+from zhargy.text.amending.words import (
+    added_at_end,
+    chosen,
+    places,
+    put_in,
+    replaced,
+    spans,
+    taken_out,
+)
 from zhargy.text.finding import Finding
 from zhargy.text.provision import Citation
 from zhargy.text.structure.labels import label_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,37 +27,54 @@ class Form:
     def act(self, steps: Sequence[Instruction], title: str) -> str:
         """The text of an amending act."""
         table, title = self._table, " ".join(title.split())
-        lines = [table["title"].format(title=title)] if title else []
-        lines.append(table["opening" if title else "opening_untitled"].format(title=title))
+        kind = self._kind(title)
+        kind["title"] = kind.pop("about", "") or title
+        lines = [table["title"].format(**kind)] if title else []
+        lines.append(table["opening" if title else "opening_untitled"].format(**kind))
         groups = _grouped(steps)
         for n, (above, own) in enumerate(groups, 1):
             number, end = table["number"].format(n=n), "." if n == len(groups) else ";"
             if above is None:
-                lines += self._clause(own[0], (), number, end)
+                lines += self._clause(own[0], (), number, end, kind)
                 continue
             lines.append(number + table["group"].format(**self._cases(above.steps)))
             for place, step in enumerate(own, 1):
-                lines += self._clause(step, above.steps, "", end if place == len(own) else ";")
+                last = place == len(own)
+                lines += self._clause(step, above.steps, "", end if last else ";", kind)
         if table["closing"]:
-            lines.append(table["closing"])
+            lines.append(table["closing"].format(**kind))
         return "\n".join(lines) + "\n"
 
-    def _clause(self, step: Instruction, above: Steps, number: str, end: str) -> list[str]:
-        said = number + self.clause(step, above)
+    def _kind(self, title: str) -> dict[str, str]:
+        """The words for the act by its own type, which its title tells."""
+        for kind in self._table["kinds"]:
+            found = re.search(kind["pattern"], title.lower())
+            if found:
+                about = found.groupdict().get("about")
+                quoted = title[found.start("about") : found.end("about")] if about else ""
+                words = {k: str(v) for k, v in kind.items() if k != "pattern"}
+                return words | {"about": quoted[:1].upper() + quoted[1:]}
+        return {}
+
+    def _clause(
+        self, step: Instruction, above: Steps, number: str, end: str, kind: Mapping[str, str]
+    ) -> list[str]:
+        said = number + self.clause(step, above, kind)
         if not step.lines:
             return [said + end]
         first, *rest = self._quote("\n".join(step.lines)).split("\n")
         lines = [said, first, *rest]
         return [*lines[:-1], lines[-1] + end]
 
-    def clause(self, step: Instruction, above: Steps = ()) -> str:
-        """One instruction without its new wording; `above` has been said before it."""
+    def clause(self, step: Instruction, above: Steps, kind: Mapping[str, str]) -> str:
+        """One instruction without its new wording; `above` has been said before it, and `kind`
+        holds the words for the act."""
         table, path = self._table, step.places[0]
         steps = path.steps[len(above) :]
         last = path.steps[-1][0] if path.steps else "whole"
         special = f"{step.deed.value}_{last}"
         if special in table and (last != "preamble" or step.deed is not Deed.REPLACE):
-            return str(table[special])
+            return str(table[special]).format(**kind)
         said = self._cases(steps)
         said |= {
             key: table[key].format(**said) if steps else ""
@@ -66,6 +84,8 @@ class Form:
         if step.words:
             pairs = step.words[0]
             said |= {"old": self._quote(pairs[0]), "new": self._quote(pairs[1])}
+            old, new = (table["words"][_count(words)] for words in pairs)
+            said |= {"old_words": old["old"], "after_words": old["after"], "new_words": new["new"]}
         if step.deed is Deed.ADD:
             said["with"] = self._said(step.added[0].steps[-1:], "with")
         if step.deed is Deed.RENUMBER:
@@ -147,6 +167,17 @@ class Form:
 
     def _quote(self, words: str) -> str:
         return str(self._table["quote"]).format(words=words)
+
+
+def _count(words: str) -> str:
+    """Is it one word, several, or figures?
+
+    >>> _count("сход"), _count("общий сход"), _count("25"), _count("сход,")
+    ('one', 'many', 'figures', 'many')
+    """
+    if re.fullmatch(r"\d+", words):
+        return "figures"
+    return "one" if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", words) else "many"
 
 
 def _grouped(steps: Sequence[Instruction]) -> list[tuple[Citation | None, list[Instruction]]]:
