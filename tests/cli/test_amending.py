@@ -162,4 +162,4 @@ def test_the_amending_act_is_printed_where_no_file_is_named(
     new = tmp_path / "new.txt"
     new.write_text(ACT.replace("днём", "всегда"), encoding="utf-8")
     assert main(["amend", files["act"], str(new)]) == 0
-    assert "слова «днём» заменить словами «всегда»" in capsys.readouterr().out
+    assert "слово «днём» заменить словом «всегда»" in capsys.readouterr().out

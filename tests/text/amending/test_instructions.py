@@ -39,6 +39,9 @@ def shown(step: Instruction | Unread) -> str:
         head += f" after {said(step.after)}"
     if step.beyond:
         head += f" before {said(step.beyond)}"
+    if step.through:
+        ((old, new),) = step.words
+        return f"{head}: {old} … {step.through}" + (f" => {new}" if new else "")
     if step.deed is Deed.REPLACE:
         return f"{head}: " + ", ".join(f"{old} => {new}" for old, new in step.words)
     if step.deed is Deed.OMIT:

@@ -237,10 +237,10 @@ class Reader:
         groups: dict[tuple[int, int], list[Citation]] = {}
         # "The following Article 5-1 is inserted" names no next article.
         plain = _FOLLOWING.sub(lambda found: " " * len(found.group()), text)
-        # A place that ends its line would be read as a heading.
         plain = self._therefore.sub(lambda found: " " * len(found.group()), plain)
-        plain = self._spaced_number.sub("-", plain) + ":"
-        for reference in find(plain, self.code):
+        plain = self._spaced_number.sub("-", plain)
+        # A place that fills its line is no heading here.
+        for reference in find(plain, self.code) or find(f"{plain}:", self.code):
             groups.setdefault(reference.span, []).append(reference.path)
         pieces, done = [], 0
         for (start, end), paths in groups.items():
