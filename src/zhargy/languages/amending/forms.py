@@ -41,7 +41,8 @@ class Forms:
     may order what no form fits; `force`: when an act comes into force; `more`: orders beyond a form.
     `after`: how a clause begins under whose place something is added; `inside`: a larger place that
     is named before a smaller one. `therefore`: what only
-    says that one change follows from another. `sentence`: the word that an ordinal may stand before; `last`: level -> how its last piece is
+    says that one change follows from another. `new_number`: the space
+    between an old number and its new one. `sentence`: the word that an ordinal may stand before; `last`: level -> how its last piece is
     named. `quoted_letter`: the
     name of a level (1) with a letter in quotes (2). `spaced_number`: a space that stands for the
     hyphen behind a number. `by_section`: "paragraph 42(5)(a)" opens with the number of a section.
@@ -71,6 +72,7 @@ class Forms:
     after: str = NEVER
     inside: str = NEVER
     therefore: str = NEVER
+    new_number: str = NEVER
     sentence: str = NEVER
     last: Mapping[str, str] = field(default_factory=dict)
     quoted_letter: str = NEVER

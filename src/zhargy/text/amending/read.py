@@ -107,6 +107,7 @@ class Reader:
         self._words = re.compile(forms.words)
         self._and_place = re.compile(rf"\b(?:and|и|және)[\s,]*{_PLACE}")
         self._therefore = re.compile(forms.therefore, re.IGNORECASE)
+        self._new_number = re.compile(forms.new_number)
         self._more = re.compile(forms.more)
         self._orders = re.compile(forms.orders)
         self._force = re.compile(forms.force)
@@ -238,6 +239,7 @@ class Reader:
         # "The following Article 5-1 is inserted" names no next article.
         plain = _FOLLOWING.sub(lambda found: " " * len(found.group()), text)
         plain = self._therefore.sub(lambda found: " " * len(found.group()), plain)
+        plain = self._new_number.sub("–", plain)
         plain = self._spaced_number.sub("-", plain)
         # A place that fills its line is no heading here.
         for reference in find(plain, self.code) or find(f"{plain}:", self.code):
