@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from benchmarks.amending import LANGUAGES, Block, Result, blocks
+
 from zhargy.text.act import Act
 from zhargy.text.amending.apply import Consolidated, consolidate
 from zhargy.text.amending.read import read_amending

@@ -26,7 +26,7 @@ ENGLISH = Forms(
         Form("restate", rf"{_STRIKE} <R> {_INSTEAD}<-QR>*?(?P<text><q>)"),
         Form("restate", rf"(?:repeal|omit|delete) the {_UNIT} {_INSTEAD}<-Q>*?(?P<text><q>)"),
         Form("restate", r"substitution for <R> of<-QR>*?(?P<text><q>)"),
-        Form("restate", rf"for <R><-QR>*?substituted?<-QR>*?(?P<text><q>)"),
+        Form("restate", r"for <R><-QR>*?substituted?<-QR>*?(?P<text><q>)"),
         Form("replace", r"for (?:<W> )?(?P<old><Q>)<-Q>*?substituted?(?: respectively)? (?:<W> )?(?P<new><Q>)"),
         Form("replace", rf"(?:<W> )?(?P<old><Q>)<-Q>*?{_IS} (?:replaced|substituted)(?: respectively)? {_BY}(?: respectively)? (?:<W> )?(?P<new><Q>)"),
         Form("replace", rf"replace (?:<W> )?(?P<old><Q>)<-Q>*?{_BY}(?: respectively)? (?:<W> )?(?P<new><Q>)"),

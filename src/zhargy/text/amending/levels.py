@@ -32,7 +32,7 @@ def as_there(
             opens = by_section and place == 0 and len(path.steps) > 1
             level = _level(node, level, number, new=last, opens=opens)
             found = below(node, level, number) if level not in PLAIN or place == 0 else []
-            if not found and level in LIST_LEVELS and (whole := _printed(draft, path)) is not None:
+            if not found and level not in PLAIN and (whole := _printed(draft, path)) is not None:
                 return whole
             if level not in PLAIN:
                 node = found[0] if len(found) == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
@@ -442,17 +442,7 @@ class Reader:
             if level in ("heading", "preamble"):
                 target = PREAMBLE if level == "preamble" else joined(place, _HEADING)
                 return replace(step, deed=Deed.RESTATE, places=(target,))
-            word = USAGES[self.code].words.get(groups.get("ordinal", ""))
-            number = word.value if word and word.part is Part.ORDINAL else END
-            if "after" in beside and beside["after"].steps[-1][0] in PLAIN:
-                *above, (level, last) = beside["after"].steps
-                if not last.isdigit():
-                    return Unread("")
-                added = Citation((*above, (level, str(int(last) + 1))))
-                return replace(step, places=(Citation(tuple(above)),), added=(added,))
-            if beside:
-                return Unread("")
-            return replace(step, added=(joined(place, Citation(((level, number),))),))
+            return self._nameless(step, level, groups.get("ordinal", ""), beside)
         added = [path for paths in said.paths(groups.get("added", "")) for path in paths]
         full = [joined(place, path) for path in added]
         if not placed:
@@ -471,6 +461,23 @@ class Reader:
             after=beside.get("after"),
             beyond=beside.get("beyond"),
         )
+
+    def _nameless(
+        self, step: Instruction, level: str, ordinal: str, beside: Mapping[str, Citation]
+    ) -> Instruction | Unread:
+        """An unnumbered paragraph or a sentence that is added."""
+        after = beside.get("after")
+        if after is not None and after.steps[-1][0] in PLAIN and after.steps[-1][1].isdigit():
+            nearest, last = after.steps[-1]
+            above = parent(after)
+            number = str(int(last) + 1)
+            added = Citation((*above.steps, (nearest, number)))
+            return replace(step, places=(above,), added=(added,))
+        if beside:
+            return Unread("")
+        word = USAGES[self.code].words.get(ordinal)
+        number = word.value if word and word.part is Part.ORDINAL else END
+        return replace(step, added=(joined(step.places[0], Citation(((level, number),))),))
 
 
 # -- pieces -------------------------------------------------------------------------------------------

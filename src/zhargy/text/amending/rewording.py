@@ -51,12 +51,12 @@ class Rewording(Located):
             return self._span(step, path, slots), hints
         folded = not any(places(s.text, old) for s in slots)
         found = [(s, places(s.text, old, folded=folded)) for s in slots]
-        self._counted(step, path, slots, [s.text[a:b] for s, spans in found for a, b in spans])
+        self._counted(step, path, slots, [s.text[a:b] for s, spoken in found for a, b in spoken])
         count = 0
-        for slot, spans in reversed(found):
-            if spans:
-                slot.write(_rewritten(step.deed, slot.text, spans, pairs, step.side))
-                count += len(spans)
+        for slot, spoken in reversed(found):
+            if spoken:
+                slot.write(_rewritten(step.deed, slot.text, spoken, pairs, step.side))
+                count += len(spoken)
         if folded:
             hints.append(finding("A9", step, address_of(path), words=old[0]))
         return count, hints
