@@ -2,7 +2,7 @@
 
 python -m benchmarks amending [NAME...]   (the blocks named, each with what was made of it)
 
-The instructions are found through ZHARGY_MORE_DATA, in amending/<language>.blocks. A block is
+The instructions are found through ZHARGY_MORE_DATA, in amending/*.blocks. A block is
 "@ name source", the instruction as it was published, "! person" where nobody can apply it without
 a person, "=", and the act in diff form: " " stays, "-" goes, "+" comes.
 """
@@ -25,6 +25,8 @@ from zhargy.text.writing.plain import write_plain
 
 MORE = os.environ.get("ZHARGY_MORE_DATA", "")
 LANGUAGES = ("ru", "kk", "en")
+# The later ones were collected after the engine was repaired.
+SERIES = (*LANGUAGES, *(f"later.{language}" for language in LANGUAGES))
 
 
 class Result(StrEnum):
@@ -94,10 +96,10 @@ def _act(diff: str, kept: str, language: str) -> Act:
 
 def main(arguments: Sequence[str]) -> None:
     folder = Path(MORE) / "amending"
-    for language in LANGUAGES:
-        file = folder / f"{language}.blocks"
+    for series in SERIES:
+        file, language = folder / f"{series}.blocks", series.rpartition(".")[2]
         if not MORE or not file.is_file():
-            print(f"{language}: LEFT OUT, no instructions found through ZHARGY_MORE_DATA")
+            print(f"{series}: LEFT OUT, no instructions found through ZHARGY_MORE_DATA")
             continue
         counted: Counter[Result] = Counter()
         noted = 0
@@ -117,7 +119,7 @@ def main(arguments: Sequence[str]) -> None:
                 print(f"  {block.name}: {result.value}")
         figures = ", ".join(f"{result.value} {counted[result]}" for result in Result)
         print(
-            f"{language}: {counted.total()} instructions: {figures}; right, yet with a finding {noted}"
+            f"{series}: {counted.total()} instructions: {figures}; right, yet with a finding {noted}"
         )
 
 
