@@ -6,6 +6,8 @@ _IS = r"(?:is|are|shall be|is hereby|are hereby)"
 _GONE = r"(?:deleted|omitted|repealed|removed|struck out)"
 _STRIKE = r"(?:omit(?:ting)?|delet(?:e|ing)|strik(?:e|ing)(?: out)?|leave out)"
 _INSTEAD = r"(?:and )?(?:substitut(?:e|ing)|insert(?:ing)?|replac(?:e|ing)(?: it| them)? with)"
+# Where the words stand may be said between them and the new ones.
+_THERE = r"(?:in|from|of|at)<-QR>{0,60}?<R>"
 _THROUGH = r"(?:and all that follows through|and all that follows to|through|to)"
 _UNIT = r"(?:article|section|subsection|paragraph|subparagraph|clause)"
 _BY = r"(?:by|with)"
@@ -19,8 +21,10 @@ ENGLISH = Forms(
         Form("replace", rf"(?:for )?<W> from (?:<W> )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) (?:there )?(?:{_IS} )?{_INSTEAD}d? (?:<W> )?(?P<new><q>)"),
         Form("omit", rf"{_STRIKE} (?:<W> )?(?:from )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>)"),
         Form("omit", rf"<W> from (?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) {_IS} {_GONE}"),
-        Form("replace", rf"{_STRIKE} (?:<W> )?(?P<old><Q>) {_INSTEAD} (?:<W> )?(?P<new><Q>)"),
+        Form("replace", rf"{_STRIKE} (?:<W> )?(?P<old><Q>)(?: {_THERE})? {_INSTEAD} (?:<W> )?(?P<new><Q>)"),
         Form("replace", r"substitut(?:e|ing|ion of) (?:<W> )?(?P<new><q>) for (?:<W> )?(?P<old><q>)"),
+        Form("replace", r"substitution for (?:<W> )?(?P<old><q>) of (?:the following )?(?:<W> )?(?P<new><q>)"),
+        Form("insert", rf"insert(?:ing)? (?:immediately )?(?P<side>after|before) (?:<W> )?(?P<anchor><q>)(?: {_THERE})? <W> (?P<new><q>)"),
         Form("insert", r"insert(?:ing)? (?:<W> )?(?P<new><q>) (?:immediately )?(?P<side>after|before) (?:<W> )?(?P<anchor><q>)"),
         Form("insert", r"add(?:ing)? at the end(?: of <R>)?(?: the following)? (?:<W> )?(?P<new><q>)"),
         Form("restate", rf"{_STRIKE} <R> {_INSTEAD}<-QR>*?(?P<text><q>)"),
@@ -73,6 +77,7 @@ ENGLISH = Forms(
     more=r"renumber(?:ing|ed)? (?:the )?(?:subsequent|following|remaining)|immediately (?:preceding|following) it",
     after=r"(?:immediately )?after\b",
     inside=r"(?:in )?<R>",
+    aside=r"\(as (?:amended|inserted|substituted) by [^()]*\)",
     sentence=r"sentence",
     last={"sentence": r"(?:the )?last sentence"},
     by_section=True,

@@ -40,8 +40,8 @@ class Forms:
     acts and quotations and say nothing more. `opening`: what announces changes; `orders`: verbs that
     may order what no form fits; `force`: when an act comes into force; `more`: orders beyond a form.
     `after`: how a clause begins under whose place something is added; `inside`: a larger place that
-    is named before a smaller one. `therefore`: what only
-    says that one change follows from another. `new_number`: the space
+    is named before a smaller one. `aside`: what is said
+    beside an instruction: that it follows from another, who amended the place before. `new_number`: the space
     between an old number and its new one. `sentence`: the word that an ordinal may stand before; `last`: level -> how its last piece is
     named. `quoted_letter`: the
     name of a level (1) with a letter in quotes (2). `spaced_number`: a space that stands for the
@@ -71,7 +71,7 @@ class Forms:
     more: str = NEVER
     after: str = NEVER
     inside: str = NEVER
-    therefore: str = NEVER
+    aside: str = NEVER
     new_number: str = NEVER
     sentence: str = NEVER
     last: Mapping[str, str] = field(default_factory=dict)

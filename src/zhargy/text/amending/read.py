@@ -106,7 +106,7 @@ class Reader:
         )
         self._words = re.compile(forms.words)
         self._and_place = re.compile(rf"\b(?:and|и|және)[\s,]*{_PLACE}")
-        self._therefore = re.compile(forms.therefore, re.IGNORECASE)
+        self._aside = re.compile(forms.aside, re.IGNORECASE)
         self._new_number = re.compile(forms.new_number)
         self._more = re.compile(forms.more)
         self._orders = re.compile(forms.orders)
@@ -164,13 +164,20 @@ class Reader:
             return [Unread("")], scope
         if opens:
             return [], self._opened(said, here, known=foreign is not None)
+        if said.places and foreign is None and not self._says_more(said.text):
+            # A place was named and not understood: what follows may be meant for it.
+            return [], replace(here, unclear=True)
         return [], here
+
+    def _says_more(self, text: str) -> bool:
+        """Does a clause announce changes, or say when they come into force?"""
+        return bool(self._force.search(text) or self._opening.search(text))
 
     def _ordered(self, text: str, *, opens: bool, titled: bool) -> bool:
         """Orders a clause something that no form fits?"""
         if self._verbs.search(text) and re.search(f"{QUOTE}|{_PLACE}", text):
             return True
-        if opens or titled or self._force.search(text) or self._opening.search(text):
+        if opens or titled or self._says_more(text):
             return False
         place = re.search(_PLACE, text)
         return bool(
@@ -237,8 +244,8 @@ class Reader:
         said = _Said("")
         groups: dict[tuple[int, int], list[Citation]] = {}
         # "The following Article 5-1 is inserted" names no next article.
+        text = self._aside.sub(" ", text)
         plain = _FOLLOWING.sub(lambda found: " " * len(found.group()), text)
-        plain = self._therefore.sub(lambda found: " " * len(found.group()), plain)
         plain = self._new_number.sub("–", plain)
         plain = self._spaced_number.sub("-", plain)
         # A place that fills its line is no heading here.
