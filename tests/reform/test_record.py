@@ -14,7 +14,8 @@ from zhargy.errors import RecordMismatch, UnusableDecision, UnusableFolder, Zhar
 from zhargy.record.entry import Entry
 from zhargy.record.note import SigningKey
 from zhargy.reform.adding import add_edition
-from zhargy.reform.founding import found_reform, signing_key
+from zhargy.reform.folder import open_record
+from zhargy.reform.founding import found_reform
 from zhargy.reform.history import history_of
 from zhargy.reform.publishing import Published, publish
 from zhargy.reform.receiving import finish_receptions, receive, show_words, withdraw
@@ -22,7 +23,6 @@ from zhargy.reform.upgrading import upgrade_folder
 from zhargy.reform.verifying import rederive, verify_place, verify_receipt
 from zhargy.reform.witnessing import new_witness, sign_as_witness, take_cosigned
 from zhargy.storage.keys import write_private
-from zhargy.storage.publisher import open_publisher
 from zhargy.storage.salts import PrivateSalts
 from zhargy.verify.seen import Seen
 from zhargy.verify.verify import Report
@@ -515,7 +515,7 @@ def test_a_bare_checkpoint_is_cosigned_with_the_record_at_hand(published: Reform
 def test_a_receipt_is_checked_alone_and_against_the_record(published: Reform) -> None:
     place = published.receive()
     receipt = published.outside / "receipt.tlog-proof"
-    with open_publisher(published.folder, signing_key(published.key)) as publisher:
+    with open_record(published.folder, published.key) as publisher:
         receipt.write_bytes(publisher.receipt(place).bytes)
     assert verify_receipt(receipt, None, policy=None).accepted is None
     held = verify_receipt(receipt, str(published.folder), policy=None)
@@ -528,7 +528,7 @@ def test_a_receipt_is_checked_alone_and_against_the_record(published: Reform) ->
 def test_a_receipt_of_a_record_that_was_begun_anew_is_refused(published: Reform) -> None:
     place = published.receive()
     receipt = published.outside / "receipt.tlog-proof"
-    with open_publisher(published.folder, signing_key(published.key)) as publisher:
+    with open_record(published.folder, published.key) as publisher:
         receipt.write_bytes(publisher.receipt(place).bytes)
     other = Reform(published.outside / "anew")
     other.add("in-force", OLD)

@@ -24,9 +24,7 @@ from zhargy.verify.receipt import Receipt, check_against, check_receipt
 from zhargy.verify.seen import Seen
 from zhargy.verify.source import published_at
 from zhargy.verify.stages import CHECKS
-from zhargy.verify.verify import CHECKPOINT, Report, verify
-
-_LARGEST = 1 << 20
+from zhargy.verify.verify import Report, verify
 
 
 def policy_of(path: Path | None) -> Policy | None:
@@ -45,9 +43,10 @@ def verify_place(place: str, *, policy: Path | None, seen: Seen) -> Report:
     Raises UnreadableRecord (V70 to V74, E7, or a policy that is not of its form).
     """
     record = published_at(place)
-    report = verify(record, policy=policy_of(policy), seen=list(seen.all()), checks=CHECKS)
-    if report.proven is not None and (note := record.read(CHECKPOINT, _LARGEST)):
-        seen.keep(note, report.proven)
+    trusted = policy_of(policy)
+    report = verify(record, policy=trusted, seen=list(seen.all(trusted)), checks=CHECKS)
+    if report.proven is not None:
+        seen.keep(report.note, report.proven)
     return report
 
 

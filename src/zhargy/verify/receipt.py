@@ -58,14 +58,13 @@ def check_against(receipt: Receipt, record: Published, size: int) -> None:
             raise FileNotFoundError(name)
         return content
 
-    where = f"#{receipt.place}"
+    where, earlier = f"#{receipt.place}", receipt.checkpoint
+    if earlier.size > size:
+        raise RecordMismatch("V82", "checkpoint", size=earlier.size, now=size)
     if receipt.place >= size:
         raise RecordMismatch("V84", where)
     reader = TileReader(read, size)
     if reader.entries(receipt.place // WIDTH)[receipt.place % WIDTH] != receipt.entry.bytes:
         raise RecordMismatch("V84", where)
-    earlier = receipt.checkpoint
-    if earlier.size > size:
-        raise RecordMismatch("V82", "checkpoint", size=earlier.size, now=size)
     if TileReader(read, earlier.size).root() != earlier.root:
         raise RecordMismatch("V80", "checkpoint", size=earlier.size)
