@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import zhargy
+
 
 def run(code: str) -> str:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -74,6 +74,8 @@ def _recorded(
 ) -> list[int]:
     settings = open_settings(folder)
     with open_record(folder, key) as publisher:
+        if not publisher.size:
+            raise UnusableFolder("G29", str(folder))
         draft = Draft(publisher.index, publisher.size, settings.by, _moment(now, publisher))
         forget_withdrawn(publisher, salts)
         places = []

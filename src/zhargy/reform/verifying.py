@@ -20,7 +20,7 @@ from zhargy.storage.settings import NAME as SETTINGS
 from zhargy.text.structure.acts import Reading
 from zhargy.text.writing.akn import write_akn
 from zhargy.verify.blobs import blob_name
-from zhargy.verify.receipt import Receipt, check_against, check_receipt
+from zhargy.verify.receipt import Receipt, check_against, check_receipt, receipt_of
 from zhargy.verify.seen import Seen
 from zhargy.verify.source import published_at
 from zhargy.verify.stages import CHECKS
@@ -48,6 +48,14 @@ def verify_place(place: str, *, policy: Path | None, seen: Seen) -> Report:
     if report.proven is not None:
         seen.keep(report.note, report.proven)
     return report
+
+
+def write_receipt(place: str, entry: int, path: Path) -> None:
+    """Write the receipt of an entry of the record at a path or an address.
+
+    Raises RecordMismatch, UnreadableRecord, UnwritableOutput.
+    """
+    write_whole(path, receipt_of(published_at(place), entry).bytes)
 
 
 def verify_receipt(file: Path, place: str | None, *, policy: Path | None) -> Receipt:
