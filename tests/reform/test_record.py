@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from library import NEW, OLD
 
 from zhargy.cli.terminal_record import print_history, summary
 from zhargy.errors import RecordMismatch, UnusableDecision, UnusableFolder, ZhargyError
@@ -27,24 +28,6 @@ from zhargy.storage.salts import PrivateSalts
 from zhargy.verify.seen import Seen
 from zhargy.verify.verify import Report
 
-OLD = """The Charter of the Library
-
-Article 1. The name
-1. The library is called the Lantern.
-2. It is open on every day.
-
-Article 2. Readers
-1. Everyone may become a reader.
-"""
-NEW = """The Charter of the Library
-
-Article 1. Readers
-1. Everyone from the age of twelve may become a reader.
-
-Article 2. The name
-1. The library is called the Lantern.
-2. It is open on every working day.
-"""
 NOON = "2031-02-10T12:00:00Z"
 WORDS = "Кітапхана жексенбіде де ашық болсын."
 
