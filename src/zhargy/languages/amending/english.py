@@ -9,7 +9,7 @@ _BY = r"(?:by|with)"
 ENGLISH = Forms(
     code="en",
     words=r"(?:(?:the )?(?:following )?(?:words?|figures?|expressions?|numbers?|phrases?|terms?))",
-    list_=r"[\s,]++(?:(?:and|or)[\s,]++)?(?:<W>[\s,]*+)?",
+    list_=r"[\s,]++(?>(?:(?:and|or)[\s,]++)?)(?>(?:<W>[\s,]*+)?)",
     forms=(
         Form("replace", r"for (?:<W> )?(?P<old><Q>)<-Q>*?substituted?(?: respectively)? (?:<W> )?(?P<new><Q>)"),
         Form("replace", rf"(?:<W> )?(?P<old><Q>)<-Q>*?{_IS} (?:replaced|substituted)(?: respectively)? {_BY}(?: respectively)? (?:<W> )?(?P<new><Q>)"),
