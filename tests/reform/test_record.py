@@ -8,43 +8,26 @@ import stat
 from pathlib import Path
 
 import pytest
+from library import NEW, OLD
 
 from zhargy.cli.terminal_record import print_history, summary
 from zhargy.errors import RecordMismatch, UnusableDecision, UnusableFolder, ZhargyError
 from zhargy.record.entry import Entry
 from zhargy.record.note import SigningKey
 from zhargy.reform.adding import add_edition
-from zhargy.reform.founding import found_reform, signing_key
+from zhargy.reform.folder import open_record, open_settings
+from zhargy.reform.founding import found_reform
 from zhargy.reform.history import history_of
 from zhargy.reform.publishing import Published, publish
 from zhargy.reform.receiving import finish_receptions, receive, show_words, withdraw
 from zhargy.reform.upgrading import upgrade_folder
-from zhargy.reform.verifying import rederive, verify_place, verify_receipt
+from zhargy.reform.verifying import rederive, verify_place, verify_receipt, write_receipt
 from zhargy.reform.witnessing import new_witness, sign_as_witness, take_cosigned
 from zhargy.storage.keys import write_private
-from zhargy.storage.publisher import open_publisher
 from zhargy.storage.salts import PrivateSalts
 from zhargy.verify.seen import Seen
 from zhargy.verify.verify import Report
 
-OLD = """The Charter of the Library
-
-Article 1. The name
-1. The library is called the Lantern.
-2. It is open on every day.
-
-Article 2. Readers
-1. Everyone may become a reader.
-"""
-NEW = """The Charter of the Library
-
-Article 1. Readers
-1. Everyone from the age of twelve may become a reader.
-
-Article 2. The name
-1. The library is called the Lantern.
-2. It is open on every working day.
-"""
 NOON = "2031-02-10T12:00:00Z"
 WORDS = "Кітапхана жексенбіде де ашық болсын."
 
@@ -52,7 +35,7 @@ WORDS = "Кітапхана жексенбіде де ашық болсын."
 class Reform:
     """A folder with its key, on the disk of a test."""
 
-    def __init__(self, tmp_path: Path) -> None:
+    def __init__(self, tmp_path: Path, seed: bytes = bytes(range(32))) -> None:
         self.folder, self.key = tmp_path / "reform", tmp_path / "keys" / "record.key"
         self.seen = Seen(tmp_path / "seen")
         self.outside = tmp_path
@@ -65,7 +48,7 @@ class Reform:
             by="commission",
             origin="library.example/record",
             key=self.key,
-            seed=bytes(range(32)),
+            seed=seed,
             language="en",
         )
 
@@ -295,6 +278,48 @@ def test_a_key_that_the_policy_does_not_name_is_refused(published: Reform) -> No
         published.publish()
 
 
+def test_a_key_is_replaced_by_another_that_the_policy_names(published: Reform) -> None:
+    assert published.verify().sound
+    new = published.outside / "keys" / "new.key"
+    signing = SigningKey("library.example/record", bytes(32))
+    write_private(new, signing.private_text)
+    path = published.folder / "reform.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("\nquorum none\n", f"\nlog {signing.verifier}\nquorum none\n"),
+        encoding="utf-8",
+    )
+    assert kinds(published.publish().entries) == ["reform"]
+    assert published.verify().sound, "the old key vouches for the new one"
+    published.key = new
+    published.add("draft-2", NEW.replace("twelve", "ten"))
+    assert kinds(published.publish().entries) == ["edition", "alignment"]
+    report = published.verify()
+    assert report.sound
+    assert report.accepted is not None
+    assert report.accepted.log == signing.verifier
+
+
+def test_a_forgery_that_was_believed_once_does_not_stand_against_the_known_key(
+    published: Reform,
+) -> None:
+    forged = Reform(published.outside / "forged", seed=bytes(32))
+    forged.seen = published.seen
+    with pytest.raises(UnusableFolder, match="G29"):
+        forged.receive()
+    forged.add("in-force", OLD.replace("Lantern", "Candle"))
+    forged.publish()
+    for number in range(9):
+        forged.receive(str(number))
+    assert forged.verify().sound
+    assert not published.verify().sound
+    policy = published.outside / "policy"
+    settings = open_settings(published.folder)
+    policy.write_text(settings.policy, encoding="utf-8")
+    report = verify_place(str(published.folder), policy=policy, seen=published.seen)
+    assert report.sound
+
+
 def test_a_file_that_is_no_key_is_refused(published: Reform) -> None:
     published.key.write_text("a poem", encoding="utf-8")
     with pytest.raises(UnusableFolder, match="G15"):
@@ -512,11 +537,19 @@ def test_a_bare_checkpoint_is_cosigned_with_the_record_at_hand(published: Reform
     assert (signed.before, signed.checkpoint.size) == (4, 5)
 
 
-def test_a_receipt_is_checked_alone_and_against_the_record(published: Reform) -> None:
+def receipt_for(reform: Reform, place: int) -> Path:
+    path = reform.outside / f"{place}.tlog-proof"
+    write_receipt(str(reform.folder), place, path)
+    return path
+
+
+def test_anybody_makes_a_receipt_and_checks_it_alone_or_against_the_record(
+    published: Reform,
+) -> None:
     place = published.receive()
-    receipt = published.outside / "receipt.tlog-proof"
-    with open_publisher(published.folder, signing_key(published.key)) as publisher:
-        receipt.write_bytes(publisher.receipt(place).bytes)
+    receipt = receipt_for(published, place)
+    with open_record(published.folder, published.key) as publisher:
+        assert publisher.receipt(place).bytes == receipt.read_bytes()
     assert verify_receipt(receipt, None, policy=None).accepted is None
     held = verify_receipt(receipt, str(published.folder), policy=None)
     assert (held.place, held.entry.kind) == (place, "commitment")
@@ -525,14 +558,20 @@ def test_a_receipt_is_checked_alone_and_against_the_record(published: Reform) ->
     assert verify_receipt(receipt, str(published.folder), policy=None).place == place
 
 
+def test_there_is_no_receipt_of_an_entry_that_is_not_there(published: Reform) -> None:
+    with pytest.raises(RecordMismatch, match="V41"):
+        receipt_for(published, 99)
+
+
 def test_a_receipt_of_a_record_that_was_begun_anew_is_refused(published: Reform) -> None:
-    place = published.receive()
-    receipt = published.outside / "receipt.tlog-proof"
-    with open_publisher(published.folder, signing_key(published.key)) as publisher:
-        receipt.write_bytes(publisher.receipt(place).bytes)
+    receipt = receipt_for(published, published.receive())
     other = Reform(published.outside / "anew")
     other.add("in-force", OLD)
     other.publish()
+    with pytest.raises(RecordMismatch, match="V82"):
+        verify_receipt(receipt, str(other.folder), policy=None)
+    for number in range(4):
+        other.receive(f"{WORDS} {number}")
     with pytest.raises(RecordMismatch, match="V84"):
         verify_receipt(receipt, str(other.folder), policy=None)
 

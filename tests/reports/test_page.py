@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from browsing import chromium, violations
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -253,17 +252,8 @@ def test_a_page_is_hardly_heavier_than_the_words_it_shows() -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        if "chromium" in os.environ.get("ZHARGY_REQUIRE", ""):
-            pytest.fail("Chromium is required and absent")
-        pytest.skip("no Chromium on this machine: the page is not tried in a browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        window = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with chromium() as window:
         yield window
-        window.close()
 
 
 @pytest.fixture
@@ -280,6 +270,15 @@ def opened(browser: object, tmp_path: Path, request: pytest.FixtureRequest) -> I
 @pytest.mark.parametrize("opened", [(code, 320) for code in LANGUAGES], indirect=True)
 def test_a_phone_of_320_pixels_scrolls_only_down(opened: object) -> None:
     assert opened.evaluate("document.documentElement.scrollWidth") == 320  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "opened", [(code, width) for code in LANGUAGES for width in (390, 1280)], indirect=True
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(opened: object, scheme: str) -> None:
+    opened.emulate_media(color_scheme=scheme)  # type: ignore[attr-defined]
+    assert violations(opened) == []
 
 
 @pytest.mark.parametrize("opened", [("ru", 1280)], indirect=True)

@@ -109,8 +109,9 @@ def test_an_outgrown_partial_tile_is_gone_after_the_flush() -> None:
     assert {"record/tile/0/000", "record/tile/0/001.p/44"} <= disk.content.keys()
 
 
-def after_fault(chance: Random) -> None:
-    """One run that is killed at some step, and what the next process finds."""
+@pytest.mark.parametrize("seed", range(1_000 if WHOLE else 40))
+def test_no_acknowledged_entry_is_lost_or_stands_twice_whatever_fails(seed: int) -> None:
+    chance = Random(seed)
     disk = FailingDisk(chance.randint(1, 120), full=chance.random() < 0.3, chance=chance)
     acknowledged: list[bytes] = []
     blobs: dict[str, bytes] = {}
@@ -154,11 +155,6 @@ def after_fault(chance: Random) -> None:
     disk.fails_at = -1
     publisher.append([entry(10**6)])
     assert held(disk) == [*entries, entry(10**6).bytes]
-
-
-@pytest.mark.parametrize("seed", range(1_000 if WHOLE else 40))
-def test_no_acknowledged_entry_is_lost_or_stands_twice_whatever_fails(seed: int) -> None:
-    after_fault(Random(seed))
 
 
 def test_every_step_of_a_publish_may_be_the_last() -> None:

@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from failing_disk import FailingDisk
+from library import NEW, OLD
 from record.logs import COURT, LOG, NOON, ORIGIN, PRESS, PublishedLog, signer
 
 from zhargy.compare.compare import compare
@@ -38,25 +39,6 @@ from zhargy.verify.verify import Report, verify
 STRANGER = signer("stranger.example")
 EVE = SigningKey(ORIGIN, hashlib.sha256(b"eve").digest())
 TIME = "2031-02-10T09:00:00Z"
-
-OLD = """The Charter of the Library
-
-Article 1. The name
-1. The library is called the Lantern.
-2. It is open on every day.
-
-Article 2. Readers
-1. Everyone may become a reader.
-"""
-NEW = """The Charter of the Library
-
-Article 1. Readers
-1. Everyone from the age of twelve may become a reader.
-
-Article 2. The name
-1. The library is called the Lantern.
-2. It is open on every working day.
-"""
 
 
 @dataclass

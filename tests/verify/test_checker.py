@@ -8,19 +8,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
+from browsing import chromium, violations
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import zhargy
@@ -181,19 +180,9 @@ def log_of(count: int) -> Log:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        if "chromium" in os.environ.get("ZHARGY_REQUIRE", ""):
-            pytest.fail("Chromium is required and absent")
-        pytest.skip("no Chromium on this machine: the checker is not tried in a browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        # a name that is not this machine's own: over plain http it is no secure origin
-        plain = f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1"
-        window = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", plain])
+    # a name that is not this machine's own: over plain http it is no secure origin
+    with chromium(f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1") as window:
         yield window
-        window.close()
 
 
 @dataclass
@@ -1205,28 +1194,11 @@ def test_a_phone_of_320_pixels_scrolls_only_down(
     page.tab.close()
 
 
-def axe() -> str:
-    """The script of axe-core, from the package that brings it or from where ZHARGY_AXE points."""
-    found = find_spec("axe_playwright_python")
-    places = [Path(os.environ["ZHARGY_AXE"])] if "ZHARGY_AXE" in os.environ else []
-    if found and found.origin:
-        places += Path(found.origin).parent.glob("**/axe*.js")
-    for place in places:
-        return place.read_text(encoding="utf-8")
-    if "axe" in os.environ.get("ZHARGY_REQUIRE", ""):
-        pytest.fail("axe is required and absent")
-    pytest.skip("no axe on this machine: accessibility is not tried")
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing(
     browser: Any, tmp_path: Path, language: str, width: int, scheme: str
 ) -> None:
-    script = axe()
     page = shown_page(browser, tmp_path, width, language, scheme)
-    page.tab.evaluate(script)
-    result = page.tab.evaluate("axe.run()")
-    assert result["passes"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in result["violations"]] == []
+    assert violations(page.tab) == []
     page.tab.close()

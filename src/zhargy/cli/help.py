@@ -81,6 +81,22 @@ class Group(TyperGroup):
         _write_help(self, ctx, formatter)
 
 
+def command_group(app: typer.Typer, name: str, about: str, language: str) -> typer.Typer:
+    """A group of commands, `zhargy NAME COMMAND`, which alone shows its help."""
+    group = typer.Typer(cls=Group, rich_markup_mode=None)
+    app.add_typer(group, name=name, help=about)
+
+    @group.callback(invoke_without_command=True)
+    def alone(
+        ctx: typer.Context,
+        _language: str = typer.Option("", "--language", help=say("cli-language", language)),
+    ) -> None:
+        if ctx.invoked_subcommand is None:
+            print(ctx.get_help())
+
+    return group
+
+
 def sentence_of(error: Any, language: str) -> str:
     """What was wrong with the command line, in the person's language."""
     ctx = getattr(error, "ctx", None)

@@ -11,22 +11,32 @@ import typer
 
 from zhargy import __version__
 from zhargy.cli import (
+    add,
     check,
     cite,
     compare,
     consolidate,
     demo,
-    folder,
+    init,
+    log,
+    publish,
     read,
-    record,
     redline,
     table,
+    upgrade,
+    verify,
+    witness,
 )
 from zhargy.cli.help import Group, UsageError, sentence_of
 from zhargy.errors import ZhargyError
 from zhargy.messages import LANGUAGES, say
 from zhargy.reform.output import FULL
 
+# In the order of the help.
+_COMMANDS = (
+    read, compare, cite, consolidate, check, redline,
+    init, add, publish, upgrade, log, verify, demo, witness, table,
+)  # fmt: skip
 DONE, FINDINGS, UNUSABLE, OUR_BUG = 0, 1, 2, 70
 
 
@@ -121,16 +131,8 @@ def application(language: str) -> typer.Typer:
         if ctx.invoked_subcommand is None:
             print(ctx.get_help())
 
-    read.register(app, language)
-    compare.register(app, language)
-    cite.register(app, language)
-    consolidate.register(app, language)
-    check.register(app, language)
-    redline.register(app, language)
-    folder.register(app, language)
-    record.register(app, language)
-    demo.register(app, language)
-    table.register(app, language)
+    for command in _COMMANDS:
+        command.register(app, language)
     return app
 
 

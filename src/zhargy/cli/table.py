@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from zhargy.cli.help import Command, Group, known_language
+from zhargy.cli.help import Command, command_group, known_language
 from zhargy.messages import say
 
 
@@ -16,16 +16,7 @@ def register(app: typer.Typer, language: str) -> None:
     def told(code: str, /, **fields: object) -> str:
         return say(code, language, **fields)
 
-    table = typer.Typer(cls=Group, rich_markup_mode=None)
-    app.add_typer(table, name="table", help=told("cli-table"))
-
-    @table.callback(invoke_without_command=True)
-    def group(
-        ctx: typer.Context,
-        _language: str = typer.Option("", "--language", help=told("cli-language")),
-    ) -> None:
-        if ctx.invoked_subcommand is None:
-            print(ctx.get_help())
+    table = command_group(app, "table", say("cli-table", language), language)
 
     @table.command("read", cls=Command, help=told("cli-table-read"))
     def read(

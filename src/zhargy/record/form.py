@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FRACTION = re.compile(r"(0|-?[1-9][0-9]{0,17})/[1-9][0-9]{0,17}")
 
 
-class Form:
+class Form(ABC):
     """One value's form. `fault` gives the path of what is wrong, or nothing."""
 
     __slots__ = ()
@@ -30,9 +31,9 @@ class Form:
         """Can such a value name blobs at all?"""
         return False
 
+    @abstractmethod
     def fault(self, value: object) -> str | None:
         """The path inside the value to what is not of this form ("" is the value itself)."""
-        raise NotImplementedError
 
     def entries(self, value: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The entries that a value of this form refers to, with the kinds they may be of."""

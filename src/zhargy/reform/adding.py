@@ -11,7 +11,7 @@ import tomlkit
 
 from zhargy.errors import UnusableFolder
 from zhargy.reform.child import USUAL, Job, Limits, read_in_children
-from zhargy.reform.founding import open_settings
+from zhargy.reform.folder import open_settings
 from zhargy.reform.output import write_whole
 from zhargy.reform.texts import content_of
 from zhargy.storage import settings

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhargy.errors import UnreadableRecord, UnusableFolder
+from zhargy.errors import UnusableFolder
 from zhargy.messages import say
 from zhargy.record.entry import is_slug
 from zhargy.record.note import SigningKey
+from zhargy.reform.folder import signing_key
 from zhargy.reform.output import write_whole
 from zhargy.storage import settings
-from zhargy.storage.keys import private_keys_in, read_private, write_private
-from zhargy.storage.settings import FORMAT, Settings, read_settings
+from zhargy.storage.keys import private_keys_in, write_private
+from zhargy.storage.settings import FORMAT, read_settings
 
 FOLDERS = ("texts", "acts", "laws", "decisions", "record", "out")
 
@@ -69,24 +70,6 @@ def found_reform(
         write_private(key, signing.private_text)
     write_whole(target, text.encode())
     return Founded(folder, key, str(signing.verifier), made)
-
-
-def signing_key(path: Path, folder: Path | None = None) -> SigningKey:
-    """The key in a file. Raises UnusableFolder (G11, G12, G13, G15)."""
-    try:
-        return SigningKey.parse(read_private(path, folder))
-    except UnreadableRecord:
-        raise UnusableFolder("G15", str(path)) from None
-
-
-def open_settings(folder: Path) -> Settings:
-    """The settings of a folder. Raises UnusableFolder (G1 to G6)."""
-    path = folder / settings.NAME
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise UnusableFolder("G1", str(folder)) from None
-    return read_settings(content, str(path))
 
 
 def _written(

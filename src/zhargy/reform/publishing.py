@@ -18,12 +18,11 @@ from zhargy.errors import RecordMismatch, UnreadableRecord, UnusableDecision, Un
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
-from zhargy.record.policy import Policy, read_policy
 from zhargy.reform.drafting import Draft
-from zhargy.reform.founding import open_settings, signing_key
+from zhargy.reform.folder import open_record, open_settings
 from zhargy.reform.witnessing import write_requests
 from zhargy.storage.keys import private_keys_in
-from zhargy.storage.publisher import Publisher, open_publisher
+from zhargy.storage.publisher import Publisher
 from zhargy.storage.settings import Settings, Source
 from zhargy.text.act import Act
 from zhargy.text.entries import edition_body
@@ -62,10 +61,7 @@ def publish(folder: Path, key: Path, now: str, *, looked: bool = False) -> Publi
     settings = open_settings(folder)
     if inside := private_keys_in(folder):
         raise UnusableFolder("G12", str(inside[0]))
-    signing = signing_key(key, folder)
-    if signing.verifier not in [log.key for log in _policy(folder, settings).logs]:
-        raise UnusableFolder("G18", str(key))
-    with open_publisher(folder, signing) as publisher:
+    with open_record(folder, key) as publisher:
         # A clock that was set back must not take the record with it.
         moment = max(now, publisher.last_time)
         draft = Draft(publisher.index, publisher.size, settings.by, moment)
@@ -82,14 +78,6 @@ def publish(folder: Path, key: Path, now: str, *, looked: bool = False) -> Publi
             publisher.origin,
             tuple(write_requests(folder, publisher)),
         )
-
-
-def _policy(folder: Path, settings: Settings) -> Policy:
-    try:
-        return read_policy(settings.policy.encode())
-    except UnreadableRecord as wrong:
-        where = f"{folder / 'reform.toml'}, policy, {wrong.where}"
-        raise UnreadableRecord(wrong.code, where, **wrong.fields) from None
 
 
 def _reform_body(settings: Settings) -> dict[str, Any]:

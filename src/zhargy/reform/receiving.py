@@ -15,8 +15,8 @@ from zhargy.record.commitment import SALT_BYTES, Kept, Words, commit_person, com
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import blobs
 from zhargy.reform.drafting import Draft
-from zhargy.reform.founding import open_settings, signing_key
-from zhargy.storage.publisher import Publisher, open_publisher
+from zhargy.reform.folder import open_record, open_settings
+from zhargy.storage.publisher import Publisher
 from zhargy.text.entries import blob_of
 
 Random = Callable[[int], bytes]
@@ -73,7 +73,9 @@ def _recorded(
     folder: Path, key: Path, salts: Salts, commitments: Sequence[str], now: str
 ) -> list[int]:
     settings = open_settings(folder)
-    with open_publisher(folder, signing_key(key, folder)) as publisher:
+    with open_record(folder, key) as publisher:
+        if not publisher.size:
+            raise UnusableFolder("G29", str(folder))
         draft = Draft(publisher.index, publisher.size, settings.by, _moment(now, publisher))
         forget_withdrawn(publisher, salts)
         places = []
@@ -106,7 +108,7 @@ def show_words(
     kept (they were withdrawn, or were received elsewhere).
     """
     settings = open_settings(folder)
-    with open_publisher(folder, signing_key(key, folder)) as publisher:
+    with open_record(folder, key) as publisher:
         received = publisher.index.entry(place)
         kept = None
         if received is not None and received.kind == "commitment":
@@ -140,7 +142,7 @@ def withdraw(
     Opening the folder again finishes a withdrawal that was interrupted.
     """
     settings = open_settings(folder)
-    with open_publisher(folder, signing_key(key, folder)) as publisher:
+    with open_record(folder, key) as publisher:
         entries = _all_about(publisher, places)
         digests = sorted({digest for _, entry in entries for digest, _ in blobs(entry)})
         draft = Draft(publisher.index, publisher.size, settings.by, _moment(now, publisher))

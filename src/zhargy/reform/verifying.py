@@ -20,13 +20,11 @@ from zhargy.storage.settings import NAME as SETTINGS
 from zhargy.text.structure.acts import Reading
 from zhargy.text.writing.akn import write_akn
 from zhargy.verify.blobs import blob_name
-from zhargy.verify.receipt import Receipt, check_against, check_receipt
+from zhargy.verify.receipt import Receipt, check_against, check_receipt, receipt_of
 from zhargy.verify.seen import Seen
 from zhargy.verify.source import published_at
 from zhargy.verify.stages import CHECKS
-from zhargy.verify.verify import CHECKPOINT, Report, verify
-
-_LARGEST = 1 << 20
+from zhargy.verify.verify import Report, verify
 
 
 def policy_of(path: Path | None) -> Policy | None:
@@ -45,10 +43,19 @@ def verify_place(place: str, *, policy: Path | None, seen: Seen) -> Report:
     Raises UnreadableRecord (V70 to V74, E7, or a policy that is not of its form).
     """
     record = published_at(place)
-    report = verify(record, policy=policy_of(policy), seen=list(seen.all()), checks=CHECKS)
-    if report.proven is not None and (note := record.read(CHECKPOINT, _LARGEST)):
-        seen.keep(note, report.proven)
+    trusted = policy_of(policy)
+    report = verify(record, policy=trusted, seen=list(seen.all(trusted)), checks=CHECKS)
+    if report.proven is not None:
+        seen.keep(report.note, report.proven)
     return report
+
+
+def write_receipt(place: str, entry: int, path: Path) -> None:
+    """Write the receipt of an entry of the record at a path or an address.
+
+    Raises RecordMismatch, UnreadableRecord, UnwritableOutput.
+    """
+    write_whole(path, receipt_of(published_at(place), entry).bytes)
 
 
 def verify_receipt(file: Path, place: str | None, *, policy: Path | None) -> Receipt:

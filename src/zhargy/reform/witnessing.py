@@ -10,15 +10,15 @@ from zhargy.errors import RecordMismatch, UnreadableRecord, UnusableFolder
 from zhargy.record.checkpoint import Checkpoint, read_checkpoint
 from zhargy.record.keys import Kind
 from zhargy.record.note import Note, SigningKey, VerifierKey, opened, read_note
-from zhargy.record.policy import Policy, read_policy
+from zhargy.record.policy import Policy
 from zhargy.record.tiles import TileReader
 from zhargy.record.witness import Request, Seen, read_request, witnessed
-from zhargy.reform.founding import open_settings, signing_key
+from zhargy.reform.folder import open_record, open_settings, policy_in_force, signing_key
 from zhargy.reform.output import write_whole
 from zhargy.reform.texts import content_of
 from zhargy.storage.keys import write_private
 from zhargy.storage.lock import only_publisher
-from zhargy.storage.publisher import Publisher, open_publisher
+from zhargy.storage.publisher import Publisher
 from zhargy.verify.source import published_at
 
 # Below the folder: what each witness cosigned last. Names and times, nothing secret.
@@ -104,7 +104,7 @@ def _request(content: bytes, record: str | None, seen: Seen | None) -> Request:
 
 def write_requests(folder: Path, publisher: Publisher) -> list[Path]:
     """A request for each witness of the policy that has not cosigned the newest checkpoint."""
-    policy = read_policy(open_settings(folder).policy.encode())
+    policy = policy_in_force(folder, open_settings(folder))
     written = []
     for witness in policy.witnesses:
         last = _last(folder, witness.name)
@@ -130,10 +130,10 @@ def take_cosigned(folder: Path, key: Path, files: list[Path]) -> tuple[int, bool
     Raises RecordMismatch: V46 a cosignature is wrong, V51 none is of a witness of the policy, V80
     the checkpoint is not one of this record.
     """
-    policy = read_policy(open_settings(folder).policy.encode())
+    policy = policy_in_force(folder, open_settings(folder))
     keys = {witness.key: witness.name for witness in policy.witnesses}
     (folder / _COSIGNED).mkdir(exist_ok=True)
-    with open_publisher(folder, signing_key(key, folder)) as publisher:
+    with open_record(folder, key) as publisher:
         log = publisher.verifier
         for file in files:
             note = read_note(content_of(file))

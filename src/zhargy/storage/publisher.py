@@ -34,10 +34,15 @@ _LONGEST, _LARGEST = 20_000, 64 << 20
 
 
 @contextmanager
-def open_publisher(folder: Path, key: SigningKey) -> Iterator[Publisher]:
-    """The publisher of a folder, alone with it. Raises UnusableFolder G10, RecordMismatch."""
+def open_publisher(
+    folder: Path, key: SigningKey, before: Sequence[VerifierKey] = ()
+) -> Iterator[Publisher]:
+    """The publisher of a folder, alone with it. Raises UnusableFolder G10, RecordMismatch.
+
+    `before` are further keys that may have signed what stands there.
+    """
     with only_publisher(folder):
-        publisher = Publisher(FolderDisk(folder), key, Index.at(folder / derived.NAME))
+        publisher = Publisher(FolderDisk(folder), key, Index.at(folder / derived.NAME), before)
         try:
             yield publisher
         finally:
@@ -47,10 +52,13 @@ def open_publisher(folder: Path, key: SigningKey) -> Iterator[Publisher]:
 class Publisher:
     """Appends to the record of one folder. Opening it recovers; see the head of this module."""
 
-    def __init__(self, disk: Disk, key: SigningKey, index: Index) -> None:
+    def __init__(
+        self, disk: Disk, key: SigningKey, index: Index, before: Sequence[VerifierKey] = ()
+    ) -> None:
         """Raises RecordMismatch: J1 to J4 what stands there does not fit together, J5 it is the
         record of another key."""
         self._disk, self._key, self.index = disk, key, index
+        self._known = dict.fromkeys((key.verifier, *before))
         self.origin = key.name
         self.last_time = ""
         self._written: dict[str, None] = {}
@@ -119,7 +127,7 @@ class Publisher:
             return base
         if checkpoint.origin != self.origin:
             raise RecordMismatch("J5", CHECKPOINT, record=checkpoint.origin, key=self.origin)
-        opened(note, [self._key.verifier])
+        opened(note, self._known)
         return checkpoint
 
     def _reader(self, size: int) -> TileReader:

@@ -56,7 +56,7 @@ def _report(options: argparse.Namespace) -> Report:
     report = verify(
         record,
         policy=policy,
-        seen=list(seen.all()) if seen else (),
+        seen=list(seen.all(policy)) if seen else (),
         tree_only=options.tree_only,
     )
     if seen and report.proven:

@@ -57,13 +57,16 @@ def _tile(
         return
     try:
         if isinstance(row, Tile):
-            wanted = reader.tile(level, index)[: width * HASH_BYTES]
-            same = record.read(name, WIDTH * HASH_BYTES) == wanted
+            wanted: object = reader.tile(level, index)[: width * HASH_BYTES]
         else:
-            entries = reader.entries(index)[:width]
-            same = unpack(_content(record, name), width) == entries
+            wanted = reader.entries(index)[:width]
+    except (ZhargyError, LookupError):
+        # What is wrong with today's file was told in the walk, and no other can be held against it.
+        return
+    try:
+        content = _content(record, name)
+        same = (content if isinstance(row, Tile) else unpack(content, width)) == wanted
     except ZhargyError as refusal:
-        # The full file is missing or wrong: told in the walk. This one is then nobody's beginning.
         yield Fault(refusal.code, name, refusal.fields)
         return
     except LookupError:

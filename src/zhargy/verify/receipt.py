@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhargy.errors import RecordMismatch, UnreadableRecord
 from zhargy.record.bundles import LONGEST_ENTRY
 from zhargy.record.checkpoint import Checkpoint, read_checkpoint
 from zhargy.record.entry import Entry, read_entry
-from zhargy.record.note import read_note
+from zhargy.record.note import MOST_BYTES, read_note
 from zhargy.record.policy import Accepted, Policy
-from zhargy.record.proof import read_proof
+from zhargy.record.proof import Proof, read_proof
 from zhargy.record.tiles import WIDTH, TileReader
 from zhargy.record.tree import check_inclusion, leaf_hash
 from zhargy.verify.source import Published
@@ -48,24 +49,43 @@ def check_receipt(data: bytes, policy: Policy | None) -> Receipt:
     return Receipt(proof.index, entry, checkpoint, accepted)
 
 
-def check_against(receipt: Receipt, record: Published, size: int) -> None:
-    """Raise RecordMismatch V84 unless the record holds this very entry at its index, and V80
-    unless the checkpoint of the receipt is the beginning of the record."""
+def receipt_of(record: Published, place: int) -> Proof:
+    """The receipt of an entry, which anybody can make from the published files.
 
+    Raises RecordMismatch V41 (there is no such entry), V49, V50; UnreadableRecord.
+    """
+    note = record.read("checkpoint", MOST_BYTES)
+    if note is None:
+        raise UnreadableRecord("V74", record.name)
+    checkpoint = read_checkpoint(read_note(note).text)
+    reader = TileReader(_reading(record), checkpoint.size)
+    hashes = tuple(reader.inclusion(place))
+    entry = reader.entries(place // WIDTH)[place % WIDTH]
+    check_inclusion(leaf_hash(entry), place, checkpoint.size, hashes, checkpoint.root)
+    return Proof(place, hashes, note, entry)
+
+
+def _reading(record: Published) -> Callable[[str], bytes]:
     def read(name: str) -> bytes:
         content = record.read(name, WIDTH * (2 + LONGEST_ENTRY))
         if content is None:
             raise FileNotFoundError(name)
         return content
 
-    where = f"#{receipt.place}"
+    return read
+
+
+def check_against(receipt: Receipt, record: Published, size: int) -> None:
+    """Raise RecordMismatch V84 unless the record holds this very entry at its index, V82 where the
+    receipt is of a later state, V80 unless its checkpoint is the beginning of the record."""
+    read = _reading(record)
+    where, earlier = f"#{receipt.place}", receipt.checkpoint
+    if earlier.size > size:
+        raise RecordMismatch("V82", "checkpoint", size=earlier.size, now=size)
     if receipt.place >= size:
         raise RecordMismatch("V84", where)
     reader = TileReader(read, size)
     if reader.entries(receipt.place // WIDTH)[receipt.place % WIDTH] != receipt.entry.bytes:
         raise RecordMismatch("V84", where)
-    earlier = receipt.checkpoint
-    if earlier.size > size:
-        raise RecordMismatch("V82", "checkpoint", size=earlier.size, now=size)
     if TileReader(read, earlier.size).root() != earlier.root:
         raise RecordMismatch("V80", "checkpoint", size=earlier.size)

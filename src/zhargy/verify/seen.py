@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhargy.errors import UnreadableRecord, UnwritableOutput
+from zhargy.errors import RecordMismatch, UnreadableRecord, UnwritableOutput
 from zhargy.record.checkpoint import Checkpoint, read_checkpoint
-from zhargy.record.note import read_note
+from zhargy.record.note import opened, read_note
+from zhargy.record.policy import Policy
 
 _LARGEST = 1_000_000
 
@@ -21,15 +22,24 @@ class Seen:
 
     folder: Path
 
-    def all(self) -> Iterator[Checkpoint]:
-        """Every checkpoint that was kept; files that are no checkpoint are passed over."""
+    def all(self, trusted: Policy | None = None) -> Iterator[Checkpoint]:
+        """Every checkpoint that was kept; files that are no checkpoint are passed over.
+
+        With a policy only those that one of its logs signed: what was once believed of a record
+        that named its own key proves nothing against the one whose key is known.
+        """
         if not self.folder.is_dir():
             return
         for path in sorted(self.folder.glob("*/*")):
             try:
-                yield read_checkpoint(read_note(path.read_bytes()[:_LARGEST]).text)
-            except (UnreadableRecord, OSError):
+                note = read_note(path.read_bytes()[:_LARGEST])
+                checkpoint = read_checkpoint(note.text)
+                if trusted is not None:
+                    logs = [one.key for one in trusted.logs if one.key.name == checkpoint.origin]
+                    opened(note, logs)
+            except (RecordMismatch, UnreadableRecord, OSError):
                 continue
+            yield checkpoint
 
     def keep(self, note: bytes, checkpoint: Checkpoint) -> None:
         """Remember a checkpoint whose signature was verified; `note` must be that checkpoint's, for

@@ -15,7 +15,7 @@ _BY = r"(?:by|with)"
 ENGLISH = Forms(
     code="en",
     words=r"(?:(?:the )?(?:following )?(?:words?|figures?|expressions?|numbers?|phrases?|terms?))",
-    list_=r"[\s,]++(?:(?:and|or)[\s,]++)?+(?:<W>[\s,]*+)?+",
+    list_=r"[\s,]++(?>(?:(?:and|or)[\s,]++)?)(?>(?:<W>[\s,]*+)?)",
     forms=(
         Form("replace", rf"{_STRIKE} (?:<W> )?(?:from )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) {_INSTEAD} (?:<W> )?(?P<new><q>)"),
         Form("replace", rf"(?:for )?<W> from (?:<W> )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) (?:there )?(?:{_IS} )?{_INSTEAD}d? (?:<W> )?(?P<new><q>)"),

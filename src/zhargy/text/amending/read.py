@@ -34,7 +34,7 @@ _PLACE = "[\uf000-\uf7ff]"
 _SPACE = r"[\s,:—–-]+"
 # A clause that is longer, or quotes more, is none that a person wrote.
 _LONGEST, _MOST_QUOTES = 8000, 80
-_ANNOUNCED = r"(?:<W>[\s,]*+)?+"
+_ANNOUNCED = r"(?>(?:<W>[\s,]*+)?)"
 _BLANKS = re.compile(r"[^\S\t]+")
 _FOLLOWING = re.compile(r"\b[Ff]ollowing\b")
 # Where an act was published stands in brackets behind its title.

@@ -17,7 +17,7 @@ SPACE = r"[^\S\n]*+"
 # 5, 10-1, 4.2.3, but neither a year's tail nor a date.
 _NUMBER = (
     r"(?!\d{1,2}\.\d{1,2}\.\d{4})"
-    rf"(?P<number>\d{{1,4}}(?!\d)(?:\.\d{{1,3}}(?!\d))*+(?:[{HYPHENS}]\d{{1,3}}(?!\d))*+"
+    rf"(?P<number>\d{{1,4}}(?!\d)(?>(?:\.\d{{1,3}}(?!\d))*)(?>(?:[{HYPHENS}]\d{{1,3}}(?!\d))*)"
 )
 
 
@@ -78,14 +78,14 @@ COUNTED = Word(Part.ORDINAL)
 
 def _pattern(usage: Usage) -> str:
     letters = "IVXLC" + ("ІХ" if usage.cyrillic else "")
-    added = "(?:[ABD-H](?![A-Z]))?+" if usage.bracketed else ""  # Part IVA
+    added = "(?>(?:[ABD-H](?![A-Z]))?)" if usage.bracketed else ""  # Part IVA
     rest = (
         rf"(?P<roman>[{letters}]{{1,7}}{added}(?:[{HYPHENS}]\d{{1,2}})?(?![\w]))",
         r"(?P<comma>[,;])",
         r"(?P<open>\()",
         rf"(?P<dash>[{DASHES}])",
         r"(?P<both>(?:и|және|and)\s?(?:/|\()\s?(?:или|немесе|or)\)?)",
-        rf"(?P<word>{usage.two_words}[^\W\d_]+(?:-[^\W\d_]+)*+\.?(?:[^\W\d_]+\.)?|§§?)",
+        rf"(?P<word>{usage.two_words}[^\W\d_]+(?>(?:-[^\W\d_]+)*)\.?(?:[^\W\d_]+\.)?|§§?)",
     )
     numbers: tuple[str, ...]
     if usage.bracketed:
@@ -96,7 +96,7 @@ def _pattern(usage: Usage) -> str:
             r"(?P<capital>(?![IVXLC])[A-Z](?![\w.’']))",
         )
     else:
-        suffix = rf"(?P<suffix>{usage.number_suffix})?+" if usage.number_suffix else ""
+        suffix = rf"(?>(?P<suffix>{usage.number_suffix})?)" if usage.number_suffix else ""
         numbers = (
             rf"{_NUMBER}(?:[А-ЯA-Z](?!\w))?)\)?{suffix}",
             r"[«\"“]?(?P<letter>[а-яәғқңөұүһіa-z])[»\"”]?\)",

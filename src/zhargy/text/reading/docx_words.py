@@ -35,7 +35,9 @@ _SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", _LIFTED)
 # Raised digits right after a digit are the second half of an inserted number: 83¹ is 83-1.
 _RAISED = f"(?:{_LIFTED}[0-9]|[⁰¹²³⁴⁵⁶⁷⁸⁹])"
 _AFTER_A_DIGIT = f"(?<=[0-9])(?<!{_LIFTED}[0-9])"
-_INSERTED_NUMBER = re.compile(f"{_AFTER_A_DIGIT}{_RAISED}(?:{_RAISED}|{_LIFTED}-)*+(?!{_LIFTED})")
+_INSERTED_NUMBER = re.compile(
+    f"{_AFTER_A_DIGIT}{_RAISED}(?>(?:{_RAISED}|{_LIFTED}-)*)(?!{_LIFTED})"
+)
 # Other raised text that begins with a digit ("5" with a raised "1)") must not make it 51.
 _FUSED_NUMBER = re.compile(f"{_AFTER_A_DIGIT}{_LIFTED}(?=[0-9])")
 

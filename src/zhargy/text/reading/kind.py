@@ -24,7 +24,7 @@ _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Atomic, or a long row of comments would be tried in every grouping.
 _ROOT = re.compile(
-    r"\s*+(?:(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)\s*))*+<([\w:.-]+)",
+    r"\s*+(?>(?:(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)\s*))*)<([\w:.-]+)",
     re.DOTALL | re.IGNORECASE,
 )
 _HTML = re.compile(

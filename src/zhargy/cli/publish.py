@@ -1,0 +1,43 @@
+"""`zhargy publish`: what is new in the folder goes into the record."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from zhargy.cli.help import Command
+from zhargy.cli.key import key_file
+from zhargy.messages import say
+
+
+def now() -> str:
+    """The second of this machine's clock, as entries write it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def register(app: typer.Typer, language: str) -> None:
+    """Add the command, with its help in `language`."""
+
+    def told(code: str, /, **fields: object) -> str:
+        return say(code, language, **fields)
+
+    @app.command("publish", cls=Command, help=told("cli-publish"))
+    def publish(
+        reform: Path = typer.Option(Path("."), "--reform", help=told("cli-reform")),
+        key: Path | None = typer.Option(None, "--key", help=told("cli-key")),
+        cosigned: list[Path] = typer.Option([], "--cosigned", help=told("cli-publish-cosigned")),
+        looked: bool = typer.Option(False, "--looked", help=told("cli-publish-looked")),
+        _language: str = typer.Option("", "--language", help=told("cli-language")),
+    ) -> int:
+        from zhargy.cli.terminal_record import print_published
+        from zhargy.reform import publishing, witnessing
+
+        if cosigned:
+            size, met = witnessing.take_cosigned(reform, key_file(key), cosigned)
+            print(told("publish-quorum" if met else "publish-no-quorum", n=size))
+            return 0 if met else 1
+        published = publishing.publish(reform, key_file(key), now(), looked=looked)
+        print_published(published, language)
+        return 0
