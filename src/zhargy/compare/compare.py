@@ -34,6 +34,7 @@ def compare(
     """Compare two acts. Raises UnusableDecision where a decision cannot be honoured."""
     units = align(Passages.of_act(old), Passages.of_act(new))
     standing = _decided(_standing(old, new, units), old, new, decisions, where)
+    standing.sort(key=lambda s: (s.new, s.old))
     rows, edits = differences(old, new, standing)
     pairs = in_order(old, new, standing, rows, _alone(old, new, units))
     candidates = _candidates(old, new, units, pairs)

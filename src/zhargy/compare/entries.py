@@ -14,7 +14,7 @@ from zhargy.text.entries import blob_of
 from zhargy.text.reading.akn import read_akn
 
 SCHEMA = "zhargy.alignment/1"
-_CERTAIN = 10_000
+CERTAIN = 10_000
 _ROW = frozenset({"old", "new", "fate", "confidence", "decided"})
 
 
@@ -26,7 +26,7 @@ def alignment_table(comparison: Comparison) -> bytes:
             "old": pair.old.address if pair.old else None,
             "new": pair.new.address if pair.new else None,
             "fate": pair.fate.value,
-            "confidence": round(pair.confidence * _CERTAIN),
+            "confidence": round(pair.confidence * CERTAIN),
             "decided": bool(pair.decided),
         }
         for pair in comparison.pairs
@@ -92,7 +92,7 @@ def _is_row(row: object) -> bool:
         and (row["old"] or row["new"]) is not None
         and row["fate"] in tuple(Fate)
         and type(row["confidence"]) is int
-        and 0 <= row["confidence"] <= _CERTAIN
+        and 0 <= row["confidence"] <= CERTAIN
         and type(row["decided"]) is bool
     )
 
