@@ -65,7 +65,11 @@ class History:
 
 def history(acts: Sequence[Act]) -> History:
     """The history of at least two editions, in their order."""
-    comparisons = [compare(old, new) for old, new in pairwise(acts)]
+    return history_of(acts, [compare(old, new) for old, new in pairwise(acts)])
+
+
+def history_of(acts: Sequence[Act], comparisons: Sequence[Comparison]) -> History:
+    """The history of editions, each of which is compared with the one before."""
     next_of = [_best_next(c) for c in comparisons]
     texts = [{p.address: p for p in act.provisions} for act in acts]
     lines = [_line(start, address, next_of, texts) for start, address in _starts(acts, next_of)]

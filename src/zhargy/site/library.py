@@ -1,0 +1,183 @@
+"""What the record of a reform holds, as the pages need it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from zhargy.compare.comparison import Comparison
+from zhargy.compare.decisions import Decision
+from zhargy.compare.editions import Line, Step, history_of
+from zhargy.compare.published import as_published
+from zhargy.record.entry import Entry
+from zhargy.text.act import Act
+from zhargy.text.citation.cited import CitedAct, cited_acts
+
+
+@dataclass(frozen=True)
+class Text:
+    """One edition of an act in one language, and the entry that published it."""
+
+    act: Act
+    language: str
+    authority: str
+    place: int
+    time: str
+    akn: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of an act: its texts by language, in the order of the reform's languages."""
+
+    act: str
+    name: str
+    titles: Mapping[str, str]
+    status: str
+    day: str
+    texts: Mapping[str, Text]
+
+    @property
+    def published(self) -> str:
+        """When it was first published (UTC)."""
+        return min(text.time for text in self.texts.values())
+
+    def text_for(self, language: str) -> Text:
+        """The text in a language; where there is none the first that has legal force."""
+        if language in self.texts:
+            return self.texts[language]
+        in_force = (t for t in self.texts.values() if t.authority == "authoritative")
+        return next(in_force, next(iter(self.texts.values())))
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A published alignment and the corrections of people since."""
+
+    place: int
+    time: str
+    rows: Sequence[Mapping[str, Any]]
+    corrections: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry of the record and what later entries say of it."""
+
+    place: int
+    entry: Entry
+    known: bool
+    superseded_by: int | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class Head:
+    """The checkpoint: whose record it is, how many entries, the root of its tree, who cosigned."""
+
+    origin: str
+    size: int
+    root: str
+    time: str
+    cosigned: int
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A provision through the editions of its act in one language."""
+
+    editions: tuple[Edition, ...]
+    line: Line
+
+    def at(self, edition: Edition) -> Step | None:
+        """Where the line stands in an edition."""
+        place = self.editions.index(edition)
+        return next((step for step in self.line.steps if step.edition == place), None)
+
+
+@dataclass
+class Library:
+    """All that the public pages show. Comparisons and citations are made when first asked for."""
+
+    title: Mapping[str, str]
+    languages: tuple[str, ...]
+    authoritative: tuple[str, ...]
+    head: Head
+    acts: Mapping[str, tuple[Edition, ...]]
+    alignments: Mapping[tuple[str, str, str, str], Alignment]
+    entries: tuple[Told, ...] = ()
+    figures: tuple[Told, ...] = ()
+    milestones: tuple[Told, ...] = ()
+    summary: tuple[Told, ...] = ()
+    _comparisons: dict[tuple[str, str, str, str], Comparison] = field(default_factory=dict)
+    _lines: dict[tuple[str, str], dict[tuple[int, str], Followed]] = field(default_factory=dict)
+    _cited: dict[tuple[str, str, str], CitedAct | None] = field(default_factory=dict)
+
+    def edition(self, act: str, name: str) -> Edition | None:
+        """An edition by the names of its act and its own."""
+        return next((e for e in self.acts.get(act, ()) if e.name == name), None)
+
+    def newest(self, act: str) -> Edition:
+        """The last edition that was published."""
+        return self.acts[act][-1]
+
+    @cached_property
+    def pairs(self) -> dict[str, tuple[tuple[Edition, Edition], ...]]:
+        """By act: the editions that were compared in some language, newest first."""
+        found: dict[str, tuple[tuple[Edition, Edition], ...]] = {}
+        for act, editions in self.acts.items():
+            place = {edition.name: n for n, edition in enumerate(editions)}
+            keys = {(old, new) for of, _, old, new in self.alignments if of == act}
+            order = sorted(keys, key=lambda key: (-place[key[1]], place[key[0]]))
+            found[act] = tuple((editions[place[old]], editions[place[new]]) for old, new in order)
+        return found
+
+    def comparison(self, old: Edition, new: Edition, language: str) -> Comparison | None:
+        """What became of each provision, as it was published; nothing where it was not."""
+        key = (new.act, language, old.name, new.name)
+        if key in self.alignments and key not in self._comparisons:
+            told = self.alignments[key]
+            self._comparisons[key] = as_published(
+                old.texts[language].act, new.texts[language].act, told.rows, told.corrections
+            )
+        return self._comparisons.get(key)
+
+    def followed(self, edition: Edition, language: str, address: str) -> Followed | None:
+        """A provision through the editions that have this language."""
+        key = (edition.act, language)
+        if key not in self._lines:
+            self._lines[key] = self._followed(*key)
+        place = self.editions_in(*key).index(edition)
+        return self._lines[key].get((place, address))
+
+    def editions_in(self, act: str, language: str) -> tuple[Edition, ...]:
+        """The editions of an act that have this language, oldest first."""
+        return tuple(edition for edition in self.acts[act] if language in edition.texts)
+
+    def _followed(self, act: str, language: str) -> dict[tuple[int, str], Followed]:
+        editions = self.editions_in(act, language)
+        comparisons = [self.comparison(old, new, language) for old, new in pairwise(editions)]
+        found = [comparison for comparison in comparisons if comparison is not None]
+        if len(found) < len(comparisons):
+            return {}
+        history = history_of([e.texts[language].act for e in editions], found)
+        return {
+            (step.edition, step.address): Followed(editions, line)
+            for line in history.lines
+            for step in line.steps
+            if step.address
+        }
+
+    def cited(self, edition: Edition, language: str) -> CitedAct | None:
+        """What an edition cites; nothing where the citations of its language are not read."""
+        key = (edition.act, edition.name, language)
+        if key not in self._cited:
+            try:
+                self._cited[key], *_ = cited_acts([edition.texts[language].act])
+            except KeyError:
+                self._cited[key] = None
+        return self._cited[key]
