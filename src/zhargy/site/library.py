@@ -13,7 +13,7 @@ from zhargy.compare.decisions import Decision
 from zhargy.compare.editions import Line, Step, history_of
 from zhargy.compare.published import as_published
 from zhargy.record.entry import Entry
-from zhargy.text.act import Act
+from zhargy.text.act import CONTAINERS, Act, Element
 from zhargy.text.citation.cited import CitedAct, cited_acts
 
 
@@ -28,6 +28,26 @@ class Text:
     time: str
     akn: str
     source: str
+
+    @cached_property
+    def printed(self) -> dict[str, list[str]]:
+        """By address: the printed lines of each element; parts above articles have none."""
+        return {
+            ("preamble" if e.kind == "preamble" else e.citation.address): list(_printed(e))
+            for e in self.act.elements()
+            if e.kind not in CONTAINERS
+        }
+
+
+def _printed(element: Element) -> list[str]:
+    lines = [" ".join(filter(None, (element.label, element.heading)))] if element.heading else []
+    lead = list(element.lead)
+    if lead and not element.heading and element.label:
+        lead[0] = f"{element.label} {lead[0]}"
+    lines += lead
+    for child in element.children:
+        lines += _printed(child)
+    return [*lines, *element.closing]
 
 
 @dataclass(frozen=True)
@@ -181,3 +201,8 @@ class Library:
             except KeyError:
                 self._cited[key] = None
         return self._cited[key]
+
+
+def said_in(words: Mapping[str, str], language: str) -> str:
+    """Words in a language, or in the first one that there is; "" where there are none."""
+    return words.get(language) or next(iter(words.values()), "")

@@ -20,7 +20,7 @@
   // A row holds one copy of the words; the second column is the first one without what went.
   function columns(row) {
     var text = row.querySelector(".act"), changed = text.querySelector("ins, del"), both, other;
-    if (!changed) { return; }
+    if (!changed || row.querySelector(".cols")) { return; }
     both = document.createElement("div");
     both.className = "cols";
     row.replaceChild(both, text);

@@ -37,7 +37,7 @@ def comparison_page(
     `names` are those of all editions, oldest first; `quoted` is a percentage that `explanations`
     explain.
     """
-    style, script = _asset("compare.css") + _labels(language), _asset("compare.js")
+    style, script = asset("ground.css") + styles(language), asset("compare.js")
     title = escape(say("page-title", language))
     places = Places.of(comparison)
     parts = [
@@ -63,7 +63,13 @@ def comparison_page(
     return "".join(parts)
 
 
-def _asset(name: str) -> str:
+def styles(language: str) -> str:
+    """How comparisons look, on whatever ground, with the words that stand in the styles."""
+    return asset("compare.css") + _labels(language)
+
+
+def asset(name: str) -> str:
+    """A style sheet or a script of the page."""
     return resources.files("zhargy.reports").joinpath("assets", name).read_text(encoding="utf-8")
 
 

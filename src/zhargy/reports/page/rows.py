@@ -64,8 +64,11 @@ def contents(comparison: Comparison, language: str) -> str:
     )
 
 
-def groups(comparison: Comparison, places: Places, language: str) -> str:
-    """All rows: a group for each article (or part above it) of the new act."""
+def groups(comparison: Comparison, places: Places, language: str, *, beside: bool = False) -> str:
+    """All rows: a group for each article (or part above it) of the new act.
+
+    `beside`: in two columns of their own, without a script; the page is twice as long.
+    """
     headings = {
         **_headings(comparison.old, "old", language),
         **_headings(comparison.new, "new", language),
@@ -80,7 +83,7 @@ def groups(comparison: Comparison, places: Places, language: str) -> str:
         named.add(place)
         heading = headings.get(place)
         head = f"<h3{anchor}{_container(place)}>{heading}</h3>" if heading else ""
-        body = "".join(_row(pair, name, forms, language) for _, pair, name in members)
+        body = "".join(_row(pair, name, forms, language, beside) for _, pair, name in members)
         out.append(f'<div class="group">{head}{body}</div>')
     why = escape(json.dumps(forms, ensure_ascii=False))
     long = ' class="long"' if len(comparison.pairs) > _LONG else ""
@@ -137,15 +140,27 @@ def _heading(element: Element) -> str:
 # -- one row --------------------------------------------------------------------------------------
 
 
-def _row(pair: Pair, name: str, forms: list[str], language: str) -> str:
+def _row(pair: Pair, name: str, forms: list[str], language: str, beside: bool) -> str:
     """Little markup: half of a long page would be tags, and the script can make them."""
     kind = f"{pair.fate.value}{' s' * pair.substantive}{' u' * is_unsure(pair)}"
     anchor = f" id={escape(name)}" if name else ""
     # The name comes first: what follows is the same for every row of one fate, and packs well.
     return (
         f'<div{anchor} class="pair {kind}"><p>{_at(pair, language)}</p>'
-        f"<div class=act>{redline(pair.pieces)}</div>{_why(pair, forms, language)}</div>"
+        f"{_words(pair, beside)}{_why(pair, forms, language)}</div>"
     )
+
+
+def _words(pair: Pair, beside: bool) -> str:
+    if not beside or not any(piece.mark is not Mark.SAME for piece in pair.pieces):
+        return f"<div class=act>{redline(pair.pieces)}</div>"
+    sides = (("o", pair.old, Mark.INSERTED), ("n", pair.new, Mark.DELETED))
+    columns = (
+        f'<div class="{side} act">{redline([p for p in pair.pieces if p.mark is not other])}</div>'
+        for side, provision, other in sides
+        if provision
+    )
+    return f"<div class=cols>{''.join(columns)}</div>"
 
 
 def _at(pair: Pair, language: str) -> str:

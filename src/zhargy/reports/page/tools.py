@@ -27,7 +27,7 @@ def tools(comparison: Comparison, language: str) -> str:
         f'<div class="boxes">{_box("substantive", language, substantive)}'
         f"{_box('unsure', language, unsure)}{_box('style', language, checked=True)}"
         f'<span class="script">{_box("inline", language)}</span></div></fieldset>'
-        f'<div class="foot script"><button type="reset">{words("reset")}</button>'
+        f'<div class="tools-foot script"><button type="reset">{words("reset")}</button>'
         f'<details id="keys"><summary>{words("keys-title")}</summary>'
         f"<p>{words('keys')}</p>{_box('letters', language, checked=True)}</details></div></form>"
         f'<div class="bar-of-page script"><label>{words("search")} <input type="search" id="search">'

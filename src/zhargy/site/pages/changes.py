@@ -1,0 +1,158 @@
+"""What changed from one edition to another: measures, the ribbon, and every pair."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhargy.compare.comparison import Comparison
+from zhargy.messages import say
+from zhargy.reports.citing import cited
+from zhargy.reports.page.figures import measures
+from zhargy.reports.page.places import Places
+from zhargy.reports.page.ribbon import ribbon
+from zhargy.reports.page.rows import FATE_SYMBOLS, contents, groups
+from zhargy.reports.page.tools import tools
+from zhargy.reports.summary import FATES, edit_line, level_code, substantive_line
+from zhargy.site.addresses import BESIDE, CHANGES, Addresses
+from zhargy.site.frame import Frame
+from zhargy.site.library import Edition, Library
+from zhargy.site.page import Page
+from zhargy.site.pages.naming import act_title, edition_title, edition_view
+
+
+def changes_list_page(library: Library, frame: Frame, language: str) -> Page:
+    """Which editions were compared, of which act."""
+    here = Addresses(language)
+    acts = [
+        {
+            "title": act_title(library, act, language),
+            "pairs": [
+                {
+                    "old": edition_view(old, language),
+                    "new": edition_view(new, language),
+                    "path": here.changes(act, old.name, new.name),
+                    "lead": _lead(library, old, new, language),
+                }
+                for old, new in pairs
+            ],
+        }
+        for act, pairs in library.pairs.items()
+        if pairs
+    ]
+    path = here.part(CHANGES)
+    rows = [
+        {
+            "act": act,
+            "old": old.name,
+            "new": new.name,
+            "path": here.changes(act, old.name, new.name),
+        }
+        for act, pairs in library.pairs.items()
+        for old, new in pairs
+    ]
+    view = frame.of(path, language, CHANGES) | {"acts": acts}
+    title = say("site-door-changes", language)
+    return Page(path, language, "changes_list", title, view, {"comparisons": rows}, rows)
+
+
+def compared_language(library: Library, old: Edition, new: Edition, language: str) -> str:
+    """The language in which two editions were compared: that of the page, else the first one."""
+    codes = (language, *library.authoritative, *library.languages)
+    return next((c for c in codes if (new.act, c, old.name, new.name) in library.alignments), "")
+
+
+def _lead(library: Library, old: Edition, new: Edition, language: str) -> str:
+    code = compared_language(library, old, new, language)
+    comparison = library.comparison(old, new, code)
+    return substantive_line(comparison, language) if comparison else ""
+
+
+def changes_page(
+    library: Library, frame: Frame, language: str, old: Edition, new: Edition, *, beside: bool
+) -> Page:
+    """Every pair of two editions; `beside` in two columns, else as one text with marks."""
+    code = compared_language(library, old, new, language)
+    comparison = library.comparison(old, new, code)
+    assert comparison is not None  # the router asks only for what was compared
+    told = library.alignments[new.act, code, old.name, new.name]
+    here = Addresses(language)
+    whole = here.changes(new.act, old.name, new.name)
+    path = f"{whole}{BESIDE}/" if beside else whole
+    places = Places.of(comparison)
+    crumbs = [
+        (say("site-door-home", language), here.home),
+        (say("site-door-changes", language), here.part(CHANGES)),
+    ]
+    view = frame.of(path, language, CHANGES, crumbs) | {
+        "beside": beside,
+        "whole_path": whole,
+        "beside_path": f"{whole}{BESIDE}/",
+        "symbols": FATE_SYMBOLS,
+        "old": edition_view(old, language) | {"path": here.edition(old.act, old.name)},
+        "new": edition_view(new, language) | {"path": here.edition(new.act, new.name)},
+        "level": say(level_code(comparison), language),
+        "substantive": substantive_line(comparison, language),
+        "spoken": code,
+        "measures": "" if beside else measures(comparison, language),
+        "ribbon": "" if beside else ribbon(comparison, language),
+        "bulk": []
+        if beside
+        else [
+            {
+                "line": edit_line(edit, language),
+                "places": _bulk(comparison, edit.places, places, language),
+            }
+            for edit in comparison.bulk
+        ],
+        "contents": contents(comparison, language),
+        "tools": tools(comparison, language),
+        "groups": groups(comparison, places, language, beside=beside),
+        "entry": told.place,
+        "entry_path": here.part("record", str(told.place)),
+        "time": told.time,
+    }
+    rows = [_row(comparison, n) for n in range(len(comparison.pairs))]
+    data = {
+        "act": new.act,
+        "old": old.name,
+        "new": new.name,
+        "text_language": code,
+        "entry": told.place,
+        "measures": [{"code": m.code, "part": m.part, "base": m.base} for m in comparison.measures],
+        "fates": {fate.value: sum(p.fate is fate for p in comparison.pairs) for fate in FATES},
+        "pairs": rows,
+    }
+    title = say(
+        "site-changes",
+        language,
+        act=act_title(library, new.act, language),
+        old=edition_title(old, language),
+        new=edition_title(new, language),
+    )
+    if beside:
+        return Page(path, language, "changes", title, view)
+    return Page(path, language, "changes", title, view, data, rows)
+
+
+def _bulk(
+    comparison: Comparison, addresses: tuple[str, ...], places: Places, language: str
+) -> list[str]:
+    by_address = comparison.new.by_address
+    return [
+        places.link("new", address, cited(by_address[address].citation, language))
+        for address in dict.fromkeys(addresses)
+        if address in by_address
+    ]
+
+
+def _row(comparison: Comparison, n: int) -> dict[str, Any]:
+    pair = comparison.pairs[n]
+    return {
+        "old": pair.old.address if pair.old else None,
+        "new": pair.new.address if pair.new else None,
+        "fate": pair.fate.value,
+        "substantive": int(pair.substantive),
+        "confidence": f"{pair.confidence:.4f}",
+        "old_text": pair.old.text if pair.old else "",
+        "new_text": pair.new.text if pair.new else "",
+    }

@@ -1,0 +1,314 @@
+"""One provision: its words in every language, its history, what it cites and what cites it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from zhargy.messages import say
+from zhargy.reports.citing import cited_address
+from zhargy.site.addresses import Addresses
+from zhargy.site.frame import OWN_NAMES, Frame
+from zhargy.site.library import Edition, Library, Text
+from zhargy.site.page import Page
+from zhargy.site.pages.naming import (
+    act_title,
+    authority,
+    edition_title,
+    edition_view,
+    place,
+    quoted,
+)
+from zhargy.site.pages.texts import page_of, paths_to
+from zhargy.site.pages.tracing import history_view
+from zhargy.site.pages.wording import node, spans_of
+from zhargy.text.act import CONTAINERS, Element
+from zhargy.text.provision import Citation
+
+
+class Leaves:
+    """The pages of an edition in one language: where each provision stands, what is around it."""
+
+    def __init__(self, library: Library, edition: Edition, text: Text) -> None:
+        self.library, self.edition, self.text = library, edition, text
+        self.elements: dict[str, Element] = {}
+        self.above: dict[str, tuple[Element, ...]] = {}
+        self._walk(text.act.body, ())
+        self.order = list(self.elements)
+
+    def _walk(self, elements: tuple[Element, ...], above: tuple[Element, ...]) -> None:
+        for element in elements:
+            address = "preamble" if element.kind == "preamble" else element.citation.address
+            self.elements[address] = element
+            self.above[address] = above
+            self._walk(element.children, (*above, element))
+
+    @cached_property
+    def spans(self) -> Any:
+        return spans_of(self.library.cited(self.edition, self.text.language))
+
+    @cached_property
+    def citing(self) -> Mapping[str, list[str]]:
+        """By address: the provisions that cite it."""
+        found: dict[str, list[str]] = {}
+        for address, references in self.spans.items():
+            for reference in references:
+                for target in reference.target:
+                    found.setdefault(page_of(target), []).append(address)
+        return {target: list(dict.fromkeys(places)) for target, places in found.items()}
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[str, str]]:
+        """By address: the one before and the one after on the same level."""
+        last: dict[str, str] = {}
+        before: dict[str, str] = {}
+        after: dict[str, str] = {}
+        for address in self.order:
+            kind = self.elements[address].kind
+            before[address] = last.get(kind, "")
+            if last.get(kind):
+                after[last[kind]] = address
+            last[kind] = address
+        return {address: (before[address], after.get(address, "")) for address in self.order}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A provision on its way to a page."""
+
+    library: Library
+    leaves: Leaves
+    language: str
+    address: str
+
+    @property
+    def element(self) -> Element:
+        return self.leaves.elements[self.address]
+
+    @property
+    def citation(self) -> Citation:
+        return self.element.citation
+
+    def name(self, address: str) -> str:
+        element = self.leaves.elements[address]
+        if element.kind == "preamble":
+            return say("page-preamble", self.language)
+        return place(element.citation, self.language)
+
+
+def provision_page(
+    library: Library, frame: Frame, language: str, leaves: Leaves, address: str
+) -> Page:
+    """The page of one provision of an edition."""
+    edition, text = leaves.edition, leaves.text
+    here = Addresses(language)
+    at = _Place(library, leaves, language, address)
+    element = at.element
+    to = paths_to(language, edition, text)
+    own = to(address)
+    followed = library.followed(edition, text.language, _first_text(element))
+    history = history_view(library, followed, edition, text.language, language)
+    before, after = leaves.neighbours[address]
+    whole = _whole(element)
+    title = f"{at.name(address)}. {edition_title(edition, language)}"
+    path = here.provision(edition.act, edition.name, address)
+    view = frame.of(path, language, "text", _crumbs(at)) | {
+        "edition": edition_view(edition, language),
+        "name": at.name(address),
+        "spoken": text.language,
+        "authority": authority(text, library, language),
+        "node": node(element, leaves.spans, to, deep=element.kind not in CONTAINERS),
+        "inside": [
+            {
+                "name": " ".join(filter(None, (child.label, child.heading)))
+                or child.citation.address,
+                "path": to(child.citation.address),
+            }
+            for child in element.children
+            if element.kind in CONTAINERS
+        ],
+        "parallel": _parallel(at),
+        "before": {"name": at.name(before), "path": to(before)} if before else None,
+        "after": {"name": at.name(after), "path": to(after)} if after else None,
+        "history": history,
+        "citing": [
+            {"name": cited_address(one, text.act, language), "path": to(one)}
+            for one in leaves.citing.get(address, [])
+        ],
+        "entry": text.place,
+        "entry_path": here.part("record", str(text.place)),
+        "time": text.time,
+        "digest": hashlib.sha256(whole.encode()).hexdigest(),
+        "quoted": quoted(library, edition, element.citation, language)
+        if element.kind != "preamble"
+        else f"{act_title(library, edition.act, language)} ({edition_title(edition, language)}), {at.name(address)}",
+        "address": own,
+        "changes": [
+            {
+                "title": edition_title(old, language),
+                "path": here.changes(edition.act, old.name, new.name),
+            }
+            for old, new in library.pairs[edition.act]
+            if new == edition
+        ],
+        "editions": _editions(at),
+    }
+    data = {
+        "act": edition.act,
+        "edition": edition.name,
+        "text_language": text.language,
+        "citation": element.citation.as_dict(),
+        "text": whole,
+        "sha256": view["digest"],
+        "entry": text.place,
+        "history": [
+            {key: step[key] for key in ("name", "day", "event", "fate", "place", "path")}
+            for step in history
+        ],
+        "cited_by": leaves.citing.get(address, []),
+    }
+    rows = [
+        {
+            "address": e.citation.address,
+            "label": e.label,
+            "heading": e.heading,
+            "text": e.text,
+        }
+        for e in element.walk()
+    ]
+    return Page(path, language, "provision", title, view, data, rows)
+
+
+def _first_text(element: Element) -> str:
+    """The address whose history is that of the element: its own, else that of its heading."""
+    if element.kind == "preamble":
+        return "preamble__p_1"
+    if element.text and not element.repealed:
+        return element.citation.address
+    if element.heading:
+        return Citation((*element.citation.steps, ("heading", "1"))).address
+    return element.citation.address
+
+
+def _whole(element: Element) -> str:
+    """All words of an element, a line for each paragraph."""
+    lines: list[str] = []
+
+    def add(one: Element) -> None:
+        if one.heading:
+            lines.append(" ".join(filter(None, (one.label, one.heading))))
+        lines.extend(one.lead)
+        for child in one.children:
+            add(child)
+        lines.extend(one.closing)
+
+    add(element)
+    return "\n".join(lines)
+
+
+def _crumbs(at: _Place) -> list[tuple[str, str]]:
+    edition = at.leaves.edition
+    here = Addresses(at.language)
+    found = [
+        (act_title(at.library, edition.act, at.language), here.act(edition.act)),
+        (edition_title(edition, at.language), here.edition(edition.act, edition.name)),
+    ]
+    for element in at.leaves.above[at.address]:
+        address = element.citation.address
+        found.append((at.name(address), here.provision(edition.act, edition.name, address)))
+    return found
+
+
+def _parallel(at: _Place) -> list[dict[str, Any]]:
+    """The same provision in the other languages, where they have it."""
+    out = []
+    for code, text in at.leaves.edition.texts.items():
+        if code == at.leaves.text.language:
+            continue
+        lines = text.printed.get(at.address)
+        if lines:
+            out.append(
+                {
+                    "code": code,
+                    "name": OWN_NAMES.get(code, code),
+                    "authority": authority(
+                        text, at.library, code if code in OWN_NAMES else at.language
+                    ),
+                    "lines": lines,
+                }
+            )
+    return out
+
+
+def _editions(at: _Place) -> list[dict[str, Any]]:
+    """The same provision in the other editions: where it stands there, whatever its number."""
+    language = at.leaves.text.language
+    followed = at.library.followed(at.leaves.edition, language, _first_text(at.element))
+    here = Addresses(at.language)
+    out = []
+    for edition in at.library.acts[at.leaves.edition.act]:
+        step = followed.at(edition) if followed and edition in followed.editions else None
+        address = page_of(step.address) if step and step.address else ""
+        path = here.provision(edition.act, edition.name, address) if address else ""
+        if edition == at.leaves.edition:
+            path = here.provision(edition.act, edition.name, at.address)
+        out.append(
+            {
+                "title": edition_title(edition, at.language),
+                "path": path or here.edition(edition.act, edition.name),
+                "there": bool(path),
+                "here": edition == at.leaves.edition,
+            }
+        )
+    return out
+
+
+def gone_page(
+    library: Library, frame: Frame, language: str, edition: Edition, address: str
+) -> Page:
+    """An address that other editions have and this one does not: what became of it."""
+    here = Addresses(language)
+    found = []
+    for other in library.acts[edition.act]:
+        text = other.text_for(language)
+        if other == edition or address not in {e.citation.address for e in text.act.elements()}:
+            continue
+        followed = library.followed(other, text.language, address) or library.followed(
+            other, text.language, f"{address}__heading_1"
+        )
+        step = followed.at(edition) if followed and edition in followed.editions else None
+        now = page_of(step.address) if step and step.address else ""
+        found.append(
+            {
+                **edition_view(other, language),
+                "path": here.provision(other.act, other.name, address),
+                "place": cited_address(address, text.act, language),
+                "now": cited_address(step.address, edition.text_for(language).act, language)
+                if step and now
+                else "",
+                "now_path": here.provision(edition.act, edition.name, now) if now else "",
+            }
+        )
+    path = here.provision(edition.act, edition.name, address)
+    crumbs = [
+        (act_title(library, edition.act, language), here.act(edition.act)),
+        (edition_title(edition, language), here.edition(edition.act, edition.name)),
+    ]
+    name = next((one["place"] for one in found if one["place"] != address), address)
+    view = frame.of(path, language, "text", crumbs) | {
+        "edition": edition_view(edition, language),
+        "found": found,
+    }
+    title = say("site-gone", language, place=name, title=edition_title(edition, language))
+    data = {
+        "act": edition.act,
+        "edition": edition.name,
+        "provision": address,
+        "elsewhere": [
+            {"edition": one["name"], "path": one["path"], "now": one["now_path"]} for one in found
+        ],
+    }
+    return Page(path, language, "gone", title, view, data)
