@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from library import NEW, OLD
 
-from zhargy.cli.terminal_record import print_history, summary
+from zhargy.cli.terminal_record import print_history
+from zhargy.reports.entry_line import summary
 from zhargy.errors import RecordMismatch, UnusableDecision, UnusableFolder, ZhargyError
 from zhargy.record.entry import Entry
 from zhargy.record.note import SigningKey

@@ -1,0 +1,57 @@
+"""What an entry of the record says, in one line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhargy.messages import catalogue, say
+from zhargy.record.entry import Entry
+
+_SHORT = 12
+# Fields whose values are of a fixed set (docs/spec/kinds).
+_CHOSEN = frozenset({"decision", "event", "reason", "use"})
+
+
+def summary(entry: Entry, language: str) -> str:
+    """What an entry says, in one line."""
+    fields: dict[str, Any] = {name: _short(value) for name, value in entry.body.items()}
+    fields |= {name: _value(entry, name, language) for name in _CHOSEN & entry.body.keys()}
+    if "says" in entry.body or "title" in entry.body:
+        told = entry.body.get("says") or entry.body["title"]
+        fields["said"] = told if isinstance(told, str) else in_language(told, language)
+    code = f"log-{entry.kind}"
+    if code not in catalogue():
+        return say("log-unknown", language)
+    fields |= {
+        "said": fields.get("said") or fields.get("name", ""),
+        "as_of": entry.as_of,
+        "source": entry.source,
+        "old": fields.get("old", "–"),
+        "new": fields.get("new", "–"),
+        "n": entry.body.get("provisions") or entry.body.get("pairs") or 0,
+    }
+    return say(code, language, **fields)
+
+
+def in_language(said: dict[str, str], language: str) -> str:
+    """The words in the person's language, or in the first that is there."""
+    return said.get(language) or next(iter(said.values()))
+
+
+def _value(entry: Entry, name: str, language: str) -> object:
+    """A value of a fixed set, by its name. The reason of a correction is a person's own words,
+    or its decision again."""
+    value = entry.body[name]
+    own_words = name == "reason" and entry.kind == "correction"
+    code = f"record-value-{value}"
+    if code not in catalogue() or (own_words and value != entry.body.get("decision")):
+        return value
+    return say(code, language)
+
+
+def _short(value: object) -> object:
+    if isinstance(value, str) and len(value) == 64 and " " not in value:
+        return value[:_SHORT] + "…"
+    if isinstance(value, list):
+        return ", ".join(f"#{one}" if isinstance(one, int) else str(one)[:_SHORT] for one in value)
+    return value

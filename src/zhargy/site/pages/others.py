@@ -1,0 +1,116 @@
+"""Pages that every site has: files to take along, about this site, an address that is not there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhargy.messages import say
+from zhargy.site.addresses import ABOUT, CHANGES, DOWNLOADS, RECORD, Addresses
+from zhargy.site.frame import OWN_NAMES, Frame
+from zhargy.site.library import Library
+from zhargy.site.page import Page
+from zhargy.site.pages.naming import act_title, authority, edition_title, edition_view
+
+MISSING = "404"
+
+
+def text_file(act: str, edition: str, language: str) -> str:
+    """Where the Akoma Ntoso of a text stands on the site.
+
+    >>> text_file("constitution", "2026", "kk")
+    'data/constitution/2026.kk.xml'
+    """
+    return f"data/{act}/{edition}.{language}.xml"
+
+
+def downloads_page(library: Library, frame: Frame, language: str) -> Page:
+    """Every text and every table as a file."""
+    here = Addresses(language)
+    path = here.part(DOWNLOADS)
+    acts: list[dict[str, Any]] = [
+        {
+            "title": act_title(library, act, language),
+            "editions": [
+                {
+                    **edition_view(edition, language),
+                    "files": [
+                        {
+                            "language": OWN_NAMES.get(code, code),
+                            "code": code,
+                            "authority": authority(text, library, language),
+                            "path": text_file(act, edition.name, code),
+                            "digest": text.akn,
+                        }
+                        for code, text in edition.texts.items()
+                    ],
+                    "json": f"{here.edition(act, edition.name)}data.json",
+                    "csv": f"{here.edition(act, edition.name)}data.csv",
+                }
+                for edition in reversed(editions)
+            ],
+        }
+        for act, editions in library.acts.items()
+    ]
+    changes = [
+        {
+            "old": edition_title(old, language),
+            "new": edition_title(new, language),
+            "json": f"{here.changes(act, old.name, new.name)}data.json",
+            "csv": f"{here.changes(act, old.name, new.name)}data.csv",
+        }
+        for act, pairs in library.pairs.items()
+        for old, new in pairs
+    ]
+    view = frame.of(path, language, DOWNLOADS) | {
+        "acts": acts,
+        "changes": changes,
+        "home": here.home,
+        "record_data": here.part(RECORD),
+        "changes_path": here.part(CHANGES),
+    }
+    rows = [
+        {
+            "act": act,
+            "edition": edition.name,
+            "language": code,
+            "file": text_file(act, edition.name, code),
+            "sha256": text.akn,
+        }
+        for act, editions in library.acts.items()
+        for edition in editions
+        for code, text in edition.texts.items()
+    ]
+    title = say("site-door-downloads", language)
+    return Page(path, language, "downloads", title, view, {"files": rows}, rows)
+
+
+def about_page(library: Library, frame: Frame, language: str) -> Page:
+    """What this site is, how accessible it is, how to quote it."""
+    path = Addresses(language).part(ABOUT)
+    view = frame.of(path, language, ABOUT) | {"origin": library.head.origin}
+    data = {"origin": library.head.origin, "languages": list(library.languages)}
+    rows = [{"origin": library.head.origin, "entries": library.head.size}]
+    return Page(path, language, "about", say("site-door-about", language), view, data, rows)
+
+
+def missing_page(library: Library, frame: Frame, language: str, languages: tuple[str, ...]) -> Page:
+    """For addresses that lead nowhere: where to go on, in every language."""
+    said = [
+        {
+            "code": code,
+            "title": say("site-missing", code),
+            "words": say("site-missing-says", code),
+            "home": Addresses(code).home,
+            "home_name": say("site-door-home", code),
+            "acts": [
+                {
+                    "title": act_title(library, act, code),
+                    "path": Addresses(code).edition(act, library.newest(act).name),
+                }
+                for act in library.acts
+            ],
+        }
+        for code in languages
+    ]
+    view = frame.of(f"{language}/", language) | {"said": said}
+    return Page(f"{language}/{MISSING}/", language, "missing", say("site-missing", language), view)

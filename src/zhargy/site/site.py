@@ -1,0 +1,153 @@
+"""The whole site of a reform: which pages there are, and each of them by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+
+from zhargy.site.addresses import (
+    ABOUT,
+    BESIDE,
+    CHANGES,
+    DOWNLOADS,
+    RECORD,
+    SUMMARY,
+    Addresses,
+    act_name,
+)
+from zhargy.site.frame import OWN_NAMES, Frame, doors_of
+from zhargy.site.library import Edition, Library
+from zhargy.site.page import Page
+from zhargy.site.pages.changes import changes_list_page, changes_page
+from zhargy.site.pages.home import choice_page, home_page
+from zhargy.site.pages.others import about_page, downloads_page, missing_page
+from zhargy.site.pages.provisions import Leaves, gone_page, provision_page
+from zhargy.site.pages.record import entry_page, record_page
+from zhargy.site.pages.short import short_page
+from zhargy.site.pages.summary import summary_page
+from zhargy.site.pages.texts import act_page, beside_page, edition_page
+
+Made = Callable[[], Page]
+
+
+class Site:
+    """The pages of a library in the languages of the program that the reform has."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        spoken = tuple(code for code in library.languages if code in OWN_NAMES)
+        self.languages = spoken or tuple(OWN_NAMES)
+        self._frame = Frame(library, self.languages, doors_of(library, topics=False))
+        self._leaves: dict[tuple[str, str, str], Leaves] = {}
+
+    def paths(self) -> Iterator[str]:
+        """The address of every page, in a fixed order."""
+        return iter(self._made)
+
+    def page(self, path: str) -> Page | None:
+        """The page at an address ("kk/constitution/"); nothing where there is none."""
+        made = self._made.get(path)
+        return made() if made else None
+
+    def missing(self) -> Page:
+        """What stands for an address that leads nowhere."""
+        return missing_page(self.library, self._frame, self.languages[0], self.languages)
+
+    @cached_property
+    def _made(self) -> dict[str, Made]:
+        return dict(self._all())
+
+    def _all(self) -> Iterator[tuple[str, Made]]:
+        yield "", partial(choice_page, self.library, self._frame, self.languages)
+        for language in self.languages:
+            yield from self._fixed(language)
+            for act in self.library.acts:
+                yield from self._act(language, act)
+            yield from self._changes(language)
+            yield from self._entries(language)
+
+    def _fixed(self, language: str) -> Iterator[tuple[str, Made]]:
+        here, library, frame = Addresses(language), self.library, self._frame
+        yield here.home, partial(home_page, library, frame, language)
+        yield here.part(DOWNLOADS), partial(downloads_page, library, frame, language)
+        yield here.part(ABOUT), partial(about_page, library, frame, language)
+        yield here.part(RECORD), partial(record_page, library, frame, language)
+        if library.summary:
+            yield here.part(SUMMARY), partial(summary_page, library, frame, language)
+        if any(library.pairs.values()):
+            yield here.part(CHANGES), partial(changes_list_page, library, frame, language)
+
+    def _act(self, language: str, act: str) -> Iterator[tuple[str, Made]]:
+        here, library, frame = Addresses(language), self.library, self._frame
+        yield here.act(act), partial(act_page, library, frame, language, act)
+        known = self._known(act, language)
+        for edition in library.acts[act]:
+            yield from self._edition(language, edition, known)
+        newest = self._of(library.newest(act), language)
+        for address, element in newest.elements.items():
+            if element.kind == "article" and act_name(address) == address:
+                yield (
+                    here.short(act, address),
+                    partial(short_page, library, frame, language, newest, address),
+                )
+
+    def _known(self, act: str, language: str) -> dict[str, None]:
+        """Every address that some edition of an act has, articles and what stands in them."""
+        return {
+            address: None
+            for edition in self.library.acts[act]
+            for address in self._of(edition, language).elements
+        }
+
+    def _edition(
+        self, language: str, edition: Edition, known: dict[str, None]
+    ) -> Iterator[tuple[str, Made]]:
+        here, library, frame = Addresses(language), self.library, self._frame
+        act, name = edition.act, edition.name
+        yield here.edition(act, name), partial(edition_page, library, frame, language, edition)
+        text = edition.text_for(language)
+        for other in edition.texts:
+            if other != text.language:
+                yield (
+                    here.beside(act, name, other),
+                    partial(beside_page, library, frame, language, edition, other),
+                )
+        leaves = self._of(edition, language)
+        for address in known:
+            path = here.provision(act, name, address)
+            if address in leaves.elements:
+                yield (
+                    path,
+                    partial(provision_page, library, frame, language, leaves, address),
+                )
+            else:
+                yield (
+                    path,
+                    partial(gone_page, library, frame, language, edition, address),
+                )
+
+    def _of(self, edition: Edition, language: str) -> Leaves:
+        text = edition.text_for(language)
+        key = (edition.act, edition.name, text.language)
+        if key not in self._leaves:
+            self._leaves[key] = Leaves(self.library, edition, text)
+        return self._leaves[key]
+
+    def _changes(self, language: str) -> Iterator[tuple[str, Made]]:
+        here, library, frame = Addresses(language), self.library, self._frame
+        for act, pairs in library.pairs.items():
+            for old, new in pairs:
+                path = here.changes(act, old.name, new.name)
+                for beside, at in ((False, path), (True, f"{path}{BESIDE}/")):
+                    yield (
+                        at,
+                        partial(changes_page, library, frame, language, old, new, beside=beside),
+                    )
+
+    def _entries(self, language: str) -> Iterator[tuple[str, Made]]:
+        here, library, frame = Addresses(language), self.library, self._frame
+        for told in library.entries:
+            yield (
+                here.part(RECORD, str(told.place)),
+                partial(entry_page, library, frame, language, told),
+            )
