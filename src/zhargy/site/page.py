@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from zhargy.messages import number, say, share
 from zhargy.messages.dates import day, moment
+from zhargy.reports.page.rows import FATE_SYMBOLS
 
 SCHEMA = "zhargy.page/1"
 Row = Mapping[str, Any]
@@ -36,6 +37,8 @@ class Page:
     view: Mapping[str, Any]
     data: Mapping[str, Any] = field(default_factory=dict)
     rows: Sequence[Row] = ()
+    # Where links start, if not at the page itself: a page that stands for any address.
+    base: str = ""
 
     @property
     def digest(self) -> str:
@@ -47,7 +50,7 @@ class Page:
     @property
     def root(self) -> str:
         """The way from the page back to the root of the site."""
-        return "../" * self.path.count("/") or "./"
+        return self.base or "../" * self.path.count("/") or "./"
 
     def files(self) -> dict[str, bytes]:
         """The files of the page by their names."""
@@ -109,5 +112,5 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["safe"] = Markup
+    made.globals |= {"safe": Markup, "symbols": Markup(FATE_SYMBOLS)}
     return made

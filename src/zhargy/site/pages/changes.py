@@ -10,7 +10,7 @@ from zhargy.reports.citing import cited
 from zhargy.reports.page.figures import measures
 from zhargy.reports.page.places import Places
 from zhargy.reports.page.ribbon import ribbon
-from zhargy.reports.page.rows import FATE_SYMBOLS, contents, groups
+from zhargy.reports.page.rows import contents, groups
 from zhargy.reports.page.tools import tools
 from zhargy.reports.summary import FATES, edit_line, level_code, substantive_line
 from zhargy.site.addresses import BESIDE, CHANGES, Addresses
@@ -87,7 +87,6 @@ def changes_page(
         "beside": beside,
         "whole_path": whole,
         "beside_path": f"{whole}{BESIDE}/",
-        "symbols": FATE_SYMBOLS,
         "old": edition_view(old, language) | {"path": here.edition(old.act, old.name)},
         "new": edition_view(new, language) | {"path": here.edition(new.act, new.name)},
         "level": say(level_code(comparison), language),

@@ -30,7 +30,12 @@ def choice_page(library: Library, frame: Frame, languages: tuple[str, ...]) -> P
     ]
     title = said_in(library.title, languages[0])
     return Page(
-        "", languages[0], "choice", title, {"choices": choices}, {"languages": list(languages)}
+        "",
+        languages[0],
+        "choice",
+        title,
+        frame.of("", languages[0]) | {"choices": choices},
+        {"languages": list(languages)},
     )
 
 

@@ -11,8 +11,6 @@ from zhargy.site.library import Library
 from zhargy.site.page import Page
 from zhargy.site.pages.naming import act_title, authority, edition_title, edition_view
 
-MISSING = "404"
-
 
 def text_file(act: str, edition: str, language: str) -> str:
     """Where the Akoma Ntoso of a text stands on the site.
@@ -113,4 +111,5 @@ def missing_page(library: Library, frame: Frame, language: str, languages: tuple
         for code in languages
     ]
     view = frame.of(f"{language}/", language) | {"said": said}
-    return Page(f"{language}/{MISSING}/", language, "missing", say("site-missing", language), view)
+    title = say("site-missing", language)
+    return Page("", language, "missing", title, view, base="/")
