@@ -38,6 +38,7 @@ def build_site(place: str, folder: Path) -> Built:
     Raises UnreadableRecord, RecordMismatch, UnwritableOutput.
     """
     site = Site(library_of(place))
+    folder.mkdir(parents=True, exist_ok=True)
     manifest = folder.parent / f"{folder.name}{MANIFEST}"
     before = _read(manifest)
     now: dict[str, str] = {}
@@ -52,6 +53,7 @@ def build_site(place: str, folder: Path) -> Built:
             _write(folder, page.files())
     _write(folder, assets(site))
     removed = _remove(folder, before.keys() - now.keys())
+    os.sync()
     write_whole(manifest, json.dumps({"version": __version__, "pages": now}).encode())
     return Built(folder, len(now), written, removed)
 
@@ -73,10 +75,18 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
+        _replace(path, content)
         if len(content) >= _WORTH_PACKING:
             # Time 0: the same page packs to the same bytes.
-            write_whole(path.with_name(f"{path.name}.gz"), gzip.compress(content, 9, mtime=0))
+            _replace(path.with_name(f"{path.name}.gz"), gzip.compress(content, 9, mtime=0))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Whole or not at all for who reads it now; what a power cut takes is written again, for the
+    manifest stands only after everything has reached the disk."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(content)
+    new.replace(path)
 
 
 def _read(manifest: Path) -> dict[str, str]:

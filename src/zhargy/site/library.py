@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from zhargy.compare.comparison import Comparison
+from zhargy.compare.comparison import Comparison, Pair
 from zhargy.compare.decisions import Decision
 from zhargy.compare.editions import Line, Step, history_of
 from zhargy.compare.published import as_published
@@ -28,6 +29,13 @@ class Text:
     time: str
     akn: str
     source: str
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Of every element and every provision."""
+        return frozenset(e.citation.address for e in self.act.elements()) | frozenset(
+            self.act.by_address
+        )
 
     @cached_property
     def printed(self) -> dict[str, list[str]]:
@@ -136,6 +144,7 @@ class Library:
     _comparisons: dict[tuple[str, str, str, str], Comparison] = field(default_factory=dict)
     _lines: dict[tuple[str, str], dict[tuple[int, str], Followed]] = field(default_factory=dict)
     _cited: dict[tuple[str, str, str], CitedAct | None] = field(default_factory=dict)
+    _sources: dict[tuple[str, str, str, str], dict[str, list[Pair]]] = field(default_factory=dict)
 
     def edition(self, act: str, name: str) -> Edition | None:
         """An edition by the names of its act and its own."""
@@ -165,6 +174,18 @@ class Library:
                 old.texts[language].act, new.texts[language].act, told.rows, told.corrections
             )
         return self._comparisons.get(key)
+
+    def sources(self, old: Edition, new: Edition, language: str, address: str) -> Sequence[Pair]:
+        """The rows in which an address of the new edition stands."""
+        key = (new.act, language, old.name, new.name)
+        if key not in self._sources:
+            rows: dict[str, list[Pair]] = defaultdict(list)
+            comparison = self.comparison(old, new, language)
+            for pair in comparison.pairs if comparison else ():
+                if pair.new:
+                    rows[pair.new.address].append(pair)
+            self._sources[key] = rows
+        return self._sources[key].get(address, ())
 
     def followed(self, edition: Edition, language: str, address: str) -> Followed | None:
         """A provision through the editions that have this language."""

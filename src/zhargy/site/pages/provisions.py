@@ -274,7 +274,7 @@ def gone_page(
     found = []
     for other in library.acts[edition.act]:
         text = other.text_for(language)
-        if other == edition or address not in {e.citation.address for e in text.act.elements()}:
+        if other == edition or address not in text.addresses:
             continue
         followed = library.followed(other, text.language, address) or library.followed(
             other, text.language, f"{address}__heading_1"

@@ -68,10 +68,9 @@ def act_page(library: Library, frame: Frame, language: str, act: str) -> Page:
 def paths_to(language: str, edition: Edition, text: Text) -> To:
     """From an address of a text to the page of the provision."""
     here = Addresses(language)
-    known = {e.citation.address for e in text.act.elements()} | set(text.act.by_address)
 
     def to(address: str) -> str:
-        if address not in known:
+        if address not in text.addresses:
             return ""
         return here.provision(edition.act, edition.name, page_of(address))
 

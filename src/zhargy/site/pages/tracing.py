@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from zhargy.compare.comparison import Fate, Pair
@@ -28,7 +29,7 @@ def history_view(
         edition = followed.editions[step.edition]
         before = steps[n - 1] if n else None
         old = followed.editions[before.edition] if before else None
-        pairs = _pairs(library, old, edition, step.address, language) if old else []
+        pairs = library.sources(old, edition, language, step.address) if old else ()
         act = edition.texts[language].act
         found = act.by_address.get(step.address)
         out.append(
@@ -51,20 +52,13 @@ def history_view(
     return out[::-1]
 
 
-def _pairs(library: Library, old: Edition, new: Edition, address: str, language: str) -> list[Pair]:
-    comparison = library.comparison(old, new, language)
-    if comparison is None or not address:
-        return []
-    return [pair for pair in comparison.pairs if pair.new and pair.new.address == address]
-
-
-def _fate(event: Event, pairs: list[Pair]) -> str:
+def _fate(event: Event, pairs: Sequence[Pair]) -> str:
     if event is Event.WENT:
         return Fate.DROPPED.value
     return pairs[0].fate.value if pairs else ""
 
 
-def _words(event: Event, pairs: list[Pair], before: str) -> str:
+def _words(event: Event, pairs: Sequence[Pair], before: str) -> str:
     """The change of words as HTML; "" where no word changed."""
     if event in (Event.KEPT, Event.WENT):
         return ""
@@ -75,7 +69,7 @@ def _words(event: Event, pairs: list[Pair], before: str) -> str:
 
 
 def _others(
-    pairs: list[Pair], before: str, old: Edition | None, language: str, page_language: str
+    pairs: Sequence[Pair], before: str, old: Edition | None, language: str, page_language: str
 ) -> list[dict[str, str]]:
     """The other provisions that a merged one was made of."""
     if old is None:
