@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from library import NEW, OLD
@@ -52,10 +53,10 @@ class Reform:
             language="en",
         )
 
-    def add(self, edition: str, text: str, *, replace: bool = False) -> None:
+    def add(self, edition: str, text: str, **said: Any) -> None:
         file = self.outside / f"{edition}.txt"
         file.write_text(text, encoding="utf-8")
-        add_edition(self.folder, file, act="charter", edition=edition, replace=replace)
+        add_edition(self.folder, file, act="charter", edition=edition, **said)
 
     def publish(self, now: str = NOON, *, looked: bool = False) -> Published:
         return publish(self.folder, self.key, now, looked=looked)
@@ -147,6 +148,84 @@ def test_a_corrected_edition_supersedes_and_is_aligned_anew(published: Reform) -
         ("alignment", None),
     ]
     assert published.verify().sound
+
+
+def test_an_edition_says_its_name_status_and_day(
+    reform: Reform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reform.add("draft-1", NEW, name="First draft", status="draft", day="2031-02-10")
+    (_, (_, edition)) = reform.publish().entries
+    said = {name: edition.body[name] for name in ("name", "status", "day")}
+    assert said == {"name": {"en": "First draft"}, "status": "draft", "day": "2031-02-10"}
+    assert reform.verify().sound
+    print_history(history_of(str(reform.folder), kinds=("edition",)), "ru")
+    assert ": First draft, проект, 2031-02-10\n" in capsys.readouterr().out
+
+
+def test_another_status_supersedes_the_entry_and_leaves_the_alignment(published: Reform) -> None:
+    published.add("in-force", OLD, status="in-force")
+    published.add("draft-1", NEW, name="kk=Бірінші жоба; en=First draft", status="draft")
+    entries = published.publish().entries
+    assert [(place, entry.kind, entry.supersedes) for place, entry in entries] == [
+        (4, "edition", 1),
+        (5, "edition", 2),
+    ]
+    assert published.publish().entries == ()
+    published.add("draft-1", NEW)
+    assert published.publish().entries == ()
+    published.add("draft-1", NEW, status="adopted", day="2031-07-07")
+    ((_, again),) = published.publish().entries
+    assert (again.supersedes, again.body["status"]) == (5, "adopted")
+    assert again.body["name"] == {"kk": "Бірінші жоба", "en": "First draft"}
+    published.decide(
+        "alignments.toml",
+        '[[pair]]\nold = "art_1__para_2"\nnew = ""\ndecision = "confirm"\nwhy = "another rule"\n',
+    )
+    ((_, correction), *_) = published.publish().entries
+    assert (correction.kind, correction.body["alignment"]) == ("correction", 3)
+    assert published.verify().sound
+
+
+def test_after_another_name_another_text_is_aligned_anew(published: Reform) -> None:
+    published.add("draft-1", NEW, name="First draft")
+    published.publish()
+    published.add("draft-1", NEW.replace("twelve", "ten"), replace=True)
+    (_, edition), (_, alignment) = published.publish().entries
+    assert edition.body["name"] == {"en": "First draft"}
+    assert (alignment.kind, alignment.body["old"], alignment.body["new"]) == ("alignment", 1, 5)
+    published.add("draft-2", NEW)
+    (_, _), (_, next_one) = published.publish().entries
+    assert (next_one.body["old"], next_one.body["new"]) == (5, 7)
+    assert published.verify().sound
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("name", '"First draft"'),
+        ("name", '{ en = "" }'),
+        ("status", '"repealed"'),
+        ("day", "2031-02-10T09:00:00"),
+        ("day", '"10 February 2031"'),
+    ],
+)
+def test_what_is_said_of_an_edition_is_refused_with_its_line(
+    published: Reform, key: str, said: str
+) -> None:
+    file = published.folder / "reform.toml"
+    file.write_text(file.read_text(encoding="utf-8") + f"{key} = {said}\n", encoding="utf-8")
+    lines = len(file.read_text(encoding="utf-8").splitlines())
+    with pytest.raises(UnusableFolder) as refusal:
+        open_settings(published.folder)
+    assert (refusal.value.code, refusal.value.where) == ("G4", f"{file}:{lines}")
+    assert refusal.value.fields["allowed"] == f"allowed-{key}"
+
+
+def test_a_day_that_is_none_is_not_written(published: Reform) -> None:
+    before = (published.folder / "reform.toml").read_bytes()
+    with pytest.raises(UnusableFolder, match="G4"):
+        published.add("in-force", OLD, day="2031-02-30")
+    assert (published.folder / "reform.toml").read_bytes() == before
 
 
 def test_a_decision_after_publication_becomes_a_correction(published: Reform) -> None:

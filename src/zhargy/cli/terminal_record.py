@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -73,7 +73,19 @@ def summary(entry: Entry, language: str) -> str:
         "new": fields.get("new", "–"),
         "n": entry.body.get("provisions") or entry.body.get("pairs") or 0,
     }
-    return say(code, language, **fields)
+    line = say(code, language, **fields)
+    return f"{line}: {told}" if (told := ", ".join(_of_edition(entry, language))) else line
+
+
+def _of_edition(entry: Entry, language: str) -> Iterator[str]:
+    """What people say of an edition: its name, its status, its day."""
+    if entry.kind == "edition":
+        if "name" in entry.body:
+            yield in_language(entry.body["name"], language)
+        if "status" in entry.body:
+            yield say(f"edition-status-{entry.body['status']}", language)
+        if "day" in entry.body:
+            yield entry.body["day"]
 
 
 def in_language(said: dict[str, str], language: str) -> str:

@@ -11,6 +11,7 @@ from zhargy.record.entry import Entry, wrong_field
 from zhargy.record.form import Blob, Fields, InLanguages, Listed, Reference
 
 RECORD_FORMAT = "zhargy.record/1"
+EDITION_STATUSES = ("in-force", "draft", "adopted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,13 @@ KINDS = {
                     "reader": _READER,
                     "provisions": form.COUNT,
                 },
-                {"source_blob": Blob()},
+                {
+                    "source_blob": Blob(),
+                    # What people say of the edition: nothing of it follows from the text.
+                    "name": InLanguages(200),
+                    "status": form.choice(*EDITION_STATUSES),
+                    "day": form.DAY,
+                },
             ),
             same=("act", "edition", "language"),
         ),

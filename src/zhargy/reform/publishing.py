@@ -129,6 +129,7 @@ def _edition(folder: Path, source: Source, draft: Draft, acts: dict[str, Act]) -
         reader=__version__,
         options=options,
         publish_source=source.publish_source,
+        said=source.said,
     )
     blobs = (akn, received) if source.publish_source else (akn,)
     return draft.put("edition", body, blobs=blobs)
@@ -160,7 +161,7 @@ def _alignment(
     (old, old_source), (new, new_source) = earlier, later
     old_act, new_act = acts[old_source.name], acts[new_source.name]
     meant = _about(decisions, old_act, new_act)
-    standing = draft.standing("alignment", old=old, new=new)
+    standing = _standing(draft, old, new)
     if standing is None:
         comparison = compare(old_act, new_act, meant, str(folder / "decisions"))
         table = alignment_table(comparison)
@@ -173,6 +174,28 @@ def _alignment(
         raise RecordMismatch("J4", f"#{place}")
     for body in correction_bodies(place, read_table(blob, f"#{place}"), meant):
         draft.put_once("correction", body)
+
+
+def _standing(draft: Draft, old: int, new: int) -> tuple[int, Entry] | None:
+    """The alignment of two texts. It stays theirs when an entry of an edition is superseded and the
+    text is the same: for another name, another status."""
+    for one in _of_same_text(draft, old):
+        for other in _of_same_text(draft, new):
+            if found := draft.standing("alignment", old=one, new=other):
+                return found
+    return None
+
+
+def _of_same_text(draft: Draft, place: int | None) -> Iterator[int]:
+    """The entry of an edition, and those before it in its chain whose act has the same bytes."""
+    akn = None
+    while place is not None:
+        entry = draft.entry(place)
+        akn = akn or entry.body["akn"]
+        if entry.body["akn"] != akn:
+            return
+        yield place
+        place = entry.supersedes
 
 
 def _decisions(folder: Path) -> tuple[Decision, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from zhargy.errors import UnreadableText
@@ -30,11 +31,13 @@ def edition_body(
     reader: str,
     options: Mapping[str, str],
     publish_source: bool = False,
+    said: Mapping[str, object] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The body of an edition entry (docs/spec/kinds/edition.md).
 
     `names` are the slugs of act and edition, `source` the name and the bytes of the file as
-    received, `reader` the version of Zhargy that read it, `options` what it needs to read it so.
+    received, `reader` the version of Zhargy that read it, `options` what it needs to read it so;
+    `said` are name, status and day as people give them.
     """
     name, received = source
     body: dict[str, Any] = {
@@ -47,6 +50,7 @@ def edition_body(
         "akn": blob_of(akn),
         "reader": {"version": reader, **options},
         "provisions": len(act.provisions),
+        **said,
     }
     if publish_source:
         body["source_blob"] = blob_of(received)
