@@ -107,7 +107,7 @@ def test_the_record_holds_and_tells_the_withdrawn_from_the_missing(out: Path) ->
     report = verify_place(str(out / "reform"), policy=None, seen=Seen(out / "seen"))
     assert report.sound
     assert report.kinds == {
-        "reform": 1, "edition": 12, "alignment": 9, "figure": 3, "commitment": 2, "words": 2,
+        "reform": 1, "edition": 12, "alignment": 9, "figure": 3, "milestone": 9, "summary": 12, "commitment": 2, "words": 2,
         "tombstone": 1,
     }  # fmt: skip
     assert (report.withheld, report.witnessed) == (1, report.checkpoint and report.checkpoint.size)
@@ -117,6 +117,31 @@ def test_a_figure_that_was_superseded_stays_to_be_read(out: Path) -> None:
     told = history_of(str(out / "reform"), kinds=("figure",)).told
     values = [(one.entry.body["value"], one.superseded_by is not None) for one in told]
     assert values == [(411_936, True), (63, False), (412_480, False)]
+
+
+def test_the_day_of_the_referendum_was_moved_and_both_days_stay(out: Path) -> None:
+    told = history_of(str(out / "reform"), kinds=("milestone",)).told
+    days = {(one.entry.body["name"], one.entry.body["day"]): one.superseded_by for one in told}
+    assert len({name for name, _ in days}) == 8
+    assert [key for key, by in days.items() if by is not None] == [("referendum", "2031-06-29")]
+    published = [one.entry.time[:10] for one in told if one.entry.body["name"] == "referendum"]
+    assert published == ["2031-02-10", "2031-04-14"]
+
+
+def test_the_summary_and_the_names_of_editions_are_in_three_languages(out: Path) -> None:
+    points = history_of(str(out / "reform"), kinds=("summary",)).told
+    editions = history_of(str(out / "reform"), kinds=("edition",)).told
+    assert [one.entry.body["place"] for one in points] == list(range(1, 13))
+    assert {one.entry.time[:10] for one in points} == {"2031-07-07"}
+    assert [one.entry.body["name"] for one in points if "figures" in one.entry.body] == ["petition"]
+    for said in [
+        *(one.entry.body["says"] for one in points),
+        *(one.entry.body["name"] for one in editions),
+    ]:
+        assert set(said) == {"kk", "ru", "en"}
+    assert [one.entry.body["status"] for one in editions[::3]] == [
+        "in-force", "draft", "draft", "adopted",
+    ]  # fmt: skip
 
 
 def test_the_changed_byte_is_caught_and_its_entry_named(
@@ -133,7 +158,7 @@ def test_the_changed_byte_is_caught_and_its_entry_named(
     }
     (changed,) = (name for name in before if before[name] != after[name])
     assert sum(a != b for a, b in zip(before[changed], after[changed], strict=True)) == 1
-    assert Bundle(0, 30).path == changed
+    assert Bundle(0, 51).path == changed
 
 
 def test_a_second_demo_publishes_the_same_bytes_in_whatever_language(out: Path) -> None:

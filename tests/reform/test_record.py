@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from library import NEW, OLD
@@ -53,10 +54,10 @@ class Reform:
             language="en",
         )
 
-    def add(self, edition: str, text: str, *, replace: bool = False) -> None:
+    def add(self, edition: str, text: str, **said: Any) -> None:
         file = self.outside / f"{edition}.txt"
         file.write_text(text, encoding="utf-8")
-        add_edition(self.folder, file, act="charter", edition=edition, replace=replace)
+        add_edition(self.folder, file, act="charter", edition=edition, **said)
 
     def publish(self, now: str = NOON, *, looked: bool = False) -> Published:
         return publish(self.folder, self.key, now, looked=looked)
@@ -150,6 +151,84 @@ def test_a_corrected_edition_supersedes_and_is_aligned_anew(published: Reform) -
     assert published.verify().sound
 
 
+def test_an_edition_says_its_name_status_and_day(
+    reform: Reform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reform.add("draft-1", NEW, name="First draft", status="draft", day="2031-02-10")
+    (_, (_, edition)) = reform.publish().entries
+    said = {name: edition.body[name] for name in ("name", "status", "day")}
+    assert said == {"name": {"en": "First draft"}, "status": "draft", "day": "2031-02-10"}
+    assert reform.verify().sound
+    print_history(history_of(str(reform.folder), kinds=("edition",)), "ru")
+    assert ": First draft, проект, 2031-02-10\n" in capsys.readouterr().out
+
+
+def test_another_status_supersedes_the_entry_and_leaves_the_alignment(published: Reform) -> None:
+    published.add("in-force", OLD, status="in-force")
+    published.add("draft-1", NEW, name="kk=Бірінші жоба; en=First draft", status="draft")
+    entries = published.publish().entries
+    assert [(place, entry.kind, entry.supersedes) for place, entry in entries] == [
+        (4, "edition", 1),
+        (5, "edition", 2),
+    ]
+    assert published.publish().entries == ()
+    published.add("draft-1", NEW)
+    assert published.publish().entries == ()
+    published.add("draft-1", NEW, status="adopted", day="2031-07-07")
+    ((_, again),) = published.publish().entries
+    assert (again.supersedes, again.body["status"]) == (5, "adopted")
+    assert again.body["name"] == {"kk": "Бірінші жоба", "en": "First draft"}
+    published.decide(
+        "alignments.toml",
+        '[[pair]]\nold = "art_1__para_2"\nnew = ""\ndecision = "confirm"\nwhy = "another rule"\n',
+    )
+    ((_, correction), *_) = published.publish().entries
+    assert (correction.kind, correction.body["alignment"]) == ("correction", 3)
+    assert published.verify().sound
+
+
+def test_after_another_name_another_text_is_aligned_anew(published: Reform) -> None:
+    published.add("draft-1", NEW, name="First draft")
+    published.publish()
+    published.add("draft-1", NEW.replace("twelve", "ten"), replace=True)
+    (_, edition), (_, alignment) = published.publish().entries
+    assert edition.body["name"] == {"en": "First draft"}
+    assert (alignment.kind, alignment.body["old"], alignment.body["new"]) == ("alignment", 1, 5)
+    published.add("draft-2", NEW)
+    (_, _), (_, next_one) = published.publish().entries
+    assert (next_one.body["old"], next_one.body["new"]) == (5, 7)
+    assert published.verify().sound
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("name", '"First draft"'),
+        ("name", '{ en = "" }'),
+        ("status", '"repealed"'),
+        ("day", "2031-02-10T09:00:00"),
+        ("day", '"10 February 2031"'),
+    ],
+)
+def test_what_is_said_of_an_edition_is_refused_with_its_line(
+    published: Reform, key: str, said: str
+) -> None:
+    file = published.folder / "reform.toml"
+    file.write_text(file.read_text(encoding="utf-8") + f"{key} = {said}\n", encoding="utf-8")
+    lines = len(file.read_text(encoding="utf-8").splitlines())
+    with pytest.raises(UnusableFolder) as refusal:
+        open_settings(published.folder)
+    assert (refusal.value.code, refusal.value.where) == ("G4", f"{file}:{lines}")
+    assert refusal.value.fields["allowed"] == f"allowed-{key}"
+
+
+def test_a_day_that_is_none_is_not_written(published: Reform) -> None:
+    before = (published.folder / "reform.toml").read_bytes()
+    with pytest.raises(UnusableFolder, match="G4"):
+        published.add("in-force", OLD, day="2031-02-30")
+    assert (published.folder / "reform.toml").read_bytes() == before
+
+
 def test_a_decision_after_publication_becomes_a_correction(published: Reform) -> None:
     published.decide(
         "alignments.toml",
@@ -198,6 +277,112 @@ def test_a_statement_that_is_not_of_its_form_is_named(
     assert refusal.value.code == code
     assert file in refusal.value.where
     assert published.verify().sound
+
+
+MILESTONE = """[[milestone]]
+name = "vote"
+day = 2031-05-03
+until = 2031-05-04
+title = { en = "The vote", ru = "Голосование" }
+says = { en = "In the library." }
+source = "The commission, decision 5"
+"""
+POINT = """[[point]]
+name = "hours"
+says = { en = "The library is open for 12 hours." }
+act = "charter"
+edition = "draft-1"
+provisions = ["art_2__para_2"]
+figures = ["voters"]
+"""
+FIGURE = """[[figure]]
+name = "voters"
+value = 81
+unit = "voters"
+as_of = 2031-03-01
+source = "Commission, 1 March"
+"""
+
+
+def test_a_day_that_moves_is_superseded_and_both_days_stay(
+    published: Reform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published.decide("milestones.toml", MILESTONE)
+    ((place, first),) = published.publish().entries
+    assert (first.body["day"], first.body["until"]) == ("2031-05-03", "2031-05-04")
+    moved = MILESTONE.replace("2031-05-0", "2031-05-1").replace("decision 5", "decision 7")
+    published.decide("milestones.toml", MILESTONE + moved)
+    ((_, second),) = published.publish().entries
+    assert (second.supersedes, second.body["day"]) == (place, "2031-05-13")
+    assert published.publish().entries == ()
+    assert published.verify().sound
+    print_history(history_of(str(published.folder), kinds=("milestone",)), "ru")
+    line = capsys.readouterr().out.splitlines()[1]
+    said = "веха, commission: 2031-05-13 – 2031-05-14: Голосование (The commission, decision 7)"
+    assert said in line
+
+
+def test_a_point_of_the_summary_stands_on_what_is_published_with_it(
+    reform: Reform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reform.add("draft-1", NEW)
+    reform.decide("figures.toml", FIGURE)
+    reform.decide("summary.toml", POINT)
+    assert kinds(reform.publish().entries) == ["reform", "edition", "figure", "summary"]
+    assert reform.verify().sound
+    touched = history_of(str(reform.folder), provision="art_2__para_2")
+    assert [one.entry.kind for one in touched.told] == ["edition", "summary"]
+    print_history(touched, "en")
+    line = capsys.readouterr().out.splitlines()[1]
+    assert "charter, draft-1: The library is open for 12 hours. (art_2__para_2)" in line
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("summary.toml", POINT.replace("draft-1", "draft-2"), "E12"),
+        ("summary.toml", POINT.replace("art_2__para_2", "art_9"), "E13"),
+        ("summary.toml", POINT.replace('["voters"]', '["voters", "dogs"]'), "E14"),
+        ("summary.toml", POINT.replace('["art_2__para_2"]', "[]"), "D21"),
+        ("summary.toml", POINT.replace("[[point]]", "[[point]]\nsaid = 1"), "D21"),
+        ("milestones.toml", MILESTONE.replace("2031-05-04", "2031-05-02"), "E15"),
+        ("milestones.toml", MILESTONE.replace("source", "#"), "D21"),
+        ("milestones.toml", MILESTONE.replace("2031-05-03", '"3 May"'), "D21"),
+    ],
+)
+def test_a_statement_that_would_not_hold_is_not_published(
+    published: Reform, file: str, text: str, code: str
+) -> None:
+    published.decide("figures.toml", FIGURE)
+    published.decide(file, text)
+    with pytest.raises(UnusableDecision) as refusal:
+        published.publish()
+    assert refusal.value.code == code
+    assert f"{file}, [[" in refusal.value.where
+    assert refusal.value.where.endswith("]] 1")
+    report = published.verify()
+    assert (report.sound, report.kinds) == (True, {"reform": 1, "edition": 2, "alignment": 1})
+
+
+def test_a_point_about_the_text_before_a_correction_is_not_made_wrong_by_it(
+    published: Reform,
+) -> None:
+    published.decide("figures.toml", FIGURE)
+    published.decide("summary.toml", POINT)
+    published.publish()
+    shorter = NEW.replace("2. It is open on every working day.\n", "")
+    published.add("draft-1", shorter, replace=True)
+    assert kinds(published.publish().entries) == ["edition", "alignment"]
+    assert published.verify().sound
+    published.decide("summary.toml", POINT.replace('"hours"', '"days"'))
+    with pytest.raises(UnusableDecision, match="E13"):
+        published.publish()
+
+
+def test_a_person_in_the_words_of_a_milestone_stops_it(published: Reform) -> None:
+    published.decide("milestones.toml", MILESTONE.replace("In the", "Call +7 701 555 01 23, the"))
+    with pytest.raises(UnusableFolder, match="G21"):
+        published.publish()
 
 
 def test_a_clock_that_goes_back_does_not_take_the_record_with_it(published: Reform) -> None:

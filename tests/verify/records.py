@@ -217,6 +217,22 @@ def of_every_kind(old: str = OLD, new: str = NEW) -> tuple[list[Entry], dict[str
         an_entry("weather", {"sky": "clear"}),
         an_entry("words", {"commitment": "eight"}, version=2),
         reform(supersedes=0),
+        an_entry(
+            "milestone",
+            {"name": "vote", "day": "2031-05-01", "title": {"en": "The vote"}, "act": "charter"},
+            source="The commission, decision 5",
+        ),
+        an_entry(
+            "summary",
+            {
+                "name": "hours",
+                "says": {"en": "The library is open longer."},
+                "act": "charter",
+                "edition": "draft-1",
+                "provisions": [address],
+                "figures": ["voters-on-roll"],
+            },
+        ),
     ]
     blobs = {hashlib.sha256(one).hexdigest(): one for one in (one, two, rows, shown_blob, cut_blob)}
     return entries, blobs, digest

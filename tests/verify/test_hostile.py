@@ -441,6 +441,51 @@ def test_what_refers_to_a_later_version_is_kept_and_not_judged() -> None:
     assert report.unknown == {"commitment/2": 1, "words/2": 1, "edition/2": 1}
 
 
+POINT = {
+    "name": "hours",
+    "says": {"en": "The library is open longer."},
+    "act": "charter",
+    "edition": "draft-1",
+    "provisions": ["art_1__para_1"],
+}
+
+
+def test_a_point_of_the_summary_is_held_against_what_stands_before_it() -> None:
+    text, akn = edition(NEW, "draft-1")
+    blobs = {hashlib.sha256(akn).hexdigest(): akn}
+    span = {"name": "vote", "day": "2031-05-02", "until": "2031-05-01", "title": {"en": "Vote"}}
+    wrong = [
+        an_entry("summary", POINT),
+        text,
+        an_entry("summary", POINT | {"place": 1}),
+        an_entry("summary", POINT | {"provisions": ["art_1__para_1", "art_99"]}),
+        an_entry("summary", POINT | {"edition": "draft-2"}),
+        an_entry("summary", POINT | {"figures": ["voters-on-roll"]}),
+        figure(5),
+        an_entry("summary", POINT | {"place": 2, "figures": ["voters-on-roll"]}),
+        an_entry("milestone", span, source="The commission"),
+    ]
+    assert codes(kept(FIRST, *wrong, blobs=blobs)) == [
+        ("E12", "#1"), ("E13", "#4"), ("E12", "#5"), ("E14", "#6"), ("E15", "#9"),
+    ]  # fmt: skip
+
+
+def test_what_could_not_be_judged_is_not_held_against_a_point_of_the_summary() -> None:
+    later = an_entry("edition", {"act": "charter"}, version=2)
+    counted = an_entry("figure", {"name": "voters-on-roll"}, version=2)
+    point = an_entry("summary", POINT | {"figures": ["voters-on-roll"]})
+    assert codes(kept(FIRST, later, counted, point)) == []
+    another = an_entry("weather", {"sky": "clear"})
+    assert codes(kept(FIRST, another, point)) == [("E14", "#2"), ("E12", "#2")]
+
+
+def test_a_point_about_a_text_that_is_not_there_is_not_held_against_anybody() -> None:
+    text, akn = edition(NEW, "draft-1")
+    point = an_entry("summary", POINT | {"provisions": ["art_99"]})
+    report = kept(FIRST, text, point)
+    assert codes(report) == [("V61", f"blob/{(d := hashlib.sha256(akn).hexdigest())[:2]}/{d}")]
+
+
 def test_a_reference_to_what_is_itself_at_fault_breaks_nothing() -> None:
     rows = canonical({"schema": "zhargy.alignment/1", "pairs": []})
     body = {"pairs": 0, "decided": 0, "method": "m", "table": blob_of(rows)}

@@ -28,6 +28,9 @@ def register(app: typer.Typer, language: str) -> None:
         authority: str = typer.Option("", "--authority", help=told("cli-add-authority")),
         changes: str = typer.Option("after", "--changes", help=told("cli-add-changes")),
         which: str = typer.Option("", "--which", help=told("cli-add-which")),
+        name: str = typer.Option("", "--name", help=told("cli-add-name")),
+        status: str = typer.Option("", "--status", help=told("cli-add-status")),
+        day: str = typer.Option("", "--day", help=told("cli-add-day")),
         replace: bool = typer.Option(False, "--replace", help=told("cli-add-replace")),
         _language: str = typer.Option("", "--language", help=told("cli-language")),
     ) -> int:
@@ -43,6 +46,9 @@ def register(app: typer.Typer, language: str) -> None:
             authority=authority,
             changes="before" if changes == "before" else "after",
             which=which,
+            name=name,
+            status=status,
+            day=day,
             replace=replace,
         )
         print_reading(added.reading, language)

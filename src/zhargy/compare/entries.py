@@ -7,11 +7,10 @@ from typing import Any
 
 from zhargy.compare.comparison import Comparison, Fate
 from zhargy.compare.decisions import Decision, Verdict
-from zhargy.errors import UnreadableRecord, UnreadableText
+from zhargy.errors import UnreadableRecord
 from zhargy.record.entry import Entry, canonical, read_canonical
 from zhargy.record.published import Fault, Shown
-from zhargy.text.entries import blob_of
-from zhargy.text.reading.akn import read_akn
+from zhargy.text.entries import addresses_of, blob_of
 
 SCHEMA = "zhargy.alignment/1"
 CERTAIN = 10_000
@@ -108,7 +107,7 @@ def check(place: int, entry: Entry, shown: Shown) -> Iterator[Fault]:
         alignment = shown.entry(entry.body["alignment"])
         for side in ("old", "new"):
             address = entry.body.get(side)
-            known = _addresses(alignment.body[side], shown)
+            known = addresses_of(shown.entry(alignment.body[side]), shown)
             if known is not None and address is not None and address not in known:
                 yield Fault("C3", where, {"address": address})
         return
@@ -124,7 +123,7 @@ def check(place: int, entry: Entry, shown: Shown) -> Iterator[Fault]:
     if found != (entry.body["pairs"], entry.body["decided"]):
         yield Fault("C2", where, {"pairs": found[0], "decided": found[1]})
     for side in ("old", "new"):
-        known = _addresses(entry.body[side], shown)
+        known = addresses_of(shown.entry(entry.body[side]), shown)
         if known is None:
             continue
         told = {row[side] for row in rows if row[side] is not None}
@@ -132,15 +131,3 @@ def check(place: int, entry: Entry, shown: Shown) -> Iterator[Fault]:
             yield Fault("C3", where, {"address": address})
         for address in sorted(known - told):
             yield Fault("C4", where, {"address": address})
-
-
-def _addresses(edition: int, shown: Shown) -> set[str] | None:
-    """The addresses of an edition; nothing where its text is not there or is no act."""
-    akn = shown.blob(shown.entry(edition).body["akn"]["digest"])
-    if akn is None:
-        return None
-    try:
-        act, *_ = read_akn(akn, f"#{edition}")
-    except UnreadableText:
-        return None
-    return {provision.address for provision in act.provisions}

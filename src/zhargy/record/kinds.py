@@ -11,6 +11,7 @@ from zhargy.record.entry import Entry, wrong_field
 from zhargy.record.form import Blob, Fields, InLanguages, Listed, Reference
 
 RECORD_FORMAT = "zhargy.record/1"
+EDITION_STATUSES = ("in-force", "draft", "adopted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,13 @@ KINDS = {
                     "reader": _READER,
                     "provisions": form.COUNT,
                 },
-                {"source_blob": Blob()},
+                {
+                    "source_blob": Blob(),
+                    # What people say of the edition: nothing of it follows from the text.
+                    "name": InLanguages(200),
+                    "status": form.choice(*EDITION_STATUSES),
+                    "day": form.DAY,
+                },
             ),
             same=("act", "edition", "language"),
         ),
@@ -106,6 +113,35 @@ KINDS = {
             ),
             same=("name", "unit"),
             envelope=("as_of", "source"),
+        ),
+        Kind(
+            "milestone",
+            Fields(
+                {"name": form.SLUG, "day": form.DAY, "title": InLanguages(200)},
+                {
+                    "says": InLanguages(1_000),
+                    # The last day, where it is more than one.
+                    "until": form.DAY,
+                    "act": form.SLUG,
+                    "edition": form.SLUG,
+                },
+            ),
+            same=("name",),
+            envelope=("source",),
+        ),
+        Kind(
+            "summary",
+            Fields(
+                {
+                    "name": form.SLUG,
+                    "says": InLanguages(1_000),
+                    "act": form.SLUG,
+                    "edition": form.SLUG,
+                    "provisions": Listed(form.text(200)),
+                },
+                {"figures": Listed(form.SLUG), "place": form.COUNT},
+            ),
+            same=("name",),
         ),
         Kind(
             "erratum",
@@ -161,6 +197,9 @@ KINDS = {
     )
 }
 
+# Kinds of which other entries speak by name and not by index, and the fields that are the name.
+NAMED = {"edition": ("act", "edition"), "figure": ("name",)}
+
 _REFERRING = frozenset(name for name, kind in KINDS.items() if kind.body.refers)
 _WITH_BLOBS = frozenset(name for name, kind in KINDS.items() if kind.body.has_blobs)
 
@@ -184,6 +223,11 @@ def check_entry(entry: Entry, where: str = "") -> bool:
 def references(entry: Entry) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The entries that a checked entry of a known kind refers to, but for `supersedes`."""
     return KINDS[entry.kind].body.entries(entry.body) if entry.kind in _REFERRING else iter(())
+
+
+def name_of(entry: Entry) -> tuple[str, ...]:
+    """The name by which others speak of a checked entry of a kind in NAMED."""
+    return tuple(entry.body[field] for field in NAMED[entry.kind])
 
 
 def blobs(entry: Entry) -> Iterator[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -25,6 +26,12 @@ class Shown(Protocol):
 
     def entry(self, place: int) -> Entry:
         """An entry before the one that is checked."""
+
+    def about(self, kind: str, *name: str) -> Sequence[int]:
+        """The earlier sound entries of a kind in NAMED that bear a name, in their order."""
+
+    def all_judged(self, kind: str) -> bool:
+        """Could each earlier entry of a kind be judged? If not, what is not found may be there."""
 
     def blob(self, digest: str) -> bytes | None:
         """A blob whose bytes fit its digest; nothing if it is withheld, missing or damaged."""

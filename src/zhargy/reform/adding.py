@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import tomlkit
 
 from zhargy.errors import UnusableFolder
+from zhargy.record.entry import is_day
 from zhargy.reform.child import USUAL, Job, Limits, read_in_children
 from zhargy.reform.folder import open_settings
 from zhargy.reform.output import write_whole
@@ -20,6 +24,9 @@ from zhargy.text.act import Act
 from zhargy.text.read import Changes
 from zhargy.text.structure.acts import Reading
 from zhargy.text.writing.akn import write_akn
+
+# The keys of an edition in reform.toml that follow from its text and how it is read.
+_OF_TEXT = ("file", "digest", "authority", "changes", "which")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +48,17 @@ def add_edition(
     authority: str = "",
     changes: Changes = "after",
     which: str = "",
+    name: str = "",
+    status: str = "",
+    day: str = "",
     replace: bool = False,
     limits: Limits = USUAL,
 ) -> Added:
     """Keep `file` below texts/, derive its acts, and name them in reform.toml.
 
-    A file in two languages gives an edition in each. Adding the same file again changes nothing.
-    Raises UnreadableText, UnusableFolder: G8 the edition is there from another file (give
+    A file in two languages gives an edition in each. `name` is in the language of the text, or
+    "kk=...; ru=...". Adding the same file again changes nothing but the `name`, `status` and `day`
+    that are given; what is not given stays as it was. Raises UnreadableText, UnusableFolder: G8 the edition is there from another file (give
     `replace`), G9 a name that is not allowed, G16 the file holds several acts (give `which`), G17
     a language that the reform does not have.
     """
@@ -67,7 +78,9 @@ def add_edition(
         )
         kept = f"texts/{act}/{edition}.{one.language if len(acts) == 1 else '-'.join(a.language for a in acts)}{file.suffix.lower()}"
         chosen = one.language if len(acts) > 1 else which
-        sources.append(Source(act, edition, one.language, kept, digest, said, changes, chosen))
+        source = Source(act, edition, one.language, kept, digest, said, changes, chosen)
+        called = _by_language(name, one.language)
+        sources.append(dataclasses.replace(source, called=called, status=status, day=day))
     document = tomlkit.parse((folder / settings.NAME).read_text(encoding="utf-8-sig"))
     again = [_named(document, source, replace, file) for source in sources]
     text = tomlkit.dumps(document)
@@ -101,17 +114,18 @@ def _named(document: tomlkit.TOMLDocument, source: Source, replace: bool, file: 
     tables: Any = document.setdefault("edition", tomlkit.aot())
     table = _table(source)
     for stands in tables:
-        same = all(
-            stands.get(name) == getattr(source, name) for name in ("act", "edition", "language")
-        )
-        if same and dict(stands) == dict(table):
-            return True
-        if same and not replace:
+        if any(stands.get(name) != table[name] for name in ("act", "edition", "language")):
+            continue
+        if not replace and any(stands.get(name) != table.get(name) for name in _OF_TEXT):
             raise UnusableFolder("G8", str(file), name=source.name)
-        if same:
-            stands.clear()
-            stands.update(table)
-            return False
+        before = stands.unwrap()
+        for name in _OF_TEXT:
+            if name not in table:
+                stands.pop(name, None)
+        for name, value in table.items():
+            if stands.get(name) != value:
+                stands[name] = value
+        return bool(stands.unwrap() == before)
     tables.append(table)
     return False
 
@@ -124,4 +138,23 @@ def _table(source: Source) -> Any:
         table["changes"] = source.changes
     if source.which:
         table["which"] = source.which
+    if source.called:
+        table["name"] = tomlkit.inline_table()
+        table["name"].update(source.called)
+    if source.status:
+        table["status"] = source.status
+    if source.day:
+        # What is no day is refused with its line, as everything that stands in reform.toml.
+        table["day"] = date.fromisoformat(source.day) if is_day(source.day) else source.day
     return table
+
+
+def _by_language(said: str, language: str) -> dict[str, str]:
+    """
+    >>> _by_language("First draft", "en"), _by_language("kk=Бірінші жоба; en=First draft", "ru")
+    ({'en': 'First draft'}, {'kk': 'Бірінші жоба', 'en': 'First draft'})
+    """
+    parts = re.split(r"(?:^|;)\s*([a-z]{2,3})\s*=", said)
+    if parts[0].strip() or len(parts) == 1:
+        return {language: said.strip()} if said.strip() else {}
+    return {code: words.strip() for code, words in zip(parts[1::2], parts[2::2], strict=True)}

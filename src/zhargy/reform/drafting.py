@@ -28,6 +28,14 @@ class Draft:
             return place, self.entries[place - self._size]
         return self._index.standing(kind, **about)
 
+    def entry(self, place: int) -> Entry:
+        """The entry at an index, here or in the record."""
+        if place >= self._size:
+            return self.entries[place - self._size]
+        entry = self._index.entry(place)
+        assert entry is not None
+        return entry
+
     def put(self, kind: str, body: Mapping[str, Any], *, blobs: tuple[bytes, ...] = ()) -> int:
         """The index of the entry that says this: the one that stands, or a new one in its place."""
         standing = self.standing(kind, **{name: body.get(name) for name in KINDS[kind].same})

@@ -121,4 +121,4 @@ def _touches(entry: Entry, address: str, record: Published) -> bool:
         return table is not None and any(
             address in (row["old"], row["new"]) for row in read_table(table, "")["pairs"]
         )
-    return address in entry.body.values()
+    return address in entry.body.values() or address in entry.body.get("provisions", ())

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +12,13 @@ from zhargy import __version__
 from zhargy.compare.compare import compare
 from zhargy.compare.decisions import Decision, decisions_of
 from zhargy.compare.entries import alignment_body, alignment_table, correction_bodies, read_table
-from zhargy.errors import RecordMismatch, UnreadableRecord, UnusableDecision, UnusableFolder
+from zhargy.errors import RecordMismatch, UnusableFolder
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
 from zhargy.reform.drafting import Draft
 from zhargy.reform.folder import open_record, open_settings
+from zhargy.reform.stating import state, toml_of
 from zhargy.reform.witnessing import write_requests
 from zhargy.storage.keys import private_keys_in
 from zhargy.storage.publisher import Publisher
@@ -28,15 +27,6 @@ from zhargy.text.act import Act
 from zhargy.text.entries import edition_body
 from zhargy.text.reading.akn import read_akn
 from zhargy.text.writing.akn import write_akn
-
-# What people state: file below decisions/, its tables, the kind of entry.
-_STATED = (
-    ("figures.toml", "figure"),
-    ("errata.toml", "erratum"),
-    ("roles.toml", "role"),
-    ("keys.toml", "key"),
-)
-_ENVELOPE = ("as_of", "source", "by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +57,7 @@ def publish(folder: Path, key: Path, now: str, *, looked: bool = False) -> Publi
         draft = Draft(publisher.index, publisher.size, settings.by, moment)
         draft.put("reform", _reform_body(settings))
         _editions_and_alignments(folder, settings, draft, publisher)
-        _stated(folder, draft)
+        state(folder, draft, publisher)
         if not looked:
             _refuse_personal(draft.entries)
         places = publisher.append(draft.entries, draft.blobs)
@@ -129,6 +119,7 @@ def _edition(folder: Path, source: Source, draft: Draft, acts: dict[str, Act]) -
         reader=__version__,
         options=options,
         publish_source=source.publish_source,
+        said=source.said,
     )
     blobs = (akn, received) if source.publish_source else (akn,)
     return draft.put("edition", body, blobs=blobs)
@@ -160,7 +151,7 @@ def _alignment(
     (old, old_source), (new, new_source) = earlier, later
     old_act, new_act = acts[old_source.name], acts[new_source.name]
     meant = _about(decisions, old_act, new_act)
-    standing = draft.standing("alignment", old=old, new=new)
+    standing = _standing(draft, old, new)
     if standing is None:
         comparison = compare(old_act, new_act, meant, str(folder / "decisions"))
         table = alignment_table(comparison)
@@ -175,9 +166,31 @@ def _alignment(
         draft.put_once("correction", body)
 
 
+def _standing(draft: Draft, old: int, new: int) -> tuple[int, Entry] | None:
+    """The alignment of two texts. It stays theirs when an entry of an edition is superseded and the
+    text is the same: for another name, another status."""
+    for one in _of_same_text(draft, old):
+        for other in _of_same_text(draft, new):
+            if found := draft.standing("alignment", old=one, new=other):
+                return found
+    return None
+
+
+def _of_same_text(draft: Draft, place: int | None) -> Iterator[int]:
+    """The entry of an edition, and those before it in its chain whose act has the same bytes."""
+    akn = None
+    while place is not None:
+        entry = draft.entry(place)
+        akn = akn or entry.body["akn"]
+        if entry.body["akn"] != akn:
+            return
+        yield place
+        place = entry.supersedes
+
+
 def _decisions(folder: Path) -> tuple[Decision, ...]:
     path = folder / "decisions" / "alignments.toml"
-    return decisions_of(_toml(path), str(path))
+    return decisions_of(toml_of(path), str(path))
 
 
 def _about(decisions: Sequence[Decision], old: Act, new: Act) -> list[Decision]:
@@ -185,45 +198,6 @@ def _about(decisions: Sequence[Decision], old: Act, new: Act) -> list[Decision]:
     olds = {p.address for p in old.provisions} | {""}
     news = {p.address for p in new.provisions} | {""}
     return [one for one in decisions if one.old in olds and one.new in news]
-
-
-# -- what people state --------------------------------------------------------------------------
-
-
-def _stated(folder: Path, draft: Draft) -> None:
-    for name, kind in _STATED:
-        path = folder / "decisions" / name
-        rows = _toml(path).get(kind, [])
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise UnusableDecision("D20", str(path), kind=kind)
-        for number, row in enumerate(rows, 1):
-            body = {key: value for key, value in row.items() if key not in _ENVELOPE}
-            envelope = {key: _said(row[key]) for key in _ENVELOPE if key in row}
-            try:
-                draft.put_once(kind, body, envelope)
-            except UnreadableRecord as wrong:
-                raise UnusableDecision(
-                    "D21",
-                    f"{path}, [[{kind}]] {number}",
-                    field=str(wrong.fields.get("field", "")).removeprefix("body."),
-                    kind=kind,
-                ) from None
-
-
-def _said(value: object) -> str:
-    """A TOML date or time as entries write it."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _toml(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as wrong:
-        raise UnusableDecision("D14", str(path), detail=str(wrong)) from None
 
 
 # -- people --------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from zhargy.messages import catalogue, say
@@ -17,7 +18,7 @@ def summary(entry: Entry, language: str) -> str:
     fields: dict[str, Any] = {name: _short(value) for name, value in entry.body.items()}
     fields |= {name: _value(entry, name, language) for name in _CHOSEN & entry.body.keys()}
     if "says" in entry.body or "title" in entry.body:
-        told = entry.body.get("says") or entry.body["title"]
+        told = entry.body.get("title") or entry.body["says"]
         fields["said"] = told if isinstance(told, str) else in_language(told, language)
     code = f"log-{entry.kind}"
     if code not in catalogue():
@@ -30,7 +31,21 @@ def summary(entry: Entry, language: str) -> str:
         "new": fields.get("new", "–"),
         "n": entry.body.get("provisions") or entry.body.get("pairs") or 0,
     }
-    return say(code, language, **fields)
+    if "until" in entry.body:
+        fields["day"] = f"{entry.body['day']} – {entry.body['until']}"
+    line = say(code, language, **fields)
+    return f"{line}: {told}" if (told := ", ".join(_of_edition(entry, language))) else line
+
+
+def _of_edition(entry: Entry, language: str) -> Iterator[str]:
+    """What people say of an edition: its name, its status, its day."""
+    if entry.kind == "edition":
+        if "name" in entry.body:
+            yield in_language(entry.body["name"], language)
+        if "status" in entry.body:
+            yield say(f"edition-status-{entry.body['status']}", language)
+        if "day" in entry.body:
+            yield entry.body["day"]
 
 
 def in_language(said: dict[str, str], language: str) -> str:
@@ -53,5 +68,5 @@ def _short(value: object) -> object:
     if isinstance(value, str) and len(value) == 64 and " " not in value:
         return value[:_SHORT] + "…"
     if isinstance(value, list):
-        return ", ".join(f"#{one}" if isinstance(one, int) else str(one)[:_SHORT] for one in value)
+        return ", ".join(f"#{one}" if isinstance(one, int) else str(_short(one)) for one in value)
     return value

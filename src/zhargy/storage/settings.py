@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from zhargy.errors import UnusableFolder
-from zhargy.record.entry import is_slug, is_text
-from zhargy.record.form import is_digest, is_language
+from zhargy.record.entry import is_day, is_slug
+from zhargy.record.form import InLanguages, is_digest, is_language
+from zhargy.record.kinds import EDITION_STATUSES
 
 NAME = "reform.toml"
 FORMAT = "zhargy.reform/1"
@@ -25,6 +27,7 @@ class Source:
     `file` is relative to the folder. `changes` and `which` are needed where the file has tracked
     changes or holds two acts; `which` is the language or the edition of the act that is meant.
     `publish_source`: the file itself goes into the record, with what it may carry besides its text.
+    `called` (the name by language), `status` and `day` are what people say of the edition.
     """
 
     act: str
@@ -36,11 +39,20 @@ class Source:
     changes: str = "after"
     which: str = ""
     publish_source: bool = False
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
+    status: str = ""
+    day: str = ""
 
     @property
     def name(self) -> str:
         """The name of the Akoma Ntoso below acts/."""
         return f"{self.act}/{self.edition}.{self.language}"
+
+    @property
+    def said(self) -> dict[str, object]:
+        """What people say of the edition, as its entry holds it."""
+        said = {"name": dict(self.called), "status": self.status, "day": self.day}
+        return {name: value for name, value in said.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,9 @@ _EDITION_KEYS = (
     "changes",
     "which",
     "publish_source",
+    "name",
+    "status",
+    "day",
 )
 _KEYS: dict[str, tuple[str, ...]] = {
     "": ("format", "reform", "record", "edition"),
@@ -107,7 +122,7 @@ class _Reader:
     def settings(self, document: Mapping[str, Any]) -> Settings:
         self._known("", document)
         reform, record = self._table(document, "reform"), self._table(document, "record")
-        title = self._value("reform", reform, "title", _is_title)
+        title = self._value("reform", reform, "title", _in_languages(500))
         languages = self._value("reform", reform, "languages", _are_languages)
         editions = document.get("edition", [])
         if not isinstance(editions, list):
@@ -149,6 +164,9 @@ class _Reader:
             changes=value("edition", table, "changes", _one_of("before", "after"), "after", number),
             which=value("edition", table, "which", is_slug, "", number),
             publish_source=value("edition", table, "publish_source", _is_truth, False, number),
+            called=value("edition", table, "name", _in_languages(200), {}, number),
+            status=value("edition", table, "status", _one_of(*EDITION_STATUSES), "", number),
+            day=str(value("edition", table, "day", _is_day, "", number)),
         )  # fmt: skip
 
     def _once(self, sources: Sequence[Source]) -> None:
@@ -181,7 +199,7 @@ class _Reader:
         table: Mapping[str, Any],
         key: str,
         is_right: Callable[[Any], bool],
-        default: str | bool | None = None,
+        default: str | bool | Mapping[str, str] | None = None,
         number: int = 0,
     ) -> Any:
         value = table.get(key, default)
@@ -223,12 +241,13 @@ def line_of(text: str, table: str, key: str, number: int = 0) -> int:
     return found
 
 
-def _is_title(value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and bool(value)
-        and all(is_language(code) and is_text(words, 500) for code, words in value.items())
-    )
+def _in_languages(most: int) -> Callable[[Any], bool]:
+    return lambda value: InLanguages(most).fault(value) is None
+
+
+def _is_day(value: object) -> bool:
+    """A day as TOML writes it, or the same as text; no hour of it."""
+    return is_day(value) or (isinstance(value, date) and not isinstance(value, datetime))
 
 
 def _are_languages(value: object) -> bool:

@@ -13,18 +13,20 @@ from zhargy.record.commitment import read_words
 from zhargy.record.entry import Entry, read_entry
 from zhargy.record.kinds import (
     KINDS,
+    NAMED,
     blobs,
     check_entry,
     check_format,
     check_supersedes,
+    name_of,
     references,
 )
 from zhargy.record.policy import read_policy
-from zhargy.record.published import Fault
+from zhargy.record.published import Fault, Shown
 from zhargy.record.tree import leaf_hash
 from zhargy.verify.blobs import Blobs
 
-Check = Callable[["int", Entry, "Entries"], Iterator[Fault]]
+Check = Callable[[int, Entry, Shown], Iterator[Fault]]
 # So many kinds are counted by their names, the others together under a name that is none.
 _MOST_KINDS, _OTHERS = 1_000, "*"
 _NAMES = ("", *KINDS)
@@ -37,7 +39,8 @@ _SUPERSEDED, _UNSURE = 1, 2
 
 @dataclass(slots=True)
 class Entries:
-    """What is known of the entries walked so far: ten bytes for each, whatever their number.
+    """What is known of the entries walked so far: ten bytes for each, whatever their number, and
+    where those stand of which others speak by name.
 
     `read` gives the bytes of an earlier entry, the very ones that were walked. `policies` are the
     indexes of the entries that name keys, `policy` what the last of them says.
@@ -56,6 +59,9 @@ class Entries:
     _kind_of: bytearray = field(default_factory=bytearray)
     _marks: bytearray = field(default_factory=bytearray)
     _begins: array[int] = field(default_factory=lambda: array("Q"))
+    _named: dict[tuple[str, ...], array[int]] = field(default_factory=dict)
+    # Kinds of which an entry could not be judged; "" for an entry that could be of any.
+    _doubtful: set[str] = field(default_factory=set)
 
     def add(self, content: bytes, leaf: bytes) -> Sequence[Fault]:
         """Check the next entry; `leaf` is its leaf hash."""
@@ -65,6 +71,8 @@ class Entries:
         faults, known = self._judge(place, content)
         if faults or not known:
             self._marks[place] |= _UNSURE
+            if faults or self._kind_of[place]:
+                self._doubtful.add(_NAMES[self._kind_of[place]])
         return faults
 
     def _judge(self, place: int, content: bytes) -> tuple[Sequence[Fault], bool]:
@@ -95,12 +103,15 @@ class Entries:
             _count(self.unknown, f"{entry.kind}/{entry.version}")
         elif entry.kind in _WITH_MORE:
             faults += self._references(place, entry)
+        if known and not faults and entry.kind in NAMED:
+            self._named.setdefault((entry.kind, *name_of(entry)), array("Q")).append(place)
         return faults, known
 
     def lost(self) -> None:
         """An entry whose bytes are not there: the tree holds its hash and no more."""
         self._begins.append(self.count)
         self._marks.append(_UNSURE)
+        self._doubtful.add("")
         self._kind_of.append(0)
         self.count += 1
 
@@ -197,6 +208,14 @@ class Entries:
         if place >= self.count or self._marks[place] & _UNSURE:
             raise UnreadableRecord("V89", f"#{place}")
         return read_entry(self.read(place), f"#{place}")
+
+    def about(self, kind: str, *name: str) -> Sequence[int]:
+        """The earlier entries of a kind that bear a name and are sound."""
+        return self._named.get((kind, *name), ())
+
+    def all_judged(self, kind: str) -> bool:
+        """Was no earlier entry of the kind at fault, of a later version or lost?"""
+        return not self._doubtful & {"", kind}
 
     def blob(self, digest: str) -> bytes | None:
         """A blob whose bytes fit its digest, unless it is absent."""

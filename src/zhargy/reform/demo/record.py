@@ -14,6 +14,7 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import tomlkit
 
@@ -44,6 +45,7 @@ _PUBLISHED = {
     "draft-2": "2031-04-14T09:00:00Z",
     "adopted": "2031-07-07T09:00:00Z",
 }
+_STATED = {"figures.toml": "figure", "milestones.toml": "milestone", "summary.toml": "point"}
 _RECEIVED, _SHOWN, _WITHDRAWN = (f"2031-02-{day}T12:00:00Z" for day in (17, 18, 24))
 _COSIGNED = datetime.fromisoformat("2031-07-07T10:00:00+00:00")
 
@@ -106,33 +108,55 @@ class Stage:
 
     def _publish(self, edition: str, moment: str) -> Published:
         """The edition in three languages, and what had been stated by then."""
+        (row,) = (
+            row for row in self._sample("editions.toml")["edition"] if row["edition"] == edition
+        )
+        about = {
+            "name": "; ".join(f"{code}={words}" for code, words in row["name"].items()),
+            "status": row["status"],
+            "day": row["day"].isoformat(),
+        }
         for language in LANGUAGES:
             file = self.sample / "texts" / f"{edition}.{language}.txt"
-            add_edition(self.folder, file, act=JETIARAL.act, edition=edition)
-        self._state(moment)
+            add_edition(self.folder, file, act=JETIARAL.act, edition=edition, **about)
+        self._state(edition, moment)
         published = publish(self.folder, self.key, moment)
         first, last = published.entries[0][0], published.entries[-1][0]
         self.progress("demo-published", day=moment[:10], edition=edition, first=first, last=last)
         for place, entry in published.entries:
-            if entry.kind == "figure":
+            moved = entry.kind == "milestone" and entry.supersedes is not None
+            if entry.kind == "figure" or moved:
                 old = entry.supersedes
                 code = "demo-figure" if old is None else "demo-figure-superseded"
-                said = entry.body["says"][self.language]
-                value = {"value": entry.body["value"], "as_of": entry.as_of}
-                self.progress(code, place=place, said=said, old=old, **value)
+                said = entry.body.get("title") or entry.body["says"]
+                value = {"value": entry.body.get("value") or entry.body["day"]}
+                value["as_of"] = entry.as_of
+                self.progress(code, place=place, said=said[self.language], old=old, **value)
+        if points := sum(entry.kind == "summary" for _, entry in published.entries):
+            self.progress("demo-summary", edition=edition, n=points)
         return published
 
-    def _state(self, moment: str) -> None:
-        said = tomllib.loads((self.sample / "decisions" / "figures.toml").read_text("utf-8"))
-        until = [row for row in said["figure"] if row["as_of"].isoformat() <= moment[:10]]
-        if until:
-            target = self.folder / "decisions" / "figures.toml"
-            target.write_text(tomlkit.dumps({"figure": until}), encoding="utf-8")
+    def _state(self, edition: str, moment: str) -> None:
+        """What had been stated by then, and the points about editions that are published."""
+        order = list(_PUBLISHED)
+        for name, table in _STATED.items():
+            rows = [
+                row
+                for row in self._sample(f"decisions/{name}")[table]
+                if ("as_of" not in row or row["as_of"].isoformat() <= moment[:10])
+                and (table != "point" or order.index(row["edition"]) <= order.index(edition))
+            ]
+            if rows:
+                target = self.folder / "decisions" / name
+                target.write_text(tomlkit.dumps({table: rows}), encoding="utf-8")
+
+    def _sample(self, name: str) -> dict[str, Any]:
+        return tomllib.loads((self.sample / name).read_text("utf-8"))
 
     def _receive(self) -> None:
         """People send words in; a moderator shows them; one person takes them back."""
         chance = _drawn("salts")
-        said = tomllib.loads((self.sample / "received.toml").read_text("utf-8"))
+        said = self._sample("received.toml")
         salts = PrivateSalts(self.keys / SALTS)
         try:
             for one in said["submission"]:
