@@ -88,15 +88,20 @@ def _editions_and_alignments(
     folder: Path, settings: Settings, draft: Draft, publisher: Publisher
 ) -> None:
     decisions = _decisions(folder)
-    before: dict[tuple[str, str], tuple[int, Source]] = {}
+    # By act and language: the entry of an edition and where it came from.
+    before: dict[tuple[str, str], dict[int, Source]] = {}
+    in_force: dict[tuple[str, str], dict[int, Source]] = {}
     acts: dict[str, Act] = {}
     for source in settings.editions:
         place = _edition(folder, source, draft, acts)
         line = (source.act, source.language)
-        if line in before:
-            earlier = before[line]
+        # What a draft changes is asked against the draft before it, and against what is in force.
+        earlier_ones = {**before.get(line, {}), **in_force.get(line, {})}
+        for earlier in earlier_ones.items():
             _alignment(folder, earlier, (place, source), draft, publisher, acts, decisions)
-        before[line] = (place, source)
+        before[line] = {place: source}
+        if source.status == "in-force" or line not in in_force:
+            in_force[line] = {place: source}
 
 
 def _edition(folder: Path, source: Source, draft: Draft, acts: dict[str, Act]) -> int:
