@@ -195,8 +195,8 @@ def test_after_another_name_another_text_is_aligned_anew(published: Reform) -> N
     assert edition.body["name"] == {"en": "First draft"}
     assert (alignment.kind, alignment.body["old"], alignment.body["new"]) == ("alignment", 1, 5)
     published.add("draft-2", NEW)
-    (_, _), (_, next_one) = published.publish().entries
-    assert (next_one.body["old"], next_one.body["new"]) == (5, 7)
+    _, *aligned = (entry.body for _, entry in published.publish().entries)
+    assert [(body["old"], body["new"]) for body in aligned] == [(5, 7), (1, 7)]
     assert published.verify().sound
 
 
@@ -479,7 +479,7 @@ def test_a_key_is_replaced_by_another_that_the_policy_names(published: Reform) -
     assert published.verify().sound, "the old key vouches for the new one"
     published.key = new
     published.add("draft-2", NEW.replace("twelve", "ten"))
-    assert kinds(published.publish().entries) == ["edition", "alignment"]
+    assert kinds(published.publish().entries) == ["edition", "alignment", "alignment"]
     report = published.verify()
     assert report.sound
     assert report.accepted is not None
@@ -781,9 +781,9 @@ def test_the_history_is_asked_by_kind_day_and_provision(published: Reform) -> No
     published.add("draft-2", NEW.replace("2. It is open on every working day.\n", ""))
     published.publish("2031-03-01T12:00:00Z")
     place = str(published.folder)
-    assert len(history_of(place).told) == 6
-    assert [told.place for told in history_of(place, day="2031-03").told] == [4, 5]
-    assert [told.place for told in history_of(place, kinds=("alignment",)).told] == [3, 5]
+    assert len(history_of(place).told) == 7
+    assert [told.place for told in history_of(place, day="2031-03").told] == [4, 5, 6]
+    assert [told.place for told in history_of(place, kinds=("alignment",)).told] == [3, 5, 6]
     touched = history_of(place, provision="art_2__para_2").told
     assert [(told.place, told.entry.kind) for told in touched] == [
         (2, "edition"),
