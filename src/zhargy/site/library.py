@@ -31,6 +31,11 @@ class Text:
     source: str
 
     @cached_property
+    def title(self) -> str:
+        """The title of the act on one line, not in capitals."""
+        return in_small_letters(" ".join(self.act.title.split("\n")[0].split()), self.act)
+
+    @cached_property
     def addresses(self) -> frozenset[str]:
         """Of every element and every provision."""
         return frozenset(e.citation.address for e in self.act.elements()) | frozenset(
@@ -227,3 +232,19 @@ class Library:
 def said_in(words: Mapping[str, str], language: str) -> str:
     """Words in a language, or in the first one that there is; "" where there are none."""
     return words.get(language) or next(iter(words.values()), "")
+
+
+def in_small_letters(title: str, act: Act) -> str:
+    """A title that is printed in capitals, as a sentence: a word keeps its capital where the text
+    of the act has it inside of a sentence."""
+    if not title.isupper():
+        return title
+    proper = {
+        word.casefold()
+        for provision in act.provisions
+        for before, word in pairwise(provision.text.split())
+        if word[:1].isupper() and not word.isupper() and before[-1:].isalpha()
+    }
+    words = [w.capitalize() if w.casefold() in proper else w.lower() for w in title.split()]
+    said = " ".join(words)
+    return said[:1].upper() + said[1:]

@@ -13,8 +13,7 @@ from zhargy.text.provision import Citation
 
 def act_title(library: Library, act: str, language: str) -> str:
     """The title of an act: that of its newest text."""
-    text = library.newest(act).text_for(language)
-    return " ".join(text.act.title.split("\n")[0].split()) or act
+    return library.newest(act).text_for(language).title or act
 
 
 def edition_title(edition: Edition, language: str) -> str:
@@ -28,7 +27,7 @@ def edition_view(edition: Edition, language: str) -> dict[str, Any]:
         "name": edition.name,
         "title": edition_title(edition, language),
         "day": edition.day or edition.published[:10],
-        "status": say(f"site-status-{edition.status}", language) if edition.status else "",
+        "status": say(f"edition-status-{edition.status}", language) if edition.status else "",
         "published": edition.published,
     }
 

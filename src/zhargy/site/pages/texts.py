@@ -98,7 +98,7 @@ def edition_page(library: Library, frame: Frame, language: str, edition: Edition
     path = here.edition(edition.act, edition.name)
     view = frame.of(path, language, "text", _crumbs(library, language, edition.act)) | {
         "edition": edition_view(edition, language),
-        "title": act_title_of(text, edition),
+        "title": text.title or edition.act,
         "spoken": text.language,
         "authority": authority(text, library, language),
         "entry": text.place,
@@ -151,11 +151,6 @@ def edition_page(library: Library, frame: Frame, language: str, edition: Edition
     }
     name = f"{act_title(library, edition.act, language)}. {edition_title(edition, language)}"
     return Page(path, language, "edition", name, view, data, rows)
-
-
-def act_title_of(text: Text, edition: Edition) -> str:
-    """The title of a text on one line."""
-    return " ".join(text.act.title.split()) or edition.act
 
 
 def _contents(body: Sequence[Element], to: To, depth: int = 0) -> Iterator[dict[str, Any]]:
