@@ -150,9 +150,12 @@ def _take_in(public: _Public, index: Index, held: Standing) -> None:
         proof = reader.consistency(held.size)
         check_consistency(held.size, held.root, now.size, now.root, proof)
     except RecordMismatch as refusal:
-        if refusal.code in ("V44", "V45"):
-            raise UnusableFolder("G35", public.record.name, size=held.size) from None
-        raise
+        if refusal.code not in ("V44", "V45"):
+            raise
+        if reader.root() != now.root:
+            raise RecordMismatch("V79", CHECKPOINT) from None
+        reader.check()  # damage is not called a fork
+        raise UnusableFolder("G35", public.record.name, size=held.size) from None
     size = held.size
     while size < now.size:
         fresh = reader.entries(size // WIDTH)[size % WIDTH :]
