@@ -557,3 +557,25 @@ def test_the_reason_of_a_correction_stays_in_the_words_of_the_person() -> None:
     assert summary(entry, "ru").endswith("отклонено (court)")
     without_words = Entry("correction", 1, NOON, "commission", {**body, "reason": "reject"})
     assert summary(without_words, "ru").endswith("отклонено (отклонено)")
+
+
+def test_a_figure_is_told_with_its_unit_in_the_language_of_the_reader() -> None:
+    def told(value: int | str, unit: str, language: str) -> str:
+        body = {"name": "roll", "value": value, "unit": unit}
+        return summary(Entry("figure", 1, NOON, "commission", body, "2031-02-09", "x"), language)
+
+    assert [told(412_481, "voters", language) for language in ("kk", "ru", "en")] == [
+        "roll: 412\xa0481 сайлаушы, 2031-02-09 жағдайы бойынша (x)",
+        "roll: 412\xa0481 избиратель на 2031-02-09 (x)",
+        "roll: 412,481 voters as of 2031-02-09 (x)",
+    ]
+    assert told("2/3", "members", "ru").startswith("roll: 2/3 членов")
+    assert told(2, "light-years", "ru").startswith("roll: 2 light-years")
+
+
+def test_a_tombstone_says_once_that_something_was_withdrawn_and_why() -> None:
+    body = {"reason": "withdrawn", "entries": [32], "blobs": []}
+    stone = Entry("tombstone", 1, NOON, "secretariat", body)
+    assert summary(stone, "en") == "withdrawn #32: at the person's own request"
+    role = {"event": "withdrawn", "role": "clerk", "holder": "staff-4"}
+    assert summary(Entry("role", 1, NOON, "secretariat", role), "en").endswith("withdrawn, staff-4")
