@@ -40,6 +40,8 @@ COMMANDS = (
     "upgrade",
     "log",
     "verify",
+    "backup",
+    "restore",
     "demo",
     "witness",
     "table",

@@ -2,102 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 from pathlib import Path
-from typing import Any
 
 import pytest
 from library import NEW, OLD
+from secretariat import NOON, WORDS, Reform, everything_in
 
 from zhargy.cli.terminal_record import print_history
-from zhargy.reports.entry_line import summary
 from zhargy.errors import RecordMismatch, UnusableDecision, UnusableFolder, ZhargyError
 from zhargy.record.entry import Entry
 from zhargy.record.note import SigningKey
-from zhargy.reform.adding import add_edition
 from zhargy.reform.folder import open_record, open_settings
-from zhargy.reform.founding import found_reform
 from zhargy.reform.history import history_of
-from zhargy.reform.publishing import Published, publish
-from zhargy.reform.receiving import finish_receptions, receive, show_words, withdraw
+from zhargy.reform.publishing import publish
+from zhargy.reform.receiving import finish_receptions, withdraw
 from zhargy.reform.upgrading import upgrade_folder
 from zhargy.reform.verifying import rederive, verify_place, verify_receipt, write_receipt
 from zhargy.reform.witnessing import new_witness, sign_as_witness, take_cosigned
+from zhargy.reports.entry_line import summary
 from zhargy.storage.keys import write_private
-from zhargy.storage.salts import PrivateSalts
 from zhargy.verify.seen import Seen
-from zhargy.verify.verify import Report
-
-NOON = "2031-02-10T12:00:00Z"
-WORDS = "Кітапхана жексенбіде де ашық болсын."
-
-
-class Reform:
-    """A folder with its key, on the disk of a test."""
-
-    def __init__(self, tmp_path: Path, seed: bytes = bytes(range(32))) -> None:
-        self.folder, self.key = tmp_path / "reform", tmp_path / "keys" / "record.key"
-        self.seen = Seen(tmp_path / "seen")
-        self.outside = tmp_path
-        found_reform(
-            self.folder,
-            title={"en": "Reform of the Charter"},
-            languages=["en"],
-            authoritative=["en"],
-            jurisdiction="association",
-            by="commission",
-            origin="library.example/record",
-            key=self.key,
-            seed=seed,
-            language="en",
-        )
-
-    def add(self, edition: str, text: str, **said: Any) -> None:
-        file = self.outside / f"{edition}.txt"
-        file.write_text(text, encoding="utf-8")
-        add_edition(self.folder, file, act="charter", edition=edition, **said)
-
-    def publish(self, now: str = NOON, *, looked: bool = False) -> Published:
-        return publish(self.folder, self.key, now, looked=looked)
-
-    def verify(self) -> Report:
-        return verify_place(str(self.folder), policy=None, seen=self.seen)
-
-    def decide(self, file: str, text: str) -> None:
-        (self.folder / "decisions" / file).write_text(text, encoding="utf-8")
-
-    @property
-    def salts(self) -> PrivateSalts:
-        return PrivateSalts(self.outside / "private.sqlite")
-
-    def receive(self, words: str = WORDS) -> int:
-        return receive(
-            self.folder,
-            self.key,
-            self.salts,
-            words=words,
-            person="Айгүл Серікқызы, +7 701 555 01 23",
-            channel="site",
-            now=NOON,
-            random=os.urandom,
-        )
-
-    def show(self, place: int, shown: str | None = None) -> int:
-        return show_words(
-            self.folder,
-            self.key,
-            self.salts,
-            place,
-            language="kk",
-            now=NOON,
-            shown=shown,
-            random=os.urandom,
-        )
-
-    def withdraw(self, place: int) -> int:
-        return withdraw(self.folder, self.key, self.salts, [place], reason="withdrawn", now=NOON)
 
 
 @pytest.fixture
@@ -571,13 +497,9 @@ def test_a_changed_entry_is_named_beside_the_bundle_of_an_earlier_size(published
 # -- people --------------------------------------------------------------------------------------
 
 
-def everything_public(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
-
-
 def test_what_is_received_becomes_public_neither_in_words_nor_in_person(published: Reform) -> None:
     published.receive()
-    public = everything_public(published.folder)
+    public = everything_in(published.folder)
     for secret in (WORDS, "Айгүл", "701 555"):
         assert secret.encode() not in public
     assert published.verify().kinds["commitment"] == 1
@@ -586,13 +508,13 @@ def test_what_is_received_becomes_public_neither_in_words_nor_in_person(publishe
 def test_shown_words_open_the_commitment_and_withdrawal_takes_them_away(published: Reform) -> None:
     place = published.receive()
     published.show(place)
-    assert WORDS.encode() in everything_public(published.folder / "record")
+    assert WORDS.encode() in everything_in(published.folder / "record")
     assert published.verify().sound
     published.withdraw(place)
     report = published.verify()
     assert report.sound
     assert report.withheld == 1
-    assert WORDS.encode() not in everything_public(published.folder)
+    assert WORDS.encode() not in everything_in(published.folder)
     assert WORDS.encode() not in (published.outside / "private.sqlite").read_bytes()
     told = history_of(str(published.folder), kinds=("commitment", "words")).told
     assert [one.withdrawn for one in told] == [True, True]
@@ -653,7 +575,7 @@ def test_a_restored_copy_forgets_again(published: Reform) -> None:
     assert [fault.code for fault in published.verify().faults] == ["V69"]
     finish_receptions(published.folder, published.key, published.salts, now=NOON)
     assert published.verify().sound
-    assert WORDS.encode() not in everything_public(published.folder)
+    assert WORDS.encode() not in everything_in(published.folder)
     assert WORDS.encode() not in (published.outside / "private.sqlite").read_bytes()
 
 
@@ -820,3 +742,25 @@ def test_the_reason_of_a_correction_stays_in_the_words_of_the_person() -> None:
     assert summary(entry, "ru").endswith("отклонено (court)")
     without_words = Entry("correction", 1, NOON, "commission", {**body, "reason": "reject"})
     assert summary(without_words, "ru").endswith("отклонено (отклонено)")
+
+
+def test_a_figure_is_told_with_its_unit_in_the_language_of_the_reader() -> None:
+    def told(value: int | str, unit: str, language: str) -> str:
+        body = {"name": "roll", "value": value, "unit": unit}
+        return summary(Entry("figure", 1, NOON, "commission", body, "2031-02-09", "x"), language)
+
+    assert [told(412_481, "voters", language) for language in ("kk", "ru", "en")] == [
+        "roll: 412\xa0481 сайлаушы, 2031-02-09 жағдайы бойынша (x)",
+        "roll: 412\xa0481 избиратель на 2031-02-09 (x)",
+        "roll: 412,481 voters as of 2031-02-09 (x)",
+    ]
+    assert told("2/3", "members", "ru").startswith("roll: 2/3 членов")
+    assert told(2, "light-years", "ru").startswith("roll: 2 light-years")
+
+
+def test_a_tombstone_says_once_that_something_was_withdrawn_and_why() -> None:
+    body = {"reason": "withdrawn", "entries": [32], "blobs": []}
+    stone = Entry("tombstone", 1, NOON, "secretariat", body)
+    assert summary(stone, "en") == "withdrawn #32: at the person's own request"
+    role = {"event": "withdrawn", "role": "clerk", "holder": "staff-4"}
+    assert summary(Entry("role", 1, NOON, "secretariat", role), "en").endswith("withdrawn, staff-4")

@@ -34,6 +34,7 @@ from verify.records import (
     policy_text,
     reform,
     signed,
+    table,
     with_a_field_changed,
     words,
     written,
@@ -50,7 +51,7 @@ from zhargy.text.entries import blob_of
 from zhargy.verify.receipt import check_against, check_receipt
 from zhargy.verify.seen import Seen
 from zhargy.verify.source import Folder
-from zhargy.verify.told import report_lines
+from zhargy.verify.told import fault_line, report_lines
 from zhargy.verify.verify import Report
 
 WHOLE = os.environ.get("ZHARGY_CAMPAIGN") == "whole"
@@ -201,6 +202,21 @@ def test_a_node_of_the_tree_cannot_be_passed_off_as_an_entry() -> None:
 def test_the_same_entry_at_two_indexes_is_told() -> None:
     report = kept(FIRST, *(commitment(n) for n in range(300)), commitment(7))
     assert [(f.code, f.where, f.fields) for f in report.faults] == [("V68", "#301", {"target": 8})]
+
+
+def test_the_same_words_received_twice_are_told_whatever_else_the_entries_say() -> None:
+    """The words' digest is the key by which a reception is recorded once."""
+    again = changed(commitment(7), person="ab" * 32)
+    later = replace(commitment(7), by="commission")
+    report = kept(FIRST, *(commitment(n) for n in range(300)), again, commitment(9), later)
+    assert [(f.code, f.where, f.fields) for f in report.faults] == [
+        ("V68", "#302", {"target": 10}),
+        ("V90", "#301", {"target": 8}),
+        ("V90", "#303", {"target": 8}),
+    ]
+    begins = commitment(7).body["words"][:16]
+    near = changed(commitment(301), words=begins + "0" * 48)
+    assert kept(FIRST, commitment(7), near).sound
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 100, 255, 256, 257])
@@ -385,6 +401,28 @@ def test_a_record_that_does_not_open_with_its_reform_is_told() -> None:
     assert ("E6", "#0") in codes(kept(commitment(1), FIRST))
     with pytest.raises(UnreadableRecord, match="E7"):
         kept(changed(FIRST, format="zhargy.record/2"))
+
+
+@pytest.mark.parametrize(
+    ("language", "opens", "expected"),
+    [
+        ("kk", "қабылдау туралы белгі", "редакция"),
+        ("ru", "отметка о приёме", "редакция"),
+        ("en", "commitment", "edition"),
+    ],
+)
+def test_a_kind_of_entry_is_named_in_the_language_of_the_reader(
+    language: str, opens: str, expected: str
+) -> None:
+    (fault,) = [f for f in kept(commitment(1), FIRST).faults if f.code == "E6"]
+    assert f"“{opens}”" in fault_line(fault, language).replace("«", "“").replace("»", "”")
+    assert fault.fields["kind"] == "commitment"
+    body, _ = table(OLD, NEW)  # of the editions #2 and #3, which are none
+    judged = kept(FIRST, *(figure(n) for n in range(3)), an_entry("alignment", body))
+    fault = next(fault for fault in judged.faults if fault.code == "V65")
+    assert f": {expected}" in fault_line(fault, language)
+    unknown = kept(FIRST, an_entry("weather", {}), replace(figure(2), supersedes=1))
+    assert "weather" in fault_line(unknown.faults[0], language)
 
 
 def test_a_second_opening_must_supersede_the_first() -> None:

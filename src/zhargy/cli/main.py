@@ -12,6 +12,7 @@ import typer
 from zhargy import __version__
 from zhargy.cli import (
     add,
+    backup,
     check,
     cite,
     compare,
@@ -22,6 +23,7 @@ from zhargy.cli import (
     publish,
     read,
     redline,
+    restore,
     table,
     upgrade,
     verify,
@@ -35,7 +37,7 @@ from zhargy.reform.output import FULL
 # In the order of the help.
 _COMMANDS = (
     read, compare, cite, consolidate, check, redline,
-    init, add, publish, upgrade, log, verify, demo, witness, table,
+    init, add, publish, upgrade, log, verify, backup, restore, demo, witness, table,
 )  # fmt: skip
 DONE, FINDINGS, UNUSABLE, OUR_BUG = 0, 1, 2, 70
 

@@ -28,6 +28,7 @@ def register(app: typer.Typer, language: str) -> None:
         reform: Path = typer.Option(Path("."), "--reform", help=told("cli-reform")),
         key: Path | None = typer.Option(None, "--key", help=told("cli-key")),
         cosigned: list[Path] = typer.Option([], "--cosigned", help=told("cli-publish-cosigned")),
+        latest: bool = typer.Option(False, "--latest", help=told("cli-publish-latest")),
         looked: bool = typer.Option(False, "--looked", help=told("cli-publish-looked")),
         _language: str = typer.Option("", "--language", help=told("cli-language")),
     ) -> int:
@@ -38,6 +39,6 @@ def register(app: typer.Typer, language: str) -> None:
             size, met = witnessing.take_cosigned(reform, key_file(key), cosigned)
             print(told("publish-quorum" if met else "publish-no-quorum", n=size))
             return 0 if met else 1
-        published = publishing.publish(reform, key_file(key), now(), looked=looked)
+        published = publishing.publish(reform, key_file(key), now(), looked=looked, latest=latest)
         print_published(published, language)
         return 0

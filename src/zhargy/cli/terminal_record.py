@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 
-from zhargy.messages import say
+from zhargy.messages import kind_name, say
 from zhargy.reform.history import History, Told
 from zhargy.reform.publishing import Published
+from zhargy.reform.restoring import Restored
 from zhargy.reform.verifying import Rederived
 from zhargy.reports.entry_line import summary
 from zhargy.verify.receipt import Receipt
-from zhargy.verify.told import fault_line, kind_name, moment, report_lines
+from zhargy.verify.told import fault_line, moment, report_lines
 from zhargy.verify.verify import Report
 
 
@@ -26,6 +28,26 @@ def print_published(published: Published, language: str) -> None:
     print(say("verify-root", language, root=published.root))
     for path in published.requests:
         print(say("publish-request", language, path=path))
+
+
+def print_restored(folder: Path, restored: Restored, published: str, language: str) -> None:
+    """What stands there again, what was brought in and left out, and what is still to be done."""
+
+    def told(code: str, **fields: object) -> None:
+        print(say(code, language, **fields))
+
+    told("restore-files", folder=folder, n=restored.files)
+    if published:
+        told("restore-brought", n=restored.brought, place=published)
+        if restored.behind:
+            told("restore-behind", n=restored.behind)
+    told("restore-blobs", n=restored.blobs)
+    told("restore-salts", n=restored.kept)
+    told("backup-record", n=restored.size)
+    if restored.awaited.copy:
+        told("restore-warning")
+    if places := restored.awaited.entries:
+        told("restore-texts", entries=", ".join(f"#{place}" for place in places))
 
 
 def print_history(history: History, language: str) -> None:

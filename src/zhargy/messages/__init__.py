@@ -15,6 +15,9 @@ from importlib import resources
 LANGUAGES = ("kk", "ru", "en")
 _NO_BREAK = "\u00a0"
 
+# Sentences that mention kinds of entries, and by which fields.
+_OF_KINDS, _KINDS = frozenset({"E5", "E6", "V65"}), {"kind", "kinds"}
+
 Sentence = str | dict[str, str]
 
 
@@ -38,10 +41,25 @@ def say(code: str, language: str, /, **fields: object) -> str:
     Whole numbers are grouped by no-break spaces (by commas in English).
     """
     sentence = catalogue()[code][language]
+    if code in _OF_KINDS:
+        fields |= {
+            name: ", ".join(kind_name(kind, language) for kind in str(fields[name]).split(", "))
+            for name in _KINDS & fields.keys()
+        }
     if isinstance(sentence, dict):
         count = fields.get("n", 0)
         sentence = sentence[plural(count if isinstance(count, int) else 0, language)]
     return sentence.format(**{name: _shown(value, language) for name, value in fields.items()})
+
+
+def kind_name(kind: str, language: str) -> str:
+    """The name of a kind of entry; one that this program does not know stays as it is written.
+
+    >>> kind_name("figure", "kk"), kind_name("weather", "kk")
+    ('көрсеткіш', 'weather')
+    """
+    code = f"record-kind-{kind}"
+    return say(code, language) if code in catalogue() else kind
 
 
 def _shown(value: object, language: str) -> object:

@@ -235,6 +235,15 @@ def blobs(entry: Entry) -> Iterator[tuple[str, int]]:
     return KINDS[entry.kind].body.blobs(entry.body) if entry.kind in _WITH_BLOBS else iter(())
 
 
+def blob_name(digest: str) -> str:
+    """Where a blob stands in a record.
+
+    >>> blob_name("ab" + "0" * 62)
+    'blob/ab/ab00000000000000000000000000000000000000000000000000000000000000'
+    """
+    return f"blob/{digest[:2]}/{digest}"
+
+
 def check_supersedes(entry: Entry, earlier: Entry, where: str = "") -> None:
     """Raise UnreadableRecord E5 unless `entry` may take the place of `earlier`."""
     kind = KINDS.get(entry.kind)

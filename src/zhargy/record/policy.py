@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhargy.errors import RecordMismatch, UnreadableRecord
 from zhargy.record.checkpoint import Checkpoint, read_checkpoint
@@ -71,6 +71,11 @@ class Policy:
     def met(self, names: Collection[str]) -> bool:
         """Is the quorum met when these witnesses have cosigned?"""
         return self.quorum == NONE or self._met(self.quorum, names)
+
+    @property
+    def log_alone(self) -> Policy:
+        """The same keys, and no witness is wanted."""
+        return replace(self, quorum=NONE)
 
     def _met(self, name: str, names: Collection[str]) -> bool:
         group = self._group(name)

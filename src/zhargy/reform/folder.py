@@ -9,7 +9,7 @@ from pathlib import Path
 from zhargy.errors import UnreadableRecord, UnusableFolder
 from zhargy.record.note import SigningKey
 from zhargy.record.policy import Policy, read_policy
-from zhargy.storage import settings
+from zhargy.storage import restored, settings
 from zhargy.storage.keys import read_private
 from zhargy.storage.publisher import Publisher, open_publisher
 from zhargy.storage.settings import Settings, read_settings
@@ -43,13 +43,16 @@ def policy_in_force(folder: Path, said: Settings) -> Policy:
 
 
 @contextmanager
-def open_record(folder: Path, key: Path) -> Iterator[Publisher]:
+def open_record(folder: Path, key: Path, *, latest: bool = False) -> Iterator[Publisher]:
     """The record for writing, alone with it.
 
     A key that the policy names may go on with a record that another key of the policy signed so
-    far: so a key is replaced. Raises UnusableFolder (G1 to G6, G10 to G15, G18 the policy does not
-    name this key), RecordMismatch.
+    far: so a key is replaced. `latest` says that no newer copy of a restored folder was ever public.
+    Raises UnusableFolder (G1 to G6, G10 to G15, G18 the policy does not name this key, G36 the newest
+    public copy was not brought into a restored folder), RecordMismatch.
     """
+    if not latest:
+        restored.check_copy(folder)
     signing = signing_key(key, folder)
     logs = [log.key for log in policy_in_force(folder, open_settings(folder)).logs]
     if signing.verifier not in logs:

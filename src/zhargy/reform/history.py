@@ -9,10 +9,9 @@ from zhargy.compare.entries import read_table
 from zhargy.errors import RecordMismatch, UnreadableRecord
 from zhargy.record.checkpoint import read_checkpoint
 from zhargy.record.entry import Entry, read_entry
-from zhargy.record.kinds import check_entry
+from zhargy.record.kinds import blob_name, check_entry
 from zhargy.record.note import MOST_BYTES, read_note
 from zhargy.text.reading.akn import read_akn
-from zhargy.verify.blobs import blob_name
 from zhargy.verify.source import Published, published_at
 from zhargy.verify.tree import Tree
 

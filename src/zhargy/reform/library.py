@@ -9,12 +9,11 @@ from zhargy.compare.entries import read_table
 from zhargy.errors import UnreadableRecord
 from zhargy.record.checkpoint import read_checkpoint
 from zhargy.record.entry import Entry
-from zhargy.record.kinds import check_entry
+from zhargy.record.kinds import blob_name, check_entry
 from zhargy.record.note import MOST_BYTES, read_note
 from zhargy.reform.history import entries_of
 from zhargy.site.library import Alignment, Edition, Head, Library, Text, Told
 from zhargy.text.reading.akn import read_akn
-from zhargy.verify.blobs import blob_name
 from zhargy.verify.source import Published, published_at
 
 

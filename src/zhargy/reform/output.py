@@ -5,7 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from zhargy.errors import UnwritableOutput
 
@@ -13,9 +16,17 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` by a rename. Raises UnwritableOutput (W11, W12, W13, W14).
+    """Put `content` at `path` by a rename. Raises UnwritableOutput (W11, W12, W13, W14)."""
+    with whole_file(path) as file:
+        file.write(content)
 
-    A link stays a link: its file is written.
+
+@contextmanager
+def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
+    """A file to write to, which stands at `path` once all of it was written.
+
+    A link stays a link: its file is written. `mode` is that of the file, if not the usual one.
+    Raises UnwritableOutput (W11, W12, W13, W14).
     """
     path = path.resolve() if path.is_symlink() else path
     folder = path.parent
@@ -26,17 +37,18 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=".zhargy-", dir=folder)
     except OSError as refused:
-        raise _refusal(refused, path) from None
+        raise refusal_of(refused, path) from None
     waiting = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        waiting.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        usual = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()
+        waiting.chmod(usual if mode is None else mode)
         waiting.replace(path)
     except OSError as refused:
-        raise _refusal(refused, path) from None
+        raise refusal_of(refused, path) from None
     finally:
         waiting.unlink(missing_ok=True)
 
@@ -46,13 +58,15 @@ def _may_be_written(path: Path) -> bool:
     return os.access(path, os.W_OK) and bool(path.stat().st_mode & 0o222)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """What new files do not allow."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
-def _refusal(refused: OSError, path: Path) -> UnwritableOutput:
+def refusal_of(refused: OSError, path: Path) -> UnwritableOutput:
+    """Why the system would not write."""
     if refused.errno in FULL:
         return UnwritableOutput("W12", str(path))
     if getattr(refused, "winerror", None) == 32 or refused.errno == errno.EBUSY:

@@ -20,6 +20,7 @@ from zhargy.reform.drafting import Draft
 from zhargy.reform.folder import open_record, open_settings
 from zhargy.reform.stating import state, toml_of
 from zhargy.reform.witnessing import write_requests
+from zhargy.storage import restored
 from zhargy.storage.keys import private_keys_in
 from zhargy.storage.publisher import Publisher
 from zhargy.storage.settings import Settings, Source
@@ -40,18 +41,23 @@ class Published:
     requests: tuple[Path, ...] = ()
 
 
-def publish(folder: Path, key: Path, now: str, *, looked: bool = False) -> Published:
+def publish(
+    folder: Path, key: Path, now: str, *, looked: bool = False, latest: bool = False
+) -> Published:
     """Bring the record up to what the folder holds; nothing new gives no entry.
 
     `now` is the second of the publisher's clock ("2031-02-10T09:00:00Z"). `looked` says that a
-    person has looked at what seems to be personal data. Raises UnusableFolder (G1 to G22, among
-    them G12 a private key lies inside, G20 a source was changed, G21 personal data),
-    UnusableDecision, UnreadableRecord, RecordMismatch, UnwritableOutput.
+    person has looked at what seems to be personal data; `latest` that a restored folder holds the
+    newest record, texts and settings. Raises UnusableFolder (G1 to G22, among them G12 a private
+    key lies inside, G20 a source was changed, G21 personal data; G36, G37), UnusableDecision,
+    UnreadableRecord, RecordMismatch, UnwritableOutput.
     """
     settings = open_settings(folder)
     if inside := private_keys_in(folder):
         raise UnusableFolder("G12", str(inside[0]))
-    with open_record(folder, key) as publisher:
+    if not latest:
+        restored.check_texts(folder)
+    with open_record(folder, key, latest=latest) as publisher:
         # A clock that was set back must not take the record with it.
         moment = max(now, publisher.last_time)
         draft = Draft(publisher.index, publisher.size, settings.by, moment)
@@ -61,6 +67,8 @@ def publish(folder: Path, key: Path, now: str, *, looked: bool = False) -> Publi
         if not looked:
             _refuse_personal(draft.entries)
         places = publisher.append(draft.entries, draft.blobs)
+        if latest:
+            restored.settle(folder)
         return Published(
             tuple(zip(places, draft.entries, strict=True)),
             publisher.size,

@@ -175,11 +175,8 @@ def _all_about(publisher: Publisher, places: Sequence[int]) -> list[tuple[int, E
 
 def forget_withdrawn(publisher: Publisher, salts: Salts) -> None:
     """Apply every tombstone of the record to the private store: after a restore, too."""
-    for _, stone in publisher.index.of_kind("tombstone"):
-        for place in stone.body["entries"]:
-            entry = publisher.index.entry(place)
-            if entry is not None and entry.kind == "commitment":
-                salts.forget(entry.body["words"])
+    for commitment in publisher.index.withdrawn_words():
+        salts.forget(commitment)
 
 
 def _moment(now: str, publisher: Publisher) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from zhargy import __version__
 from zhargy.errors import RecordMismatch, UnreadableRecord, ZhargyError
 from zhargy.record.entry import Entry
+from zhargy.record.kinds import blob_name
 from zhargy.record.policy import Policy, read_policy
 from zhargy.reform.child import USUAL, Job, Limits, read_in_children
 from zhargy.reform.history import entries_of
@@ -19,7 +20,6 @@ from zhargy.reform.texts import content_of
 from zhargy.storage.settings import NAME as SETTINGS
 from zhargy.text.structure.acts import Reading
 from zhargy.text.writing.akn import write_akn
-from zhargy.verify.blobs import blob_name
 from zhargy.verify.receipt import Receipt, check_against, check_receipt, receipt_of
 from zhargy.verify.seen import Seen
 from zhargy.verify.source import published_at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from zhargy.record.checkpoint import Checkpoint, read_checkpoint
 from zhargy.record.keys import Kind
 from zhargy.record.note import Note, SigningKey, VerifierKey, opened, read_note
 from zhargy.record.policy import Policy
-from zhargy.record.tiles import TileReader
 from zhargy.record.witness import Request, Seen, read_request, witnessed
 from zhargy.reform.folder import open_record, open_settings, policy_in_force, signing_key
 from zhargy.reform.output import write_whole
@@ -19,7 +19,7 @@ from zhargy.reform.texts import content_of
 from zhargy.storage.keys import write_private
 from zhargy.storage.lock import only_publisher
 from zhargy.storage.publisher import Publisher
-from zhargy.verify.source import published_at
+from zhargy.verify.source import published_at, tile_reader
 
 # Below the folder: what each witness cosigned last. Names and times, nothing secret.
 _COSIGNED = "witnesses"
@@ -90,15 +90,7 @@ def _request(content: bytes, record: str | None, seen: Seen | None) -> Request:
         return Request(min(old, checkpoint.size), (), content)
     if record is None:
         raise RecordMismatch("G25", "checkpoint", size=old)
-    published = published_at(record)
-
-    def read(name: str) -> bytes:
-        data = published.read(name, 1 << 25)
-        if data is None:
-            raise FileNotFoundError(name)
-        return data
-
-    proof = tuple(TileReader(read, checkpoint.size).consistency(old))
+    proof = tuple(tile_reader(published_at(record), checkpoint.size).consistency(old))
     return Request(old, proof, content)
 
 
@@ -132,7 +124,6 @@ def take_cosigned(folder: Path, key: Path, files: list[Path]) -> tuple[int, bool
     """
     policy = policy_in_force(folder, open_settings(folder))
     keys = {witness.key: witness.name for witness in policy.witnesses}
-    (folder / _COSIGNED).mkdir(exist_ok=True)
     with open_record(folder, key) as publisher:
         log = publisher.verifier
         for file in files:
@@ -147,10 +138,16 @@ def take_cosigned(folder: Path, key: Path, files: list[Path]) -> tuple[int, bool
             names = [keys[one] for one in seen.by if one in keys]
             if not names:
                 raise RecordMismatch("V51", str(file))
-            for name in names:
-                if checkpoint.size >= _last(folder, name):
-                    write_whole(folder / _COSIGNED / name, note.bytes)
+            keep_cosigned(folder, names, note.bytes, checkpoint.size)
         return _gather(folder, publisher, policy, log)
+
+
+def keep_cosigned(folder: Path, names: Iterable[str], note: bytes, size: int) -> None:
+    """Remember what these witnesses cosigned, unless they cosigned more already."""
+    (folder / _COSIGNED).mkdir(exist_ok=True)
+    for name in names:
+        if size >= _last(folder, name):
+            write_whole(folder / _COSIGNED / name, note)
 
 
 def _gather(

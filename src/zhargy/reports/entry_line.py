@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from zhargy.messages import catalogue, say
+from zhargy.messages import catalogue, number, say
 from zhargy.record.entry import Entry
 
 _SHORT = 12
@@ -17,6 +17,8 @@ def summary(entry: Entry, language: str) -> str:
     """What an entry says, in one line."""
     fields: dict[str, Any] = {name: _short(value) for name, value in entry.body.items()}
     fields |= {name: _value(entry, name, language) for name in _CHOSEN & entry.body.keys()}
+    if entry.kind == "figure":
+        fields["value"] = _counted(entry, language)
     if "says" in entry.body or "title" in entry.body:
         told = entry.body.get("title") or entry.body["says"]
         fields["said"] = told if isinstance(told, str) else in_language(told, language)
@@ -58,10 +60,21 @@ def _value(entry: Entry, name: str, language: str) -> object:
     or its decision again."""
     value = entry.body[name]
     own_words = name == "reason" and entry.kind == "correction"
-    code = f"record-value-{value}"
-    if code not in catalogue() or (own_words and value != entry.body.get("decision")):
+    if own_words and value != entry.body.get("decision"):
         return value
-    return say(code, language)
+    # The same word may be the reason of a tombstone and the event of a role.
+    for code in (f"record-value-{entry.kind}-{value}", f"record-value-{value}"):
+        if code in catalogue():
+            return say(code, language)
+    return value
+
+
+def _counted(entry: Entry, language: str) -> str:
+    """The value of a figure with its unit; a unit that has no name here is shown as written."""
+    unit, value = entry.body["unit"], entry.body["value"]
+    if f"unit-{unit}" in catalogue():
+        return say(f"unit-{unit}", language, n=value)
+    return f"{number(value, language) if isinstance(value, int) else value} {unit}"
 
 
 def _short(value: object) -> object:

@@ -113,6 +113,19 @@ class Index:
         ).fetchone()
         return read_entry(row[0]) if row else None
 
+    def contents(self, first: int) -> Iterator[bytes]:
+        """The bytes of the entries from an index on."""
+        for (content,) in self._database.execute(
+            "SELECT content FROM entry WHERE place >= ? ORDER BY place", (first,)
+        ):
+            yield content
+
+    def blobs_from(self, first: int) -> list[tuple[str, int, int]]:
+        """The blobs that entries from an index on name: digest, bytes, and which entry it is."""
+        return self._database.execute(
+            "SELECT digest, bytes, place FROM blob WHERE place >= ? ORDER BY place", (first,)
+        ).fetchall()
+
     def standing(self, kind: str, **about: object) -> tuple[int, Entry] | None:
         """The last entry of a kind about a subject that nothing has superseded."""
         row = self._database.execute(
@@ -148,15 +161,13 @@ class Index:
         """The digests of blobs that tombstones name."""
         return {digest for (digest,) in self._database.execute("SELECT digest FROM withdrawn")}
 
-    def names_blob(self, digest: str, places: Iterable[int]) -> bool:
-        """Whether one of these entries names the blob."""
-        wanted = set(places)
-        return any(
-            place in wanted
-            for (place,) in self._database.execute(
-                "SELECT place FROM blob WHERE digest = ?", (digest,)
-            )
-        )
+    def withdrawn_words(self) -> Iterator[str]:
+        """The commitments to words that tombstones name."""
+        for _, stone in self.of_kind("tombstone"):
+            for place in stone.body["entries"] if check_entry(stone) else ():
+                entry = self.entry(place)
+                if entry is not None and entry.kind == "commitment" and check_entry(entry):
+                    yield entry.body["words"]
 
 
 def subject(entry: Entry) -> str:

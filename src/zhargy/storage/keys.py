@@ -45,8 +45,12 @@ def private_keys_in(folder: Path) -> list[Path]:
     """Files of a reform that hold a private key, which must not lie there."""
     found = []
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.stat().st_size <= _LARGEST:
-            content = path.read_bytes()
-            if PRIVATE in content or _PEM.search(content):
-                found.append(path)
+        small = path.is_file() and path.stat().st_size <= _LARGEST
+        if small and holds_private_key(path.read_bytes()):
+            found.append(path)
     return found
+
+
+def holds_private_key(content: bytes) -> bool:
+    """Whether this is so short a file, and holds a private key."""
+    return len(content) <= _LARGEST and (PRIVATE in content or bool(_PEM.search(content)))

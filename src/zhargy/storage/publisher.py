@@ -16,6 +16,7 @@ from zhargy.errors import RecordMismatch, UnreadableRecord, UnwritableOutput
 from zhargy.record.bundles import pack
 from zhargy.record.checkpoint import Checkpoint, read_checkpoint
 from zhargy.record.entry import Entry
+from zhargy.record.kinds import blob_name
 from zhargy.record.note import Note, SigningKey, VerifierKey, opened, read_note, sign
 from zhargy.record.proof import Proof
 from zhargy.record.tiles import WIDTH, TileReader, bundle_files, grown
@@ -27,8 +28,8 @@ from zhargy.storage.index import Index
 from zhargy.storage.journal import Batch
 from zhargy.storage.lock import only_publisher
 
-CHECKPOINT = "record/checkpoint"
-_RECORD = "record/"
+RECORD = "record/"
+CHECKPOINT = RECORD + "checkpoint"
 # After so many entries or bytes the journal is begun anew.
 _LONGEST, _LARGEST = 20_000, 64 << 20
 
@@ -134,7 +135,7 @@ class Publisher:
         return TileReader(self._must_read, size)
 
     def _must_read(self, name: str) -> bytes:
-        content = self._disk.read(_RECORD + name)
+        content = self._disk.read(RECORD + name)
         if content is None:
             raise FileNotFoundError(name)
         return content
@@ -193,9 +194,9 @@ class Publisher:
         files = bundle_files(self.size, pack(self._tail), batch.entries)
         tiles, self._edge = grown(self._edge, map(leaf_hash, batch.entries))
         for name, content in (files | tiles).items():
-            self._put(_RECORD + name, content)
+            self._put(RECORD + name, content)
             if "." not in name:
-                self._outgrown.append(f"{_RECORD}{name}.p/")
+                self._outgrown.append(f"{RECORD}{name}.p/")
         self._tail = [*self._tail, *batch.entries]
         self._tail = self._tail[len(self._tail) // WIDTH * WIDTH :]
 
@@ -257,7 +258,7 @@ class Publisher:
 
     def put_public(self, name: str, content: bytes) -> None:
         """A checkpoint with further signatures, durable when this returns."""
-        self._disk.replace(_RECORD + name, content)
+        self._disk.replace(RECORD + name, content)
 
     def erase(self, digests: Sequence[str]) -> None:
         """Delete blobs that a tombstone in the record names, from the journal too."""
@@ -268,4 +269,4 @@ class Publisher:
 
 def blob_path(digest: str) -> str:
     """Where a blob stands in the folder."""
-    return f"{_RECORD}blob/{digest[:2]}/{digest}"
+    return RECORD + blob_name(digest)

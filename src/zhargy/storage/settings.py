@@ -155,7 +155,7 @@ class _Reader:
             act=value("edition", table, "act", is_slug, number=number),
             edition=value("edition", table, "edition", is_slug, number=number),
             language=value("edition", table, "language", is_language, number=number),
-            file=value("edition", table, "file", _is_below, number=number),
+            file=value("edition", table, "file", is_below, number=number),
             digest=value("edition", table, "digest", is_digest, number=number),
             authority=value(
                 "edition", table, "authority", _one_of("authoritative", "translation"),
@@ -263,7 +263,7 @@ def _is_policy(value: object) -> bool:
     return isinstance(value, str) and value.endswith("\n") and len(value) <= 20_000
 
 
-def _is_below(value: object) -> bool:
+def is_below(value: object) -> bool:
     """A file below the folder: no way out of it."""
     return (
         isinstance(value, str)

@@ -7,21 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zhargy.errors import UnreadableRecord
+from zhargy.record.kinds import blob_name
 from zhargy.record.published import Fault
 from zhargy.verify.source import Published
 
 # The largest blob that is read, and how much of those that were read is kept for the next entry.
 MOST_BYTES = 1 << 28
 _KEPT_BYTES = 1 << 25
-
-
-def blob_name(digest: str) -> str:
-    """Where a blob stands in a record.
-
-    >>> blob_name("ab" + "0" * 62)
-    'blob/ab/ab00000000000000000000000000000000000000000000000000000000000000'
-    """
-    return f"blob/{digest[:2]}/{digest}"
 
 
 @dataclass(slots=True)

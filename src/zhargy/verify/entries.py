@@ -40,7 +40,7 @@ _SUPERSEDED, _UNSURE = 1, 2
 @dataclass(slots=True)
 class Entries:
     """What is known of the entries walked so far: ten bytes for each, whatever their number, and
-    where those stand of which others speak by name.
+    sixteen more for a commitment, and where those stand of which others speak by name.
 
     `read` gives the bytes of an earlier entry, the very ones that were walked. `policies` are the
     indexes of the entries that name keys, `policy` what the last of them says.
@@ -62,6 +62,9 @@ class Entries:
     _named: dict[tuple[str, ...], array[int]] = field(default_factory=dict)
     # Kinds of which an entry could not be judged; "" for an entry that could be of any.
     _doubtful: set[str] = field(default_factory=set)
+    # Of each commitment its index, and how its digest of the words begins.
+    _received: array[int] = field(default_factory=lambda: array("Q"))
+    _digests: array[int] = field(default_factory=lambda: array("Q"))
 
     def add(self, content: bytes, leaf: bytes) -> Sequence[Fault]:
         """Check the next entry; `leaf` is its leaf hash."""
@@ -103,6 +106,9 @@ class Entries:
             _count(self.unknown, f"{entry.kind}/{entry.version}")
         elif entry.kind in _WITH_MORE:
             faults += self._references(place, entry)
+        elif entry.kind == "commitment":
+            self._received.append(place)
+            self._digests.append(int(entry.body["words"][:16], 16))
         if known and not faults and entry.kind in NAMED:
             self._named.setdefault((entry.kind, *name_of(entry)), array("Q")).append(place)
         return faults, known
@@ -224,28 +230,42 @@ class Entries:
     # -- at the end ------------------------------------------------------------------------------
 
     def twice(self) -> Iterator[Fault]:
-        """Entries that stand at two indexes. Eight bytes of each hash find who might; the whole
-        bytes decide."""
-        # In 256 parts, so that no list of all of them is ever sorted.
-        parts = [array("Q") for _ in range(256)]
-        for begin in self._begins:
-            parts[begin >> 56].append(begin)
-        suspect: set[int] = set()
-        for part in parts:
-            in_order = sorted(part)
-            suspect.update(one for one, after in pairwise(in_order) if one == after)
-        if not suspect:
-            return
-        seen: dict[bytes, int] = {}
-        for place, begin in enumerate(self._begins):
-            if begin in suspect:
-                try:
-                    whole = leaf_hash(self.read(place))
-                except UnreadableRecord:
-                    continue  # told already
-                earlier = seen.setdefault(whole, place)
-                if earlier != place:
-                    yield Fault("V68", f"#{place}", {"target": earlier})
+        """Entries that stand at two indexes, and words that were received at two."""
+        places = range(self.count)
+        for place, earlier in _again(places, self._begins, lambda at: leaf_hash(self.read(at))):
+            yield Fault("V68", f"#{place}", {"target": earlier})
+        for place, earlier in _again(self._received, self._digests, self._words_at):
+            if self.read(place) != self.read(earlier):
+                yield Fault("V90", f"#{place}", {"target": earlier})
+
+    def _words_at(self, place: int) -> str:
+        return str(read_entry(self.read(place)).body["words"])
+
+
+def _again(
+    places: Sequence[int], begins: Sequence[int], whole: Callable[[int], object]
+) -> Iterator[tuple[int, int]]:
+    """Places where the same stands as at an earlier one, with that one. Eight bytes of each hash
+    find who might; the whole decides."""
+    # In 256 parts, so that no list of all of them is ever sorted.
+    parts = [array("Q") for _ in range(256)]
+    for begin in begins:
+        parts[begin >> 56].append(begin)
+    suspect: set[int] = set()
+    for part in parts:
+        in_order = sorted(part)
+        suspect.update(one for one, after in pairwise(in_order) if one == after)
+    if not suspect:
+        return
+    seen: dict[object, int] = {}
+    for place, begin in zip(places, begins, strict=True):
+        if begin in suspect:
+            try:
+                earlier = seen.setdefault(whole(place), place)
+            except UnreadableRecord:
+                continue  # told already
+            if earlier != place:
+                yield place, earlier
 
 
 def _count(counter: Counter[str], name: str) -> None:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Container, Iterator
 
 from zhargy.errors import ZhargyError
-from zhargy.record.bundles import LONGEST_ENTRY, unpack
+from zhargy.record.bundles import unpack
 from zhargy.record.lines import HASH_BYTES
 from zhargy.record.published import Fault
 from zhargy.record.tiles import HEIGHT, WIDTH, Bundle, Tile, TileReader
-from zhargy.verify.source import Published
+from zhargy.verify.source import LARGEST_OF_TREE, Published, tile_reader
 
 _PATH = re.compile(
     r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?"
@@ -28,7 +28,7 @@ def leftover(record: Published, size: int, named: Container[str]) -> Iterator[Fa
 
     `named` are the blobs that entries name. Nothing comes of a record that cannot list its files.
     """
-    reader = TileReader(lambda name: _content(record, name), size)
+    reader = tile_reader(record, size)
     for name in record.names() or ():
         if name in KNOWN:
             continue
@@ -76,7 +76,7 @@ def _tile(
 
 
 def _content(record: Published, name: str) -> bytes:
-    content = record.read(name, WIDTH * (2 + LONGEST_ENTRY))
+    content = record.read(name, LARGEST_OF_TREE)
     if content is None:
         raise LookupError(name)
     return content

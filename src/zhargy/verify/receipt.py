@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhargy.errors import RecordMismatch, UnreadableRecord
-from zhargy.record.bundles import LONGEST_ENTRY
 from zhargy.record.checkpoint import Checkpoint, read_checkpoint
 from zhargy.record.entry import Entry, read_entry
 from zhargy.record.note import MOST_BYTES, read_note
 from zhargy.record.policy import Accepted, Policy
 from zhargy.record.proof import Proof, read_proof
-from zhargy.record.tiles import WIDTH, TileReader
+from zhargy.record.tiles import WIDTH
 from zhargy.record.tree import check_inclusion, leaf_hash
-from zhargy.verify.source import Published
+from zhargy.verify.source import Published, tile_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +56,23 @@ def receipt_of(record: Published, place: int) -> Proof:
     if note is None:
         raise UnreadableRecord("V74", record.name)
     checkpoint = read_checkpoint(read_note(note).text)
-    reader = TileReader(_reading(record), checkpoint.size)
+    reader = tile_reader(record, checkpoint.size)
     hashes = tuple(reader.inclusion(place))
     entry = reader.entries(place // WIDTH)[place % WIDTH]
     check_inclusion(leaf_hash(entry), place, checkpoint.size, hashes, checkpoint.root)
     return Proof(place, hashes, note, entry)
 
 
-def _reading(record: Published) -> Callable[[str], bytes]:
-    def read(name: str) -> bytes:
-        content = record.read(name, WIDTH * (2 + LONGEST_ENTRY))
-        if content is None:
-            raise FileNotFoundError(name)
-        return content
-
-    return read
-
-
 def check_against(receipt: Receipt, record: Published, size: int) -> None:
     """Raise RecordMismatch V84 unless the record holds this very entry at its index, V82 where the
     receipt is of a later state, V80 unless its checkpoint is the beginning of the record."""
-    read = _reading(record)
     where, earlier = f"#{receipt.place}", receipt.checkpoint
     if earlier.size > size:
         raise RecordMismatch("V82", "checkpoint", size=earlier.size, now=size)
     if receipt.place >= size:
         raise RecordMismatch("V84", where)
-    reader = TileReader(read, size)
+    reader = tile_reader(record, size)
     if reader.entries(receipt.place // WIDTH)[receipt.place % WIDTH] != receipt.entry.bytes:
         raise RecordMismatch("V84", where)
-    if TileReader(read, earlier.size).root() != earlier.root:
+    if tile_reader(record, earlier.size).root() != earlier.root:
         raise RecordMismatch("V80", "checkpoint", size=earlier.size)

@@ -16,10 +16,14 @@ from typing import Protocol
 from urllib.parse import quote, urlsplit
 
 from zhargy.errors import UnreadableRecord
+from zhargy.record.bundles import LONGEST_ENTRY
+from zhargy.record.tiles import WIDTH, TileReader
 
 PATIENCE_SECONDS = 20.0
 _PIECE = 1 << 16
 _MOST_LATE = 3
+# The longest file of a tree: a bundle of the longest entries.
+LARGEST_OF_TREE = WIDTH * (2 + LONGEST_ENTRY)
 _HEADERS = {"User-Agent": "zhargy-verify", "Accept-Encoding": "identity"}
 
 
@@ -199,6 +203,18 @@ class Web:
 
     def names(self) -> None:
         return None
+
+
+def tile_reader(record: Published, size: int) -> TileReader:
+    """The tree of a published record, whose files are bounded. Raises what `read` does."""
+
+    def read(name: str) -> bytes:
+        content = record.read(name, LARGEST_OF_TREE)
+        if content is None:
+            raise FileNotFoundError(name)
+        return content
+
+    return TileReader(read, size)
 
 
 def published_at(place: str) -> Published:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from zhargy.messages import catalogue, say
+from zhargy.messages import kind_name, say
 from zhargy.record.published import Fault
 from zhargy.verify.verify import Report
 
@@ -77,12 +77,6 @@ def _lines(report: Report, language: str) -> Iterator[str]:
         yield told("verify-fails", n=faults)
     else:
         yield told("verify-holds-tree" if report.tree_only else "verify-holds")
-
-
-def kind_name(kind: str, language: str) -> str:
-    """The name of a kind of entry; one that this program does not know stays as it is written."""
-    code = f"record-kind-{kind}"
-    return say(code, language) if code in catalogue() else kind
 
 
 def moment(time: int) -> str:

@@ -196,7 +196,7 @@ def _signatures(
             return
     report.quorum = policy.quorum
     try:
-        accepted = _log_alone(policy).accept(note)
+        accepted = policy.log_alone.accept(note)
     except (RecordMismatch, UnreadableRecord) as refusal:
         report.add([_fault(refusal, CHECKPOINT)])
         return
@@ -214,7 +214,7 @@ def _witnessed(report: Report, note: bytes, policy: Policy, accepted: Accepted, 
     """The last checkpoint that the quorum cosigned: the log must not have gone back on it."""
     met = report.witnessed == accepted.checkpoint.size
     try:
-        alone = _log_alone(policy).accept(note)
+        alone = policy.log_alone.accept(note)
         size = alone.checkpoint.size
         if (
             size > tree.size
@@ -236,10 +236,6 @@ def _witnessed(report: Report, note: bytes, policy: Policy, accepted: Accepted, 
     report.ignored_signatures += tuple(
         one for one in before.ignored if one not in report.ignored_signatures
     )
-
-
-def _log_alone(policy: Policy) -> Policy:
-    return Policy(policy.logs, policy.witnesses, policy.groups, "none")
 
 
 def _not_signed(policy: Policy, note: bytes) -> Fault | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from zhargy.messages import catalogue, say
+from zhargy.messages import kind_name, say
 from zhargy.reports.entry_line import summary
 from zhargy.site.addresses import RECORD, Addresses
 from zhargy.site.frame import Frame
@@ -29,12 +29,6 @@ def told_view(told: Told, language: str) -> dict[str, Any]:
         "superseded_by": told.superseded_by,
         "withdrawn": told.withdrawn,
     }
-
-
-def kind_name(kind: str, language: str) -> str:
-    """The name of a kind of entry, or the word that the record uses."""
-    code = f"record-kind-{kind}"
-    return say(code, language) if code in catalogue() else kind
 
 
 def record_page(library: Library, frame: Frame, language: str) -> Page:
