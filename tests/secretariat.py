@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 from zhargy.reform.adding import add_edition
 from zhargy.reform.founding import found_reform
@@ -38,10 +39,10 @@ class Reform:
             language="en",
         )
 
-    def add(self, edition: str, text: str, *, replace: bool = False) -> None:
+    def add(self, edition: str, text: str, **said: Any) -> None:
         file = self.outside / f"{edition}.txt"
         file.write_text(text, encoding="utf-8")
-        add_edition(self.folder, file, act="charter", edition=edition, replace=replace)
+        add_edition(self.folder, file, act="charter", edition=edition, **said)
 
     def publish(self, now: str = NOON, *, looked: bool = False) -> Published:
         return publish(self.folder, self.key, now, looked=looked)
