@@ -5,7 +5,17 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("pages", "alignment", "citations", "speed", "scale", "tables", "record", "amending", "topics")
+NAMES = (
+    "pages",
+    "alignment",
+    "citations",
+    "speed",
+    "scale",
+    "tables",
+    "record",
+    "amending",
+    "topics",
+)
 ON_REQUEST = ("fit",)
 
 

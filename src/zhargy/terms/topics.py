@@ -6,10 +6,11 @@ base forms of its words, so one rule holds for every form.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 from zhargy.errors import UnusableTopics
@@ -20,6 +21,9 @@ LANGUAGES = ("kk", "ru", "en")
 _GROUP_KEYS = frozenset({"code", "topic", *LANGUAGES})
 _TOPIC_KEYS = frozenset({"code", *LANGUAGES})
 _WORDING_KEYS = frozenset({"title", "question", "rules", "unless"})
+
+# Within one provision a sentence ends here; a list divided by semicolons is many sentences.
+_END = re.compile(r"[.!?;…]+[\s»”]+|\n")
 
 Phrase = tuple[str, ...]
 
@@ -68,7 +72,8 @@ class Found:
 class Match:
     """A provision that speaks of a topic, and why: the rule, and the words that meet it.
 
-    Words may stand in the heading or the lead-in above the provision; one at least is its own.
+    The words stand in one sentence, or in a heading or lead-in above the provision; one at least
+    is its own.
     """
 
     citation: Citation
@@ -194,6 +199,7 @@ class _Worded:
     def __init__(self, provision: Provision, language: str) -> None:
         self.provision = provision
         self.words: list[Word] = list(words(provision.text, language))
+        self.ends = [end.end() for end in _END.finditer(provision.text)]
         self.places: dict[str, list[int]] = {}
         for n, word in enumerate(self.words):
             self.places.setdefault(word.lemma, []).append(n)
@@ -215,6 +221,14 @@ class _Worded:
             for first, end in sorted(places)
             if not any(first < until and since < end for since, until in covered)
         ]
+
+    def sentence(self, span: tuple[int, int]) -> int:
+        """The ordinal of the sentence in which a span begins."""
+        return bisect_right(self.ends, span[0])
+
+    def sentences(self, found: Iterable[Iterable[Found]]) -> list[int]:
+        """The sentences in which anything was found."""
+        return sorted({self.sentence(one.span) for some in found for one in some})
 
     def _shown(self, first: int, end: int) -> Found:
         span = (self.words[first].span[0], self.words[end - 1].span[1])
@@ -260,18 +274,29 @@ def _above(worded: Sequence[_Worded]) -> dict[int, list[_Worded]]:
 
 def _of_provision(
     wording: Wording, one: _Worded, above: Sequence[_Worded], language: str
-) -> Iterable[Match]:
+) -> Iterator[Match]:
+    covered = _covered(wording, one, language)
     for rule in wording.rules:
         sets = _sets(rule, language)
-        own = [one.found(phrases, _covered(wording, one, language)) for phrases in sets]
+        own = [one.found(phrases, covered) for phrases in sets]
         if not any(own):
             continue
-        met = [
-            here or _first_above(phrases, above, wording, language)
+        higher = [
+            () if here and len(sets) == 1 else _first_above(phrases, above, wording, language)
             for here, phrases in zip(own, sets, strict=True)
         ]
-        if all(met):
+        met = [found for n in one.sentences(own) if (found := _met(one, n, own, higher))]
+        if met:
             yield Match(one.provision.citation, rule, _in_order(met))
+
+
+def _met(
+    one: _Worded, sentence: int, own: Sequence[Sequence[Found]], higher: Sequence[Sequence[Found]]
+) -> list[Found]:
+    """What meets each set in one sentence, or else above the provision; nothing if a set lacks."""
+    here = [[f for f in found if one.sentence(f.span) == sentence] for found in own]
+    met = [found or list(up) for found, up in zip(here, higher, strict=True)]
+    return [f for found in met for f in found] if any(here) and all(met) else []
 
 
 def _first_above(
@@ -291,4 +316,5 @@ def _covered(wording: Wording, one: _Worded, language: str) -> list[tuple[int, i
 
 
 def _in_order(met: Iterable[Iterable[Found]]) -> tuple[Found, ...]:
+    """Each found words once."""
     return tuple(dict.fromkeys(found for one in met for found in one))
