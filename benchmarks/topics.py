@@ -19,7 +19,7 @@ from zhargy.terms.topics import Topic, matches
 from zhargy.text.provision import Citation, Provision
 
 _LABELS = ROOT / "benchmarks" / "gold" / "topics.tsv"
-_SERIES = ("held", "held2", "tuned")
+_SERIES = ("held", "held2", "held3", "tuned")
 _SAMPLE = ROOT / "examples" / "jetiaral" / "texts"
 
 
