@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from zhargy.errors import UnusableTopics
-from zhargy.terms.lemmas import Word, words
+from zhargy.terms.lemmas import Word, normal, words
 from zhargy.text.provision import Citation, Provision
 
 LANGUAGES = ("kk", "ru", "en")
@@ -40,8 +40,8 @@ class Group:
 class Wording:
     """A topic in one language.
 
-    `rules`, as written: "a | b + c d" asks for "a" or "b", and for "c d" side by side. `unless`:
-    phrases in which a word does not count.
+    `rules`, as written: "a | b + c d" asks for "a" or "b", and for "c d" side by side; "=a" for
+    this form alone. `unless`: phrases in which a word does not count.
     """
 
     title: str
@@ -188,9 +188,16 @@ def _usable(rule: object, key: str, language: str) -> bool:
 def _sets(rule: str, language: str) -> tuple[tuple[Phrase, ...], ...]:
     """A rule as sets of phrases, each a row of base forms."""
     return tuple(
-        tuple(tuple(w.lemma for w in words(phrase, language)) for phrase in part.split("|"))
+        tuple(_phrase(phrase.strip(), language) for phrase in part.split("|"))
         for part in rule.split("+")
     )
+
+
+def _phrase(phrase: str, language: str) -> Phrase:
+    """Base forms; "=word" keeps the form itself."""
+    if phrase.startswith("="):
+        return tuple(f"={normal(w.text, language)}" for w in words(phrase[1:], language))
+    return tuple(w.lemma for w in words(phrase, language))
 
 
 class _Worded:
@@ -200,9 +207,12 @@ class _Worded:
         self.provision = provision
         self.words: list[Word] = list(words(provision.text, language))
         self.ends = [end.end() for end in _END.finditer(provision.text)]
+        # A rule may ask for a word in any form, or for one form of it.
+        self.forms = [(word.lemma, f"={normal(word.text, language)}") for word in self.words]
         self.places: dict[str, list[int]] = {}
-        for n, word in enumerate(self.words):
-            self.places.setdefault(word.lemma, []).append(n)
+        for n, forms in enumerate(self.forms):
+            for form in forms:
+                self.places.setdefault(form, []).append(n)
 
     def spans(self, phrase: Phrase) -> list[tuple[int, int]]:
         """Where the phrase stands: first word and the one after the last."""
@@ -210,7 +220,8 @@ class _Worded:
         return [
             (n, n + size)
             for n in self.places.get(phrase[0], ())
-            if tuple(word.lemma for word in self.words[n : n + size]) == phrase
+            if n + size <= len(self.forms)
+            and all(one in self.forms[n + k] for k, one in enumerate(phrase))
         ]
 
     def found(self, phrases: Iterable[Phrase], covered: Iterable[tuple[int, int]]) -> list[Found]:
