@@ -56,7 +56,12 @@ def main(arguments: list[str]) -> None:
         pairs = list(labelled(language))
         for name, way in ways.items():
             for part, held in parts:
-                _report(f"{language} {name}, {part}", [p for p in pairs if p.held == held], way, language)
+                _report(
+                    f"{language} {name}, {part}",
+                    [p for p in pairs if p.held == held],
+                    way,
+                    language,
+                )
     if "misses" in arguments:
         _misses()
     _speed()

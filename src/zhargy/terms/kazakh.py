@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from zhargy.languages.forms.kazakh import (
     CASES,
-    DEAF,
     DERIVED_VERBS,
+    DERIVED_WITH_CONVERB,
     FALLEN,
     HARD,
     HARDENED,
@@ -24,6 +24,7 @@ from zhargy.languages.forms.kazakh import (
     ONLY_NEGATED,
     OWN_CASES,
     OF_DERIVED,
+    PARTICIPLES,
     PAST,
     PLURAL,
     POSSESSIVE,
@@ -32,12 +33,13 @@ from zhargy.languages.forms.kazakh import (
     SOFT,
     THIRD,
     VERBAL,
-    VOICED,
     VOWELS,
     Row,
 )
 
 _LEAST_STEM = 3
+# What words from other languages end in.
+_CLUSTERS = ("нг", "рг", "кл", "бл")
 _LEAST_DERIVED = 5
 
 
@@ -69,9 +71,15 @@ def kazakh_lemma(word: str) -> str:
     if verb:
         return verb
     # "келтіргені" is of "келтірген", which is of a verb, rather than of "келтірге".
-    # "мақсатында" is no case of a participle, which has cases by its possessive.
-    verbs = (_verb(base) for base in nouns if not base.endswith(("атын", "етін")))
+    verbs = (_verb(base) for base in nouns if _is_participle(base, word))
     return next((verb for verb in verbs if verb), nouns[0] if nouns else word)
+
+
+def _is_participle(base: str, word: str) -> bool:
+    """Whether the base of a declined word may be a verb's: "мақсатында" is no case of "мақсатын"."""
+    if base.endswith(("атын", "етін")):
+        return word[len(base)] in VOWELS
+    return base.endswith(PARTICIPLES)
 
 
 def _nouns(word: str) -> Iterator[str]:
@@ -82,22 +90,26 @@ def _nouns(word: str) -> Iterator[str]:
 
 def _noun_stems(stem: str, ending: Ending) -> Iterator[str]:
     opens = ending.letters[0] in VOWELS
-    if ending.letters[:2] in THIRD and stem[-1] in "ыі" and stem not in KEPT:
-        return  # "жұмысы" is of "жұмыс"
+    if ending.letters[:2] in THIRD and stem[-1] in "ыі":
+        if stem not in KEPT and not stem.endswith(("шы", "ші")):
+            return  # "жұмысы" is of "жұмыс"
     if opens and stem in FALLEN:
         yield FALLEN[stem]
-    elif opens and stem[-1] in "кқп":
-        return  # the consonant would have softened
-    elif opens and stem[-1] == "ш" and not _is_root(stem):
-        return  # "-шы" makes the name of who does it
+    elif opens and (stem[-1] in "кқп" or _makes_a_word(stem)):
+        return
     elif opens and stem[-1] in HARDENED and stem not in KEEPS_VOICED:
         yield stem[:-1] + HARDENED[stem[-1]]
     elif len(stem) >= _LEAST_STEM or stem in SHORT_NOUNS:
         yield stem
 
 
-def _is_root(stem: str) -> bool:
-    return len(stem) <= _LEAST_STEM
+def _makes_a_word(stem: str) -> bool:
+    """Whether the vowel after the stem is no possessive: -шы, -лы, -ғы make words of their own."""
+    last, before = stem[-1], stem[-2]
+    if last == "ш":
+        return len(stem) > _LEAST_STEM and before not in "ыіұү"
+    after_vowel = before in VOWELS or before in "ию" or (before == "у" and last != "л")
+    return last in "лғг" and not after_vowel and stem[-2:] not in _CLUSTERS
 
 
 def _verb(word: str) -> str | None:
@@ -107,11 +119,12 @@ def _verb(word: str) -> str | None:
         for stem, ending in _cut(word, _VERB_ENDINGS)
         if len(stem) >= _LEAST_STEM or stem in SHORT_VERBS
     ]
-    stems += [
-        stem
-        for stem, _ in _cut(word, _AFTER_DERIVED)
-        if (len(stem) >= _LEAST_DERIVED and stem.endswith(DERIVED_VERBS)) or stem in SHORT_VERBS
-    ]
+    for ends, endings in ((DERIVED_VERBS, _PAST_ENDINGS), (DERIVED_WITH_CONVERB, _CONVERBS)):
+        stems += [
+            stem
+            for stem, _ in _cut(word, endings)
+            if (len(stem) >= _LEAST_DERIVED and stem.endswith(ends)) or stem in SHORT_VERBS
+        ]
     return _verbal_noun(min(stems, key=len)) if stems else None
 
 
@@ -199,4 +212,5 @@ def _by_letters(endings: Iterator[Ending]) -> dict[str, list[Ending]]:
 
 _NOUN_ENDINGS = _by_letters(_noun_endings())
 _VERB_ENDINGS = _by_letters(_verb_endings())
-_AFTER_DERIVED = _by_letters(_chains((*PAST, *OF_DERIVED), ()))
+_PAST_ENDINGS = _by_letters(_chains(PAST, ()))
+_CONVERBS = _by_letters(_chains(OF_DERIVED, ()))
