@@ -5,7 +5,17 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("pages", "alignment", "citations", "speed", "scale", "tables", "record", "amending", "lemmas")
+NAMES = (
+    "pages",
+    "alignment",
+    "citations",
+    "speed",
+    "scale",
+    "tables",
+    "record",
+    "amending",
+    "lemmas",
+)
 ON_REQUEST = ("fit",)
 
 

@@ -21,9 +21,9 @@ from zhargy.languages.forms.kazakh import (
     KEEPS_VOICED,
     KEPT,
     NEGATION,
+    OF_DERIVED,
     ONLY_NEGATED,
     OWN_CASES,
-    OF_DERIVED,
     PARTICIPLES,
     PAST,
     PLURAL,
@@ -90,9 +90,8 @@ def _nouns(word: str) -> Iterator[str]:
 
 def _noun_stems(stem: str, ending: Ending) -> Iterator[str]:
     opens = ending.letters[0] in VOWELS
-    if ending.letters[:2] in THIRD and stem[-1] in "ыі":
-        if stem not in KEPT and not stem.endswith(("шы", "ші")):
-            return  # "жұмысы" is of "жұмыс"
+    if ending.letters[:2] in THIRD and stem[-1] in "ыі" and not _ends_in_i(stem):
+        return  # "жұмысы" is of "жұмыс"
     if opens and stem in FALLEN:
         yield FALLEN[stem]
     elif opens and (stem[-1] in "кқп" or _makes_a_word(stem)):
@@ -101,6 +100,10 @@ def _noun_stems(stem: str, ending: Ending) -> Iterator[str]:
         yield stem[:-1] + HARDENED[stem[-1]]
     elif len(stem) >= _LEAST_STEM or stem in SHORT_NOUNS:
         yield stem
+
+
+def _ends_in_i(stem: str) -> bool:
+    return stem in KEPT or stem.endswith(("шы", "ші"))
 
 
 def _makes_a_word(stem: str) -> bool:
