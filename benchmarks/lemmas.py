@@ -16,12 +16,13 @@ _PREFIX = 5
 
 @dataclass(frozen=True)
 class Labelled:
-    """Two words, and whether they are forms of one. `held`: kept back while the rules were made."""
+    """Two words, and whether they are forms of one. `part`: seen, held back, or
+    unseen: of other texts, drawn when the rules were done."""
 
     one: str
     other: str
     same: bool
-    held: bool
+    part: str
 
 
 def labelled(language: str) -> Iterator[Labelled]:
@@ -31,7 +32,7 @@ def labelled(language: str) -> Iterator[Labelled]:
         part, word, same, other = line.split("\t")
         for words, is_same in ((same, True), (other, False)):
             for second in words.split():
-                yield Labelled(word, second, is_same, part == "held")
+                yield Labelled(word, second, is_same, part)
 
 
 def prefix(word: str, language: str) -> str:
@@ -51,7 +52,6 @@ def main(arguments: list[str]) -> None:
         "five letters": prefix,
         "stem_of": table_stem,
     }
-    parts = [("seen", False), ("held", True)]
     for language in ("kk", "ru", "en"):
         pairs = list(labelled(language))
         for name, way in ways.items():
@@ -84,7 +84,7 @@ def _misses() -> None:
     for language in ("kk", "ru", "en"):
         for pair in labelled(language):
             one, other = lemma(pair.one, language), lemma(pair.other, language)
-            if not pair.held and (one == other) != pair.same:
+            if pair.part == "seen" and (one == other) != pair.same:
                 print(f"  {pair.one} ({one}), {pair.other} ({other}): same word is {pair.same}")
 
 
