@@ -55,13 +55,9 @@ def main(arguments: list[str]) -> None:
     for language in ("kk", "ru", "en"):
         pairs = list(labelled(language))
         for name, way in ways.items():
-            for part, held in parts:
-                _report(
-                    f"{language} {name}, {part}",
-                    [p for p in pairs if p.held == held],
-                    way,
-                    language,
-                )
+            for part in dict.fromkeys(p.part for p in pairs):
+                chosen = [p for p in pairs if p.part == part]
+                _report(f"{language} {name}, {part}", chosen, way, language)
     if "misses" in arguments:
         _misses()
     _speed()
