@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhargy.languages.lookalikes import TO_CYRILLIC, TO_LATIN, fold
+from zhargy.languages.lookalikes import TO_CYRILLIC, TO_LATIN
 from zhargy.terms.english import english_lemma
 from zhargy.terms.kazakh import kazakh_lemma
 from zhargy.terms.russian import russian_lemma
@@ -20,7 +20,8 @@ _WORD = re.compile(
 )
 _LATIN = re.compile(r"[a-zə]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_IN_CYRILLIC = frozenset({"kk", "ru"})
+IN_CYRILLIC = frozenset({"kk", "ru"})
+_Script = tuple[dict[int, int], re.Pattern[str]]
 _LEMMAS: Mapping[str, Callable[[str], str]] = {
     "kk": kazakh_lemma,
     "ru": russian_lemma,
@@ -45,8 +46,8 @@ def words(text: str, language: str) -> Iterator[Word]:
     >>> [(w.text, w.lemma) for w in words("39-1-баптың 2-тармағында", "kk")]
     [('39-1', '39-1'), ('баптың', 'бап'), ('2', '2'), ('тармағында', 'тармақ')]
     """
-    for found in _WORD.finditer(text):
-        yield Word(found.span(), found.group(), lemma(found.group(), language))
+    for span, word in tokens(text):
+        yield Word(span, word, lemma(word, language))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -72,16 +73,28 @@ def lemma(word: str, language: str) -> str:
 def normal(word: str, language: str) -> str:
     """The word as it is compared: lower case, look-alike letters in the script of the language.
 
+    A part of it that is no word of that script, and mixes both, goes to the other script if it can.
+
     >>> normal("Жəне", "kk") == normal("жәнe", "kk") == "және", normal("Объём", "ru")
     (True, 'объем')
     """
     composed = unicodedata.normalize("NFC", word).replace("\u00ad", "").replace("\u0301", "")
-    bare = re.sub("[‐‑]", "-", composed).replace("’", "'").casefold()
-    bare = fold(bare)
-    if language in _IN_CYRILLIC:
-        cyrillic = bare.translate(TO_CYRILLIC)
-        bare = bare if _LATIN.search(cyrillic) else cyrillic
-    else:
-        latin = bare.translate(TO_LATIN)
-        bare = bare if _CYRILLIC.search(latin) else latin
-    return bare.replace("ё", "е")
+    bare = re.sub("[‐‑]", "-", composed).replace("’", "'").casefold().replace("ё", "е")
+    scripts = ((TO_CYRILLIC, _LATIN), (TO_LATIN, _CYRILLIC))
+    if language not in IN_CYRILLIC:
+        scripts = scripts[::-1]
+    return "-".join(_in_one_script(part, scripts) for part in bare.split("-"))
+
+
+def _in_one_script(part: str, scripts: tuple[_Script, _Script]) -> str:
+    (to_own, other), (to_other, own) = scripts
+    letters = part.translate(to_own)
+    if not other.search(letters):
+        return letters
+    foreign = part.translate(to_other)
+    return foreign if own.search(part) and not own.search(foreign) else part
+
+
+def tokens(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where the words and numbers of a text stand, and how they stand there."""
+    return ((found.span(), found.group()) for found in _WORD.finditer(text))
