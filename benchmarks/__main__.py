@@ -15,6 +15,7 @@ NAMES = (
     "record",
     "amending",
     "topics",
+    "lemmas",
 )
 ON_REQUEST = ("fit",)
 
