@@ -19,7 +19,7 @@ from zhargy.terms.topics import Topic, matches
 from zhargy.text.provision import Citation, Provision
 
 _LABELS = ROOT / "benchmarks" / "gold" / "topics.tsv"
-_SERIES = ("held", "held2", "held3", "tuned")
+_SERIES = ("held", "held2", "held3", "unread", "tuned")
 _SAMPLE = ROOT / "examples" / "jetiaral" / "texts"
 
 
@@ -54,6 +54,7 @@ def _files() -> dict[tuple[str, str], Path]:
     files = {("jetiaral", c): _SAMPLE / f"adopted.{c}.txt" for c in ("kk", "ru", "en")}
     if REAL is not None:
         files |= {("kz", c): REAL / "kz" / f"constitution-2026.{c}.txt" for c in ("kk", "ru")}
+        files["kz95", "ru"] = REAL / "kz" / "constitution-1995.2023-01-01.ru.pdf"
     return files
 
 
@@ -81,7 +82,7 @@ def _number(citation: Citation) -> str:
 def _articles(citations: Iterable[Citation]) -> frozenset[str]:
     """Articles and the preamble: a heading of a section is no article."""
     found = {_number(citation) for citation in citations}
-    return frozenset(n for n in found if n.isdecimal() or n == "preamble")
+    return frozenset(n for n in found if n[0].isdecimal() or n == "preamble")
 
 
 def _topics() -> tuple[Topic, ...]:
