@@ -316,6 +316,8 @@ def _first_above(
     """The phrases of a set in the nearest heading or lead-in that holds any."""
     for one in reversed(above):
         found = one.found(phrases, _covered(wording, one, language))
+        # What stands below the list closes it and does not lead in.
+        found = [f for f in found if "\n" not in one.provision.text[: f.span[0]]]
         if found:
             return found
     return []
