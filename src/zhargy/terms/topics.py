@@ -23,7 +23,8 @@ _TOPIC_KEYS = frozenset({"code", *LANGUAGES})
 _WORDING_KEYS = frozenset({"title", "question", "rules", "unless"})
 
 # Within one provision a sentence ends here; a list divided by semicolons is many sentences.
-_END = re.compile(r"[.!?;…]+[\s»”]+|\n")
+_END = re.compile(r"(?<![.!?;…])[.!?;…]+[\s»”]+|\n")
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Phrase = tuple[str, ...]
 
@@ -122,7 +123,7 @@ def topics_of(tables: Mapping[str, Mapping[str, Any]]) -> tuple[Topic, ...]:
 def _code(table: object, level: str, where: str) -> str:
     known = _GROUP_KEYS if level == "group" else _TOPIC_KEYS
     code = table.get("code") if isinstance(table, Mapping) else None
-    if not isinstance(code, str) or not code.replace("-", "").isalnum() or not code.isascii():
+    if not isinstance(code, str) or not _CODE.fullmatch(code):
         raise UnusableTopics("F51", where, topic="-", key="code")
     for key in sorted(set(table or ()) - known):
         raise UnusableTopics("F51", where, topic=code, key=key)
@@ -254,7 +255,10 @@ def match(topic: Topic, provisions: Sequence[Provision], language: str) -> list[
 def matches(
     topics: Iterable[Topic], provisions: Sequence[Provision], language: str
 ) -> dict[str, list[Match]]:
-    """Topic -> its matches in an act; the words of the act are read once for all topics."""
+    """Topic -> its matches in an act; the words of the act are read once for all topics.
+
+    A text in a language without wordings has none.
+    """
     worded = [_Worded(provision, language) for provision in provisions]
     above = _above(worded)
     return {
@@ -263,6 +267,8 @@ def matches(
             for one in worded
             for found in _of_provision(topic.wordings[language], one, above[id(one)], language)
         ]
+        if language in topic.wordings
+        else []
         for topic in topics
     }
 
