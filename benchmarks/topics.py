@@ -110,19 +110,20 @@ def plain(text: str, language: str) -> dict[str, frozenset[str]]:
 
 
 def counted(label: Label, found: frozenset[str]) -> Counter[str]:
-    found = found - label.debatable
     return Counter(
         right=len(found & label.sought),
-        wrong=len(found - label.sought),
+        wrong=len(found - label.sought - label.debatable),
         missed=len(label.sought - found),
+        debatable=len(found & label.debatable),
     )
 
 
 def _said(counts: Counter[str]) -> str:
+    """Right, wrong, missed; precision, recall; precision if what is debatable were wrong."""
     right, wrong, missed = counts["right"], counts["wrong"], counts["missed"]
-    precision = right / (right + wrong) if right + wrong else 1.0
-    recall = right / (right + missed) if right + missed else 1.0
-    return f"{right:4} {wrong:4} {missed:4}   {precision:.2f} {recall:.2f}"
+    shares = (right + wrong, right + missed, right + wrong + counts["debatable"])
+    shown = " ".join(f"{right / of:.2f}" if of else " -  " for of in shares)
+    return f"{right:4} {wrong:4} {missed:4}   {shown}"
 
 
 def main(arguments: list[str]) -> None:
@@ -136,13 +137,16 @@ def main(arguments: list[str]) -> None:
 
 
 def _against_labels() -> None:
-    print("articles right, wrong, missed; precision and recall; beside them the search for a title")
+    print("articles right, wrong, missed; precision, recall, precision if the debatable were wrong;")
+    print("beside them the same of a search for the title")
     gold = [label for label in labels() if any(text == label.text for text, _ in _files())]
     for series in _SERIES:
         chosen = [label for label in gold if label.series == series]
         total, peer = Counter[str](), Counter[str]()
         for text, language in _files():
             of_text = [label for label in chosen if label.text == text]
+            if not of_text:
+                continue
             one = _sum(counted(g, ours(text, language)[g.topic]) for g in of_text)
             two = _sum(counted(g, plain(text, language)[g.topic]) for g in of_text)
             print(f"  {series:6} {text:9} {language}  {_said(one)}    {_said(two)}")
