@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from zhargy.languages import LANGUAGES
-from zhargy.languages.citing import USAGES
-from zhargy.languages.citing.usage import Part
-from zhargy.languages.stopwords import STOP_WORDS
+from zhargy.languages.searching import PLACES, STOP_WORDS
 from zhargy.terms.lemmas import lemma, normal, tokens
 from zhargy.text.provision import PREFIX
 
@@ -149,7 +146,10 @@ class Index:
 def build(documents: Iterable[Document], language: str) -> Index:
     """The index of one act: its documents in their order."""
     listed = tuple(documents)
-    named = _names_of_levels(language)
+    places_said = PLACES.get(language, {}).items()
+    named = {PREFIX[level]: tuple(words.split()) for level, words in places_said}
+    # The steps of a preamble are its paragraphs.
+    named["preamble"] = named.pop(PREFIX["preamble"], ())
     stop = STOP_WORDS.get(language, frozenset())
     forms: dict[str, set[str]] = defaultdict(set)
     places: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(3))
@@ -188,20 +188,6 @@ def _words_of(
     levels = dict.fromkeys(step.partition("_")[0] for step in document.address.split("__"))
     names = [name for level in levels for name in named.get(level, ())]
     return [word for _, word in tokens(document.text)], label + names, numbers[:1]
-
-
-@lru_cache(maxsize=8)
-def _names_of_levels(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Beginning of a step of an address -> the words for that level in every form."""
-    units = dict(LANGUAGES[language].units) if language in LANGUAGES else {}
-    if language in USAGES:
-        words = USAGES[language].words.items()
-        units |= {form: word.level for form, word in words if word.part is Part.UNIT}
-    found: dict[str, set[str]] = defaultdict(set)
-    for form, level in units.items():
-        if level in PREFIX and form.isalpha():
-            found[PREFIX[level]].add(form)
-    return {prefix: tuple(sorted(forms)) for prefix, forms in found.items()}
 
 
 def _forms(word: str, language: str) -> list[str]:
