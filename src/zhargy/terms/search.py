@@ -21,7 +21,7 @@ _WHOLE_WORD = 4
 _IN_TEXT = 2
 _HEADING = 3
 _ITS_NUMBER = 8
-# A word that nothing begins with is shortened to two thirds, and not below four letters.
+# A word that nothing begins with is shortened to three fifths, and not below four letters.
 _LEAST_NEAR = 4
 
 
@@ -72,7 +72,7 @@ class Index:
     language: str
     documents: tuple[Document, ...]
     entries: tuple[Entry, ...]
-    stop: frozenset[str] = field(repr=False, default=frozenset())
+    stop: frozenset[str] = field(repr=False)
 
     def find(self, query: str) -> list[Hit]:
         """The documents that hold every word asked for, best first.
@@ -114,7 +114,7 @@ class Index:
             return exact + [(e, False) for e, _ in near if e.lemma.startswith(word + "-")]
         if whole and exact:
             return exact
-        shortest = min(len(word), max(_LEAST_NEAR, -(-2 * len(word) // 3)))
+        shortest = min(len(word), max(_LEAST_NEAR, -(-3 * len(word) // 5)))
         for size in range(len(word), shortest - 1, -1):
             begun = [(e, is_form) for e, is_form in near if e.begins_with(word[:size])]
             if begun:
@@ -152,12 +152,14 @@ def build(documents: Iterable[Document], language: str) -> Index:
     named["preamble"] = named.pop(PREFIX["preamble"], ())
     stop = STOP_WORDS.get(language, frozenset())
     forms: dict[str, set[str]] = defaultdict(set)
+    passed: set[str] = set()
     places: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(3))
     for n, document in enumerate(listed):
         for place, words in enumerate(_words_of(document, named)):
             for form in dict.fromkeys(f for word in words for f in _forms(word, language)):
                 base = lemma(form, language)
                 if base in stop or form in stop:
+                    passed.add(form)
                     continue
                 forms[base].add(form)
                 if places[place][base][-1:] != [n]:
@@ -166,7 +168,7 @@ def build(documents: Iterable[Document], language: str) -> Index:
         Entry(base, tuple(sorted(forms[base])), *(tuple(place[base]) for place in places))
         for base in sorted(forms)
     )
-    return Index(language, listed, tuple(entries), stop)
+    return Index(language, listed, tuple(entries), stop | passed)
 
 
 def by_letter(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -67,7 +67,7 @@ The index: docs/spec/search.md. The same rules, in Python: terms/search.py. */
       }
       if (whole && exact.size) { return pairs([...exact]); }
       function begins(e) { return e.words.some(function (w) { return w.startsWith(begin); }); }
-      for (size = word.length; size >= Math.min(word.length, Math.max(4, Math.ceil(2 * word.length / 3))); size--) {
+      for (size = word.length; size >= Math.min(word.length, Math.max(4, Math.ceil(3 * word.length / 5))); size--) {
         begin = word.slice(0, size);
         begun = near.filter(begins);
         if (begun.length) { return pairs(begun); }
