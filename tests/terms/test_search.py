@@ -139,6 +139,10 @@ def test_a_phone_loads_little_of_a_large_act() -> None:
     ]  # fmt: skip
     files = to_json(build(act, "ru"))
     head = json.loads(files["index.json"])
-    loaded = [files["index.json"], files[head["parts"]["п"]], *(files[b] for b in head["blocks"][:2])]
+    loaded = [
+        files["index.json"],
+        files[head["parts"]["п"]],
+        *(files[b] for b in head["blocks"][:2]),
+    ]
     assert sum(len(gzip.compress(text.encode())) for text in loaded) < 20_000
     assert max(len(text) for text in files.values()) < 150_000

@@ -9,7 +9,9 @@ from zhargy.terms.search import Document, build
 from zhargy.terms.wordlist import words_by_letter
 
 # The alphabet in use.
-KAZAKH = "А Ә Б В Г Ғ Д Е Ё Ж З И Й К Қ Л М Н Ң О Ө П Р С Т У Ұ Ү Ф Х Һ Ц Ч Ш Щ Ъ Ы І Ь Э Ю Я".split()
+KAZAKH = (
+    "А Ә Б В Г Ғ Д Е Ё Ж З И Й К Қ Л М Н Ң О Ө П Р С Т У Ұ Ү Ф Х Һ Ц Ч Ш Щ Ъ Ы І Ь Э Ю Я".split()
+)
 ACT = [
     Document("art_1", "1-бап", "Әркімнің құқығы бар. Қазақстан Республикасы – құқықтық мемлекет."),
     Document("art_2", "2-бап", "Мемлекет пен Қазақстан халқы; ізгілік, ынта; habeas corpus 39."),

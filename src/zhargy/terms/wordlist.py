@@ -39,18 +39,18 @@ def words_by_letter(index: Index) -> tuple[Letter, ...]:
 
     A word that the act writes with a capital wherever it stands is printed with one.
     """
-    names = _names(index)
+    whole, names = _met(index)
     key = collation(index.language)
-    entries = sorted(
-        (e for e in index.entries if e.texts and _is_word(e.lemma)), key=lambda e: key(e.lemma)
-    )
+    entries = sorted((e for e in index.entries if e.lemma in whole), key=lambda e: key(e.lemma))
     letters = groupby(entries, key=lambda e: initial(e.lemma, index.language))
     return tuple(
         Letter(
             letter,
             tuple(
                 Listed(
-                    entry.lemma[0].upper() + entry.lemma[1:] if entry.lemma in names else entry.lemma,
+                    entry.lemma[0].upper() + entry.lemma[1:]
+                    if entry.lemma in names
+                    else entry.lemma,
                     tuple(index.documents[n] for n in entry.texts),
                 )
                 for entry in listed
@@ -60,25 +60,24 @@ def words_by_letter(index: Index) -> tuple[Letter, ...]:
     )
 
 
-def _is_word(base: str) -> bool:
-    return len(base) >= _LEAST and not base[0].isdecimal()
-
-
-def _names(index: Index) -> frozenset[str]:
-    """Words that stand with a capital everywhere, at least once inside a sentence."""
+def _met(index: Index) -> tuple[frozenset[str], frozenset[str]]:
+    """The bases of words, not of mere parts of compounds; those that stand with a capital
+    everywhere, at least once inside a sentence."""
     inside: dict[str, bool] = defaultdict(bool)
     small: set[str] = set()
     for document in index.documents:
         for base, capital, begins in _standing(document.text, index.language):
-            if capital:
-                inside[base] |= not begins
-            else:
+            inside[base] |= capital and not begins
+            if not capital:
                 small.add(base)
-    return frozenset(base for base, once in inside.items() if once and base not in small)
+    names = frozenset(base for base, once in inside.items() if once and base not in small)
+    return frozenset(base for base in inside if len(base) >= _LEAST), names
 
 
 def _standing(text: str, language: str) -> Iterator[tuple[str, bool, bool]]:
     """The base of each word, whether it has a capital, whether it begins a sentence."""
     for (start, _), word in tokens(text):
+        if word[0].isdecimal():
+            continue
         begins = bool(_BEGINS.search(text, max(0, start - _LOOKED_BACK), start))
         yield lemma(normal(word, language), language), word[0].isupper(), begins
