@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from zhargy.languages.forms.russian import IRREGULAR
+
 _RUSSIAN = re.compile(r"[а-я]+(?:-[а-я]+)*")
 _PARTICIPLES = ("PRTF", "PRTS")
 
@@ -20,6 +22,8 @@ def russian_lemma(word: str) -> str:
     """
     if not _RUSSIAN.fullmatch(word):
         return word
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     parses = _analyzer().parse(word)
     chosen = next((p for p in parses if p.tag.POS in _PARTICIPLES), parses[0])
     return str(chosen.normal_form).replace("ё", "е")

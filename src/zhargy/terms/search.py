@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from zhargy.languages import LANGUAGES
-from zhargy.languages.citing import USAGES
-from zhargy.languages.citing.usage import Part
-from zhargy.languages.stopwords import STOP_WORDS
+from zhargy.languages.searching import PLACES, STOP_WORDS
 from zhargy.terms.lemmas import lemma, normal, tokens
 from zhargy.text.provision import PREFIX
 
@@ -24,7 +21,7 @@ _WHOLE_WORD = 4
 _IN_TEXT = 2
 _HEADING = 3
 _ITS_NUMBER = 8
-# A word that nothing begins with is shortened to two thirds, and not below four letters.
+# A word that nothing begins with is shortened to three fifths, and not below four letters.
 _LEAST_NEAR = 4
 
 
@@ -75,7 +72,7 @@ class Index:
     language: str
     documents: tuple[Document, ...]
     entries: tuple[Entry, ...]
-    stop: frozenset[str] = field(repr=False, default=frozenset())
+    stop: frozenset[str] = field(repr=False)
 
     def find(self, query: str) -> list[Hit]:
         """The documents that hold every word asked for, best first.
@@ -117,7 +114,7 @@ class Index:
             return exact + [(e, False) for e, _ in near if e.lemma.startswith(word + "-")]
         if whole and exact:
             return exact
-        shortest = min(len(word), max(_LEAST_NEAR, -(-2 * len(word) // 3)))
+        shortest = min(len(word), max(_LEAST_NEAR, -(-3 * len(word) // 5)))
         for size in range(len(word), shortest - 1, -1):
             begun = [(e, is_form) for e, is_form in near if e.begins_with(word[:size])]
             if begun:
@@ -149,15 +146,20 @@ class Index:
 def build(documents: Iterable[Document], language: str) -> Index:
     """The index of one act: its documents in their order."""
     listed = tuple(documents)
-    named = _names_of_levels(language)
+    places_said = PLACES.get(language, {}).items()
+    named = {PREFIX[level]: tuple(words.split()) for level, words in places_said}
+    # The steps of a preamble are its paragraphs.
+    named["preamble"] = named.pop(PREFIX["preamble"], ())
     stop = STOP_WORDS.get(language, frozenset())
     forms: dict[str, set[str]] = defaultdict(set)
+    passed: set[str] = set()
     places: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(3))
     for n, document in enumerate(listed):
         for place, words in enumerate(_words_of(document, named)):
             for form in dict.fromkeys(f for word in words for f in _forms(word, language)):
                 base = lemma(form, language)
                 if base in stop or form in stop:
+                    passed.add(form)
                     continue
                 forms[base].add(form)
                 if places[place][base][-1:] != [n]:
@@ -166,7 +168,7 @@ def build(documents: Iterable[Document], language: str) -> Index:
         Entry(base, tuple(sorted(forms[base])), *(tuple(place[base]) for place in places))
         for base in sorted(forms)
     )
-    return Index(language, listed, tuple(entries), stop)
+    return Index(language, listed, tuple(entries), stop | passed)
 
 
 def by_letter(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -188,20 +190,6 @@ def _words_of(
     levels = dict.fromkeys(step.partition("_")[0] for step in document.address.split("__"))
     names = [name for level in levels for name in named.get(level, ())]
     return [word for _, word in tokens(document.text)], label + names, numbers[:1]
-
-
-@lru_cache(maxsize=8)
-def _names_of_levels(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Beginning of a step of an address -> the words for that level in every form."""
-    units = dict(LANGUAGES[language].units) if language in LANGUAGES else {}
-    if language in USAGES:
-        words = USAGES[language].words.items()
-        units |= {form: word.level for form, word in words if word.part is Part.UNIT}
-    found: dict[str, set[str]] = defaultdict(set)
-    for form, level in units.items():
-        if level in PREFIX and form.isalpha():
-            found[PREFIX[level]].add(form)
-    return {prefix: tuple(sorted(forms)) for prefix, forms in found.items()}
 
 
 def _forms(word: str, language: str) -> list[str]:

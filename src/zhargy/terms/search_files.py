@@ -33,9 +33,7 @@ def to_json(index: Index, name: str = "", largest: int = _LARGEST) -> dict[str, 
     return {
         first: _written({**head, "parts": parts, "blocks": blocks, "block": _BLOCK}),
         **{parts[letter]: _written(entries) for letter, entries in letters.items()},
-        **{
-            file: _written(texts[n * _BLOCK : (n + 1) * _BLOCK]) for n, file in enumerate(blocks)
-        },
+        **{file: _written(texts[n * _BLOCK : (n + 1) * _BLOCK]) for n, file in enumerate(blocks)},
     }
 
 

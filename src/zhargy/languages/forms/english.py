@@ -102,7 +102,6 @@ thief thieves
 leaf leaves
 loaf loaves
 self selves
-datum data
 criterion criteria
 phenomenon phenomena
 basis bases
@@ -153,7 +152,7 @@ at ut ir ur ar in id ud ad ed ot um ib ok ap ul il ik ak ag eg as is os us es
 """.split()
 # Stems that the letters would judge wrongly.
 _WITH_E = """
-creat complet delet decreas increas leas releas ceas eas teas pleas caus paus claus rais prais nois compet invit unit cit recit ignit incit expedit interfer adher persever postpon ignor
+creat conven interven contraven oblig complet delet decreas increas leas releas ceas eas teas pleas caus paus claus rais prais nois compet invit unit cit recit ignit incit expedit interfer adher persever postpon ignor
 restor explor stor scor becom overcom welcom com hop cop scop typ shap tim nam fram blam remov chang arrang
 exchang challeng rang reveng infring imping fring aveng lung ag us clos los ow ey dy agre disagre guarante
 fre overse forese decre refere sourc nurs cours hous
@@ -170,7 +169,7 @@ peak seek week meek reek audit edit credit limit orbit vomit profit deposit exhi
 merit prohibit solicit visit elicit lift benefit sail mail fail jail
 """
 _KEPT = """
-need seed deed feed speed indeed hundred sacred red bed shed breed exceed proceed succeed embed wicked
+data customs need seed deed feed speed indeed hundred sacred red bed shed breed exceed proceed succeed embed wicked
 naked kindred thing nothing something anything everything king ring spring string bring sing wing
 during morning evening sibling ceiling sterling herring darling this as was has thus plus series
 species always perhaps besides whereas unless less yes gas bus lens news mathematics politics

@@ -1,4 +1,4 @@
-"""Words too frequent to search for or to list, as base forms."""
+"""What a search must know of a language: words too frequent to ask for, words for a place."""
 
 from __future__ import annotations
 
@@ -23,4 +23,41 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     "de": frozenset("der die das und des den dem ein eine von zu nicht mit durch in im an".split()),
     "fr": frozenset("le la les de des du et un une à au aux en par pour dans ou est que".split()),
     "es": frozenset("el la los las de del y un una a al en por para o es que se con".split()),
+}
+
+# Level of a citation -> what one types for it, whether or not the label says it in full.
+PLACES: dict[str, dict[str, str]] = {
+    "kk": {
+        "section": "бөлім",
+        "chapter": "тарау",
+        "article": "бап",
+        "part": "бөлік",
+        "point": "тармақ",
+        "subpoint": "тармақша",
+        "annex": "қосымша",
+        "preamble": "преамбула",
+    },
+    "ru": {
+        "section": "раздел",
+        "chapter": "глава",
+        "article": "статья",
+        "part": "часть",
+        "point": "пункт",
+        "subpoint": "подпункт",
+        "annex": "приложение",
+        "preamble": "преамбула",
+    },
+    "en": {
+        "section": "section",
+        "chapter": "chapter",
+        "article": "article section",
+        "part": "part",
+        "point": "point paragraph",
+        "subpoint": "subpoint subparagraph",
+        "annex": "annex schedule",
+        "preamble": "preamble",
+    },
+    "de": {"article": "artikel", "point": "absatz", "annex": "anhang"},
+    "fr": {"article": "article", "point": "paragraphe", "annex": "annexe"},
+    "es": {"article": "artículo", "point": "apartado", "annex": "anexo"},
 }
