@@ -137,7 +137,9 @@ def main(arguments: list[str]) -> None:
 
 
 def _against_labels() -> None:
-    print("articles right, wrong, missed; precision, recall, precision if the debatable were wrong;")
+    print(
+        "articles right, wrong, missed; precision, recall, precision if the debatable were wrong;"
+    )
     print("beside them the same of a search for the title")
     gold = [label for label in labels() if any(text == label.text for text, _ in _files())]
     for series in _SERIES:

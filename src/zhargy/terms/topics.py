@@ -122,10 +122,11 @@ def topics_of(tables: Mapping[str, Mapping[str, Any]]) -> tuple[Topic, ...]:
 
 def _code(table: object, level: str, where: str) -> str:
     known = _GROUP_KEYS if level == "group" else _TOPIC_KEYS
-    code = table.get("code") if isinstance(table, Mapping) else None
+    keys = table if isinstance(table, Mapping) else {}
+    code = keys.get("code")
     if not isinstance(code, str) or not _CODE.fullmatch(code):
         raise UnusableTopics("F51", where, topic="-", key="code")
-    for key in sorted(set(table or ()) - known):
+    for key in sorted(set(keys) - known):
         raise UnusableTopics("F51", where, topic=code, key=key)
     return code
 
