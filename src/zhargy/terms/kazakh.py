@@ -6,6 +6,7 @@ verbal noun is the base of a verb: "қабылдайды", "қабылдаған
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ _LEAST_STEM = 3
 # What words from other languages end in.
 _CLUSTERS = ("нг", "рг", "кл", "бл")
 _LEAST_DERIVED = 5
+_IN_I = re.compile("(?:ш[ыі]|ақы|[^аәеоөұүыіэяию](?:лы|лі|ғы|гі))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,19 @@ def _noun_stems(stem: str, ending: Ending) -> Iterator[str]:
         yield FALLEN[stem]
     elif opens and (stem[-1] in "кқп" or _makes_a_word(stem)):
         return
-    elif opens and stem[-1] in HARDENED and stem not in KEEPS_VOICED:
+    elif opens and stem[-1] in HARDENED and not _keeps_its_end(stem):
         yield stem[:-1] + HARDENED[stem[-1]]
     elif len(stem) >= _LEAST_STEM or stem in SHORT_NOUNS:
         yield stem
 
 
+def _keeps_its_end(stem: str) -> bool:
+    # Kazakh has no нг of its own.
+    return stem in KEEPS_VOICED or stem.endswith("нг")
+
+
 def _ends_in_i(stem: str) -> bool:
-    return stem in KEPT or stem.endswith(("шы", "ші"))
+    return stem in KEPT or bool(_IN_I.search(stem))
 
 
 def _makes_a_word(stem: str) -> bool:
