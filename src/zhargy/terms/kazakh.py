@@ -51,7 +51,6 @@ class Ending:
 
     letters: str
     follows: frozenset[str]
-    negated: bool = False
 
 
 def kazakh_lemma(word: str) -> str:
@@ -205,11 +204,11 @@ def _verb_endings() -> Iterator[Ending]:
                 yield Ending(pair[n], follows)
             for before, negation in NEGATION:
                 if negation[n][-1] in follows:
-                    yield Ending(negation[n] + pair[n], before, negated=True)
+                    yield Ending(negation[n] + pair[n], before)
     for before, negation in NEGATION:
         for n in (0, 1):
-            yield Ending(negation[n] + "у", before, negated=True)
-            yield Ending(negation[n] + PAST[0][1][n], before, negated=True)
+            yield Ending(negation[n] + "у", before)
+            yield Ending(negation[n] + PAST[0][1][n], before)
 
 
 def _by_letters(endings: Iterator[Ending]) -> dict[str, list[Ending]]:
