@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.gold import REAL
 from zhargy.languages import LANGUAGES
-from zhargy.terms.lemmas import lemma, normal
+from zhargy.languages.amending.endings import kazakh_forms
+from zhargy.languages.forms.kazakh import IRREGULAR
+from zhargy.terms.lemmas import lemma, normal, words
 
 GOLD = Path(__file__).parent / "gold"
 _PREFIX = 5
@@ -30,8 +33,8 @@ def labelled(language: str) -> Iterator[Labelled]:
     lines = (GOLD / f"lemmas.{language}.tsv").read_text(encoding="utf-8").splitlines()
     for line in [line for line in lines if not line.startswith("#")][1:]:
         part, word, same, other = line.split("\t")
-        for words, is_same in ((same, True), (other, False)):
-            for second in words.split():
+        for listed, is_same in ((same, True), (other, False)):
+            for second in listed.split():
                 yield Labelled(word, second, is_same, part)
 
 
@@ -60,6 +63,7 @@ def main(arguments: list[str]) -> None:
                 _report(f"{language} {name}, {part}", chosen, way, language)
     if "misses" in arguments:
         _misses()
+    _paradigms()
     _speed()
 
 
@@ -82,6 +86,23 @@ def _misses() -> None:
             one, other = lemma(pair.one, language), lemma(pair.other, language)
             if pair.part == "seen" and (one == other) != pair.same:
                 print(f"  {pair.one} ({one}), {pair.other} ({other}): same word is {pair.same}")
+
+
+def _paradigms() -> None:
+    """Nouns of real laws in all their cases, alone and possessed, by tables made for another end:
+    how many forms come back to the noun."""
+    if REAL is None:
+        return
+    bases = {
+        word.lemma
+        for path in sorted((REAL / "kz").glob("*.kk.txt"))
+        for word in words(path.read_text(encoding="utf-8"), "kk")
+        if word.text[0].isalpha() and "-" not in word.lemma and not word.lemma.endswith("у")
+    }
+    nouns = sorted(base for base in bases if len(base) > 2 and base not in IRREGULAR)
+    forms = [(form, noun) for noun in nouns for form in kazakh_forms(noun)]
+    back = sum(lemma(form, "kk") == noun for form, noun in forms)
+    print(f"kk: {back} of {len(forms)} forms of {len(nouns)} words come back to their base")
 
 
 def _speed() -> None:

@@ -19,7 +19,7 @@ ACT = [
 
 
 def test_kazakh_letters_stand_as_in_the_kazakh_alphabet() -> None:
-    assert sorted(KAZAKH[::-1], key=collation("kk")) == KAZAKH
+    assert sorted(set(KAZAKH), key=collation("kk")) == KAZAKH != sorted(KAZAKH)
     assert len(KAZAKH) == 42
 
 

@@ -20,7 +20,7 @@ SCRIPT = ROOT / "src/zhargy/web/assets/search.js"
 PAGE = Path(__file__).with_name("search.html")
 SITE = "http://site.example/"
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'"
-SHOWN = 50
+SHOWN = 20
 
 QUERIES = {
     "kk": [

@@ -6,6 +6,7 @@ verbal noun is the base of a verb: "қабылдайды", "қабылдаған
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ _LEAST_STEM = 3
 # What words from other languages end in.
 _CLUSTERS = ("нг", "рг", "кл", "бл")
 _LEAST_DERIVED = 5
+_IN_I = re.compile("(?:ш[ыі]|ақы|[^аәеоөұүыіэяию](?:лы|лі|ғы|гі))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,6 @@ class Ending:
 
     letters: str
     follows: frozenset[str]
-    negated: bool = False
 
 
 def kazakh_lemma(word: str) -> str:
@@ -96,14 +97,19 @@ def _noun_stems(stem: str, ending: Ending) -> Iterator[str]:
         yield FALLEN[stem]
     elif opens and (stem[-1] in "кқп" or _makes_a_word(stem)):
         return
-    elif opens and stem[-1] in HARDENED and stem not in KEEPS_VOICED:
+    elif opens and stem[-1] in HARDENED and not _keeps_its_end(stem):
         yield stem[:-1] + HARDENED[stem[-1]]
     elif len(stem) >= _LEAST_STEM or stem in SHORT_NOUNS:
         yield stem
 
 
+def _keeps_its_end(stem: str) -> bool:
+    # Kazakh has no нг of its own.
+    return stem in KEEPS_VOICED or stem.endswith("нг")
+
+
 def _ends_in_i(stem: str) -> bool:
-    return stem in KEPT or stem.endswith(("шы", "ші"))
+    return stem in KEPT or bool(_IN_I.search(stem))
 
 
 def _makes_a_word(stem: str) -> bool:
@@ -198,11 +204,11 @@ def _verb_endings() -> Iterator[Ending]:
                 yield Ending(pair[n], follows)
             for before, negation in NEGATION:
                 if negation[n][-1] in follows:
-                    yield Ending(negation[n] + pair[n], before, negated=True)
+                    yield Ending(negation[n] + pair[n], before)
     for before, negation in NEGATION:
         for n in (0, 1):
-            yield Ending(negation[n] + "у", before, negated=True)
-            yield Ending(negation[n] + PAST[0][1][n], before, negated=True)
+            yield Ending(negation[n] + "у", before)
+            yield Ending(negation[n] + PAST[0][1][n], before)
 
 
 def _by_letters(endings: Iterator[Ending]) -> dict[str, list[Ending]]:

@@ -109,7 +109,7 @@ class Index:
     def _meant(self, word: str, whole: bool) -> list[tuple[Entry, bool]]:
         """The entries that the word may mean, each with whether the word is a form of it."""
         near = [(e, word == e.lemma or word in e.forms) for e in self._by_letter.get(word[0], ())]
-        exact = [(e, is_form) for e, is_form in near if is_form]
+        exact = [pair for pair in near if pair[1]]
         if word[0].isdecimal():
             return exact + [(e, False) for e, _ in near if e.lemma.startswith(word + "-")]
         if whole and exact:

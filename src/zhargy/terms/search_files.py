@@ -14,7 +14,6 @@ SCHEMA = "zhargy.search/1"
 # An act whose index is larger is parted, so that a phone loads what was typed and what it shows.
 _LARGEST = 400_000
 _BLOCK = 32
-# A letter with more words than this has parts by its second letter: see `_parts`.
 _HEAD = "index.json"
 
 

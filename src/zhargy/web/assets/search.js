@@ -7,15 +7,15 @@
 </form>
 A result leads to data-root + address; "{top}" in data-root is the first step of the address.
 The index: docs/spec/search.md. The same rules, in Python: terms/search.py. */
-(function () {
+(() => {
   "use strict";
   var LETTERS = "(?:[\\p{L}\\p{Nl}\\p{No}][\\u0300-\\u036f]*\\u00ad?)+\\p{Nd}*";
   var WORD = new RegExp("\\p{Nd}+(?:[-‐‑.]\\p{Nd}+)*|" + LETTERS + "(?:[-‐‑’']" + LETTERS + ")*", "gu");
-  var NUMBER = /^\p{Nd}/u, SCRIPTS = [/[Ѐ-ӿ]/, /[a-zə]/], SHOWN = 50;
+  var NUMBER = /^\p{Nd}/u, SCRIPTS = [/[Ѐ-ӿ]/, /[a-zə]/], SHOWN = 20;
 
   function ordinals(steps) {
     var at = 0;
-    return new Set((steps || []).map(function (step) { return at += step; }));
+    return new Set((steps || []).map(step => at += step));
   }
   function entry(row) {
     var texts = ordinals(row[2]), labels = ordinals(row[3]);
@@ -25,7 +25,7 @@ The index: docs/spec/search.md. The same rules, in Python: terms/search.py. */
     };
   }
   function load(url) {
-    return fetch(url).then(function (answer) {
+    return fetch(url).then(answer => {
       if (!answer.ok) { throw new Error(url); }
       return answer.json();
     });
@@ -35,7 +35,7 @@ The index: docs/spec/search.md. The same rules, in Python: terms/search.py. */
     var own = SCRIPTS[0].test(head.letters_alike[0][1]) ? 0 : 1, letters = {}, blocks = {};
     var stop = new Set(head.stop.split(" ")), headings = ordinals(head.headings);
     function swap(part, table) {
-      return part.replace(/./gu, function (c) {
+      return part.replace(/./gu, c => {
         var at = table[0].indexOf(c);
         return at < 0 ? c : table[1][at];
       });
@@ -55,18 +55,18 @@ The index: docs/spec/search.md. The same rules, in Python: terms/search.py. */
       var rows = head.letters ? head.letters[letter] : head.parts[letter];
       if (!letters[letter]) {
         letters[letter] = Promise.resolve(typeof rows === "string" ? load(new URL(rows, url)) : rows || [])
-          .then(function (found) { return found.map(entry); });
+          .then(found => found.map(entry));
       }
       return letters[letter];
     }
     function meant(word, whole, near) {
-      var size, begin, begun, exact = new Set(near.filter(function (e) { return e.words.includes(word); }));
-      function pairs(list) { return list.map(function (e) { return [e, exact.has(e)]; }); }
+      var size, begin, begun, exact = new Set(near.filter(e => e.words.includes(word)));
+      function pairs(list) { return list.map(e => [e, exact.has(e)]); }
       if (NUMBER.test(word)) {
-        return pairs([...exact].concat(near.filter(function (e) { return e.words[0].startsWith(word + "-"); })));
+        return pairs([...exact].concat(near.filter(e => e.words[0].startsWith(word + "-"))));
       }
       if (whole && exact.size) { return pairs([...exact]); }
-      function begins(e) { return e.words.some(function (w) { return w.startsWith(begin); }); }
+      function begins(e) { return e.words.some(w => w.startsWith(begin)); }
       for (size = word.length; size >= Math.min(word.length, Math.max(4, Math.ceil(3 * word.length / 5))); size--) {
         begin = word.slice(0, size);
         begun = near.filter(begins);
@@ -76,57 +76,53 @@ The index: docs/spec/search.md. The same rules, in Python: terms/search.py. */
     }
     function worths(pairs) {
       var best = new Map();
-      pairs.forEach(function (pair) {
+      pairs.forEach(pair => {
         var e = pair[0], rarity = 32 - Math.clz32(Math.floor(16 * head.count / e.held.size));
-        e.held.forEach(function (n) {
+        e.held.forEach(n => {
           var worth = rarity + (pair[1] ? 4 + 8 * e.leads.has(n) : 0) + 2 * e.texts.has(n);
           best.set(n, Math.max(best.get(n) || 0, worth));
         });
       });
       return best;
     }
-    this.find = async function (query) {
-      var asked = [...query.matchAll(WORD)].map(function (m) {
-        return [normal(m[0]), m.index + m[0].length < query.length];
-      });
-      var telling = asked.filter(function (a) { return !stop.has(a[0]); });
+    this.find = async query => {
+      var asked = [...query.matchAll(WORD)].map(m => [normal(m[0]), m.index + m[0].length < query.length]);
+      var telling = asked.filter(a => !stop.has(a[0]));
       asked = telling.length ? telling : asked;
-      var means = await Promise.all(asked.map(async function (a) {
-        return meant(a[0], a[1], await part(a[0][0]));
-      }));
+      var means = await Promise.all(asked.map(async a => meant(a[0], a[1], await part(a[0][0]))));
       var sums = means.map(worths), forms = new Set(), found = [];
-      means.flat().forEach(function (pair) { pair[0].forms.forEach(function (f) { forms.add(f); }); });
-      (sums[0] || new Map()).forEach(function (_, n) {
-        if (sums.every(function (s) { return s.has(n); })) {
-          found.push([n, sums.reduce(function (all, s) { return all + s.get(n); }, 3 * headings.has(n))]);
+      means.flat().forEach(pair => pair[0].forms.forEach(f => forms.add(f)));
+      (sums[0] || new Map()).forEach((_, n) => {
+        if (sums.every(s => s.has(n))) {
+          found.push([n, sums.reduce((all, s) => all + s.get(n), 3 * headings.has(n))]);
         }
       });
-      found.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
-      return { ordinals: found.map(function (f) { return f[0]; }), forms: forms };
+      found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      return { ordinals: found.map(f => f[0]), forms: forms };
     };
-    this.document = async function (n) {
+    this.document = async n => {
       if (head.documents) { return head.documents[n]; }
       var at = Math.floor(n / head.block);
       blocks[at] = blocks[at] || load(new URL(head.blocks[at], url));
       return (await blocks[at])[n % head.block];
     };
-    this.marked = function (text, forms) {
-      return [...text.matchAll(WORD)].filter(function (m) {
+    this.marked = (text, forms) => {
+      return [...text.matchAll(WORD)].filter(m => {
         var form = normal(m[0]);
-        return [form].concat(NUMBER.test(form) ? [] : form.split("-")).some(function (f) { return forms.has(f); });
-      }).map(function (m) { return [m.index, m.index + m[0].length]; });
+        return [form].concat(NUMBER.test(form) ? [] : form.split("-")).some(f => forms.has(f));
+      }).map(m => [m.index, m.index + m[0].length]);
     };
   }
 
   function sentence(text, marks) {
     var first = marks.length ? marks[0][0] : 0, start = 0, end, line = document.createElement("span"), at;
-    text.slice(0, first).replace(/[.;!?]\s|\n/g, function (stop, where) { start = where + stop.length; });
+    text.slice(0, first).replace(/[.;!?]\s|\n/g, (stop, where) => { start = where + stop.length; });
     if (first - start > 160) { start = text.indexOf(" ", first - 120) + 1; line.append("… "); }
     end = text.slice(first).search(/[.;!?](\s|$)|\n/);
     end = end < 0 ? text.length : first + end + 1;
     if (end - start > 320) { end = text.lastIndexOf(" ", start + 320); }
     at = start;
-    marks.forEach(function (span) {
+    marks.forEach(span => {
       var mark = document.createElement("mark");
       if (span[1] > end) { return; }
       mark.textContent = text.slice(span[0], span[1]);
@@ -137,15 +133,15 @@ The index: docs/spec/search.md. The same rules, in Python: terms/search.py. */
     return line;
   }
 
-  document.querySelectorAll("form[data-index]").forEach(function (form) {
+  document.querySelectorAll("form[data-index]").forEach(form => {
     var input = form.querySelector("input"), list = form.querySelector("ol"), status = form.querySelector("[role=status]");
-    var url = new URL(form.dataset.index, document.baseURI), index = null, last = 0;
+    var url = new URL(form.dataset.index, document.baseURI), loading = null, last = 0;
     var plural = new Intl.PluralRules(form.closest("[lang]") ? form.closest("[lang]").lang : "en");
     function say(count) {
       var said = form.dataset[count ? plural.select(count) : "none"] || form.dataset.other;
       status.textContent = said.replace("{n}", count);
     }
-    async function result(found, n) {
+    async function result(index, found, n) {
       var d = await index.document(n), item = document.createElement("li"), link = document.createElement("a");
       link.href = form.dataset.root.replace("{top}", d[0].split("__")[0]) + d[0];
       link.textContent = d[1];
@@ -153,13 +149,14 @@ The index: docs/spec/search.md. The same rules, in Python: terms/search.py. */
       return item;
     }
     async function search() {
-      var mine = ++last, query = input.value, found, items;
+      var mine = ++last, query = input.value, index, found, items;
       try {
-        index = index || new Index(url, await load(url));
+        loading = loading || load(url).then(head => new Index(url, head));
+        index = await loading;
         found = await index.find(query);
-        items = await Promise.all(found.ordinals.slice(0, SHOWN).map(function (n) { return result(found, n); }));
+        items = await Promise.all(found.ordinals.slice(0, SHOWN).map(n => result(index, found, n)));
       } catch (failure) {
-        index = null;
+        loading = null;
         if (mine === last) { status.textContent = form.dataset.failed; }
         return;
       }
@@ -169,14 +166,14 @@ The index: docs/spec/search.md. The same rules, in Python: terms/search.py. */
       if (query.trim()) { say(found.ordinals.length); } else { status.textContent = ""; }
     }
     function links() { return [...list.querySelectorAll("a")]; }
-    form.addEventListener("keydown", function (event) {
+    form.addEventListener("keydown", event => {
       var stops = [input].concat(links()), at = stops.indexOf(document.activeElement);
       var next = event.key === "ArrowDown" ? at + 1 : event.key === "ArrowUp" ? at - 1 : event.key === "Escape" ? 0 : -1;
       if (at < 0 || !stops[next] || (event.key === "Escape" && !at)) { return; }
       event.preventDefault();
       stops[next].focus();
     });
-    form.addEventListener("submit", function (event) {
+    form.addEventListener("submit", event => {
       if (links().length) { event.preventDefault(); links()[0].click(); }
     });
     input.addEventListener("input", search);
