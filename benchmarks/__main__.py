@@ -5,7 +5,18 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("pages", "alignment", "citations", "speed", "scale", "tables", "record", "amending")
+NAMES = (
+    "pages",
+    "alignment",
+    "citations",
+    "speed",
+    "scale",
+    "tables",
+    "record",
+    "amending",
+    "topics",
+    "lemmas",
+)
 ON_REQUEST = ("fit",)
 
 

@@ -48,6 +48,10 @@ class UnusableRegister(ZhargyError):
     """A register of titles is not known, or its file does not say what it must say."""
 
 
+class UnusableTopics(ZhargyError):
+    """A list of topics cannot be read, or does not say what it must say."""
+
+
 class UnreadableRecord(ZhargyError):
     """Bytes of a public record that are not of the form that its specification demands."""
 

@@ -17,7 +17,7 @@ def shipped_forms() -> tuple[Form, ...]:
     root = resources.files("zhargy") / "jurisdictions"
     found = {}
     for folder in root.iterdir():
-        if folder.is_dir():
+        if folder.is_dir() and folder.name != "topics":
             for file in folder.iterdir():
                 if file.name.endswith(".toml"):
                     name = f"{folder.name}/{file.name.removesuffix('.toml')}"

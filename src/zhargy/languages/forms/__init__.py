@@ -1,0 +1,1 @@
+"""How words of a language change: endings, irregular words, words that only look inflected."""
