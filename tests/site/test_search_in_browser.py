@@ -16,7 +16,7 @@ from zhargy.terms.search import Document, Index, build
 from zhargy.terms.search_files import to_json
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / "src/zhargy/web/assets/search.js"
+SCRIPT = ROOT / "src/zhargy/site/assets/search.js"
 PAGE = Path(__file__).with_name("search.html")
 SITE = "http://site.example/"
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'"
