@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from zhargy.languages.kazakh import number_apart
 from zhargy.text.amending.instruction import Deed, Instruction
 from zhargy.text.amending.places import parent
 from zhargy.text.provision import Citation
@@ -103,10 +104,10 @@ class Form:
         inner = words.get(f"inner_{key}") if outer and self._table["larger_first"] else None
         if key not in words:
             raise Unsayable(f"{level} {key}")
-        mine = (inner or words[key]).format(n=joined_old)
-        theirs = words.get(
-            "withs" if many else "as", words.get("withs" if many else "with", words[key])
-        ).format(n=joined_new)
+        mine = self._numbered(inner or words[key], joined_old)
+        as_ = "withs" if many else "as"
+        theirs = words.get(as_, words.get("withs" if many else "with", words[key]))
+        theirs = self._numbered(theirs, joined_new)
         pieces = [mine] if not outer else self._in_order(mine, self._said(outer, "of"))
         phrase = self._table["renumber_many" if many else "renumber"]
         return str(phrase).format(**{"object": self._table["between"].join(pieces), "with": theirs})
@@ -157,7 +158,11 @@ class Form:
             if not number.isdigit() or not 0 < int(number) <= len(ordinals):
                 raise Unsayable(f"{level} {number}")
             number = ordinals[int(number) - 1]
-        return str(form).format(n=number)
+        return self._numbered(str(form), number)
+
+    def _numbered(self, form: str, number: str) -> str:
+        said = form.format(n=number)
+        return number_apart(said, number) if self.language == "kk" else said
 
     def _level(self, level: str) -> Mapping[str, Any]:
         found = self._table["levels"].get(level)
