@@ -87,11 +87,28 @@ class Form:
             said |= {"old": self._quote(pairs[0]), "new": self._quote(pairs[1])}
             old, new = (table["words"][_count(words)] for words in pairs)
             said |= {"old_words": old["old"], "after_words": old["after"], "new_words": new["new"]}
+        if step.everywhere:
+            return self._everywhere(step)
         if step.deed is Deed.ADD:
             said["with"] = self._said(step.added[0].steps[-1:], "with")
         if step.deed is Deed.RENUMBER:
             return self._renumbering(step, above)
         return str(table[step.deed.value]).format(**said)
+
+    def _everywhere(self, step: Instruction) -> str:
+        """Words replaced in the whole act: one pair, or several at once."""
+        many = len(step.words) > 1
+        phrase = self._table.get(f"replace_everywhere{'_many' if many else ''}")
+        if phrase is None or step.deed is not Deed.REPLACE or step.places[0].steps:
+            raise Unsayable("everywhere")
+        old, new = zip(*step.words, strict=True)
+        counts = ["many" if many else _count(words[0]) for words in (old, new)]
+        return str(phrase).format(
+            old=", ".join(map(self._quote, old)),
+            new=", ".join(map(self._quote, new)),
+            old_words=self._table["words"][counts[0]]["old"],
+            new_words=self._table["words"][counts[1]]["new"],
+        )
 
     def _renumbering(self, step: Instruction, above: Steps) -> str:
         level = step.places[0].steps[-1][0]
