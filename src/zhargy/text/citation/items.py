@@ -134,7 +134,7 @@ class Items:
         if token.kind == Part.ORDINAL:
             items.append(Item(token.value, "ordinal", (token.start, token.end)))
             return token.end
-        if token.kind == "bracket" and items and items[-1].subs:
+        if token.kind == "bracket" and items and items[-1].subs and not _beside(items[-1], token):
             items.append(_sibling(items[-1], token))
         else:
             style = "number" if token.value[:1].isdigit() else token.kind
@@ -190,6 +190,13 @@ class Items:
             first.value = f"{first.value}..{token.value}"
             first.mark = (first.mark[0], mark_of(token)[1])
         return token.end
+
+
+def _beside(before: Item, token: Token) -> bool:
+    """ "(3)(a) and (5)": no bracket within the member looks like this one, the member itself does."""
+    digit = token.value[:1].isdigit()
+    inside = any(value[:1].isdigit() == digit for value, _ in before.subs)
+    return before.bracketed and not inside and before.value[:1].isdigit() == digit
 
 
 def _sibling(before: Item, token: Token) -> Item:
