@@ -204,7 +204,7 @@ def _sibling(before: Item, token: Token) -> Item:
     place = _place_of(before, token)
     kept = before.subs if place is None else before.subs[:place]
     subs = [*kept, (token.value, mark_of(token))]
-    return Item(before.value, before.style, before.mark, subs)
+    return Item(before.value, before.style, before.mark, subs, bracketed=before.bracketed)
 
 
 def _place_of(before: Item, token: Token) -> int | None:
