@@ -16,13 +16,14 @@ import openpyxl
 import pypdfium2
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhargy.messages import LANGUAGES
 from zhargy.reports.documents import KINDS, Document, Heading, Paragraph, document_bytes
 from zhargy.reports.documents.cells import fit, runs_of
-from zhargy.reports.row_key import RowKey, TableKey
+from zhargy.reports.returning.sheets import sheets_of
+from zhargy.reports.row_key import RowKey, TableKey, without_keys
 from zhargy.text.provision import Citation
 from zhargy.text.table import Cell, Column, Run, Table
 
@@ -204,14 +205,63 @@ def test_words_that_begin_like_a_formula_are_words() -> None:
     assert (sheet["A4"].value, sheet["A4"].data_type) == ("=1+1", "s")
 
 
-def test_a_text_too_long_for_a_cell_says_so() -> None:
+texts_of_any_height = st.lists(
+    st.sampled_from(
+        ("мост ", "по-прежнему", "\n", " ", "конституциялық, ", "ы" * 3_000, "слово " * 700, "Б.")
+    ),
+    min_size=1,
+    max_size=9,
+).map("".join)
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    grid = next(sheets_of(content, parts(content), "t.xlsx"))
+    return [[*map(without_keys, one.cells)] for one in grid if one.keys]
+
+
+@given(st.lists(texts_of_any_height, min_size=1, max_size=3))
+@settings(max_examples=40, deadline=None)
+def test_a_row_too_high_for_a_sheet_goes_on_in_the_next_and_is_read_back_whole(
+    texts: list[str],
+) -> None:
+    made = document(*map(row, texts))
+    content = document_bytes(made, ".xlsx")
+    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    assert sheet is not None
+    for number, cells in enumerate(sheet.iter_rows(min_row=5, values_only=True), 5):
+        if not cells[-1]:
+            break
+        height, width = (sheet.row_dimensions[number].height, sheet.column_dimensions["C"].width)
+        assert height <= 409  # what Excel shows at most
+        words = str(cells[2] or "").rstrip().split("\n")
+        lines = [w for line in words for w in textwrap.wrap(line, int(width * 0.92)) or [""]]
+        assert height >= (len(lines) - 1) * 13.5
+    wanted = ["".join(run.text for run in cells[2]) for cells in made.tables[0].rows]  # type: ignore[union-attr]
+    assert [cells[2] for cells in rows_of(content)] == wanted
+
+
+def test_rows_of_one_provision_are_put_together_however_they_were_sorted() -> None:
+    long = " ".join(f"слово{n}" for n in range(3_000))
+    content = document_bytes(document(row(long), row("мост")), ".xlsx")
+    book = openpyxl.load_workbook(BytesIO(content))
+    sheet = book.active
+    assert sheet is not None
+    cells = [[c.value for c in one] for one in sheet.iter_rows(min_row=5) if one[-1].value]
+    assert len(cells) > 3
+    for number, values in enumerate(reversed(cells), 5):
+        for place, value in enumerate(values, 1):
+            sheet.cell(number, place).value = value
+    saved = BytesIO()
+    book.save(saved)
+    assert [cells[2] for cells in rows_of(saved.getvalue())] == ["старый мост,", f"старый {long},"]
+
+
+def test_a_text_longer_than_a_cell_may_be_is_whole_in_a_sheet() -> None:
     long = "слово " * 8_000
     made = Document("t", "ru", DAY, (Table("measures", (Column("old_text"),), ((long,),)),))
     sheet = openpyxl.load_workbook(BytesIO(document_bytes(made, ".xlsx"))).active
     assert sheet is not None
-    text = str(sheet["A4"].value)
-    assert len(text) <= 32_767
-    assert text.endswith("[не поместилось в ячейку: продолжение – в файлах DOCX и PDF]")
+    assert "".join(str(cell.value) for (cell,) in sheet.iter_rows(min_row=4)) == long
     table = docx.Document(BytesIO(document_bytes(made, ".docx"))).tables[0]
     assert table.rows[1].cells[0].text == long
 

@@ -1,6 +1,10 @@
 """Kazakh in Cyrillic script: names of the parts of an act, suffixes, frequent words."""
 
+import re
+
 from zhargy.languages.language import Language
+
+_LAST = re.compile(r"[^\W_]+\Z")
 
 # Plural, possession, case, person and the verbal endings that laws use; harmony spelled out.
 _SUFFIXES = """
@@ -88,3 +92,17 @@ KAZAKH = Language(
     ),
     negated=r"\w{2}[мбп][ае](?:й|с|ғ|г|у|ды|ді|са|се)|\w{2}с[ыі]з",
 )
+
+
+def number_apart(said: str, number: str) -> str:
+    """A number in capital letters stands apart from its unit, one in figures has a hyphen.
+
+    >>> number_apart("II-бөлім", "II"), number_apart("2-бөлім", "2"), number_apart("5A-бап", "5A")
+    ('II бөлім', '2-бөлім', '5A-бап')
+    >>> number_apart("I және II-тараулар", "I және II")
+    'I және II тараулар'
+    """
+    last = _LAST.search(number)
+    if last is None or not (last.group().isalpha() and last.group().isupper()):
+        return said
+    return said.replace(f"{number}-", f"{number} ", 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhargy.languages.kazakh import number_apart
 from zhargy.messages import say
 from zhargy.text.act import Act
 from zhargy.text.provision import Citation
@@ -14,8 +15,15 @@ def cited(citation: Citation, language: str) -> str:
     ('ст. 39, п. 3, пп. 2)', '39-бап, 3-тармақ, 2) тармақша', 'art. 39, point 3, subpoint 2)')
     >>> cited(Citation.of(article="5", heading="1"), "en")
     'art. 5, heading'
+    >>> [cited(Citation.of(section=n, chapter="1"), "kk") for n in ("II", "2")]
+    ['II бөлім, 1-тарау', '2-бөлім, 1-тарау']
     """
-    return ", ".join(say(f"cite-{level}", language, n=number) for level, number in citation.steps)
+    return ", ".join(_short(level, number, language) for level, number in citation.steps)
+
+
+def _short(level: str, number: str, language: str) -> str:
+    said = say(f"cite-{level}", language, n=number)
+    return number_apart(said, number) if language == "kk" else said
 
 
 def cited_address(address: str, act: Act, language: str) -> str:
@@ -50,13 +58,13 @@ def _named(level: str, number: str, form: int, is_owner: bool, language: str) ->
     whole = level == "preamble" and (is_owner or not number)
     code = "element-preamble-whole" if whole else f"element-{level}"
     forms = say(code, language, n=_ordinal(level, number, is_owner, language)).split("|")
-    return forms[min(form, len(forms) - 1) if language == "kk" else min(is_owner, len(forms) - 1)]
+    if language == "kk":
+        return number_apart(forms[min(form, len(forms) - 1)], number)
+    return forms[min(is_owner, len(forms) - 1)]
 
 
 def _ordinal(level: str, number: str, is_owner: bool, language: str) -> str:
     """The number as the sentence takes it: that of an unnumbered part in words."""
-    if language == "kk" and level in ("section", "chapter", "subchapter"):
-        return f"{number}-" if number[:1].isdecimal() else f"{number} "  # 2-бөлім, II бөлім
     code = f"ordinals-{level}" + ("-of" if level == "part" and is_owner else "")
     words = say(code, language).split("|") if level in ("part", "preamble") else []
     return (

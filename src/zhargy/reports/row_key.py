@@ -3,7 +3,7 @@
 A key is text, so that every program keeps it: `z1|old address|old words|new address|new words|`.
 `zc|justification|` stands in the heading of a column, `zt|form|language|rows|` in that of the
 first one; `zo|...|` with four fields names a row of an earlier draft from which the words beside
-this one came. docs/spec/justifications.md, section "Hidden keys".
+this one came; `zp|2|` says that a row goes on here. docs/spec/justifications.md, section "Hidden keys".
 """
 
 from __future__ import annotations
@@ -18,9 +18,14 @@ _ROW = re.compile(r"z1\|([^|\s]*)\|([0-9a-f]{16})?\|([^|\s]*)\|([0-9a-f]{16})?\|
 _ORIGIN = re.compile(_ROW.pattern.replace("z1", "zo"))
 _COLUMN = re.compile(r"zc\|(\w+)\|")
 _TABLE = re.compile(r"zt\|([^|]*)\|(\w+)\|(\d+)\|")
-_ANY = re.compile(f"{_ROW.pattern}|{_ORIGIN.pattern}|{_COLUMN.pattern}|{_TABLE.pattern}")
+_PART = re.compile(r"zp\|(\d+)\|")
+_ANY = re.compile(
+    f"{_PART.pattern}|{_ROW.pattern}|{_ORIGIN.pattern}|{_COLUMN.pattern}|{_TABLE.pattern}"
+)
 _MARK = re.compile(r"zh_([0-9a-f]{16})_([0-9a-f]{16})(?:_\d+)?")
 _NONE = "0" * 16
+# Ends a piece of a word that goes on in the next row.
+GLUED = "\N{WORD JOINER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,21 @@ class TableKey:
 def column_mark(code: str) -> str:
     """What stands hidden in the heading of a column."""
     return f"zc|{code}|"
+
+
+def part_mark(part: int) -> str:
+    """What stands behind the key where a row goes on: 2 in the row after its first."""
+    return f"zp|{part}|"
+
+
+def part_of(text: str) -> int:
+    """Which part of its row a text is; 1 where it says nothing of it.
+
+    >>> part_of(part_mark(2)), part_of("")
+    (2, 1)
+    """
+    found = _PART.search(text)
+    return int(found[1]) if found else 1
 
 
 def row_keys(text: str) -> Iterator[RowKey]:

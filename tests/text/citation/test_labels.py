@@ -36,6 +36,14 @@ def test_every_string_that_the_engine_was_made_with_is_read_as_labelled(
     assert not wrong
 
 
+@pytest.mark.parametrize(("series", "least"), [("held7", 74), ("held8", 36)])
+def test_strings_of_other_traditions_are_read_as_often_as_was_measured(
+    series: str, least: int
+) -> None:
+    rows = labelled(f"{series}.en.tsv")
+    assert sum(found(text, "en") == references for text, references in rows) >= least
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_strings_that_the_engine_had_not_seen_are_read_as_often_as_was_measured(
     language: str,

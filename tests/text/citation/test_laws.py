@@ -58,6 +58,14 @@ def test_a_citation_that_was_written_is_read_back(place: tuple[str, Citation]) -
     assert [r.path for r in find(around, language)] == [citation]
 
 
+@given(st.sampled_from(("I", "II", "IV", "IX", "XIV")), plain_numbers)
+def test_a_roman_number_stands_apart_in_kazakh_and_is_read_back(roman: str, chapter: str) -> None:
+    place = Citation.of(section=roman, chapter=chapter)
+    text = str(written(place, "kk"))
+    assert text.startswith(f"{roman} бөлімнің ")
+    assert [r.path for r in find(f"{text} бойынша", "kk")] == [place]
+
+
 @st.composite
 def running_texts(draw: st.DrawFn) -> tuple[str, str]:
     """Pieces of citations in any order, among other words and signs."""

@@ -50,7 +50,7 @@ _SHORT = {
     "s": ("section", None), "ss": ("section", True), "reg": ("regulation", None),
     "regs": ("regulation", True), "reg.": ("regulation", None), "regs.": ("regulation", True),
     "cl": ("clause", None), "cls": ("clause", True), "sch": ("schedule", False), "pt": ("part", False),
-    "s.": ("section", False), "ss.": ("section", True), "§": ("section", None), "§§": ("section", True),
+    "s.": ("section", False), "ss.": ("section", True), "§": ("section", False), "§§": ("section", True),
     "para.": ("paragraph", False), "paras.": ("paragraph", True),
     "subs.": ("subsection", None), "subpara.": ("subparagraph", None), "subparas.": ("subparagraph", True), "subsec.": ("subsection", None),
     "cl.": ("clause", False), "ch.": ("chapter", False), "sch.": ("schedule", False),
@@ -89,28 +89,50 @@ _BEFORE_NUMBERS = (
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CAPITALS = (
-    r"[A-Z][\w’'-]*(?:[^\S\n]+(?:(?:of|and|on|for|the|in|to)[^\S\n]+){0,2}[A-Z(][\w’'-]*\)?){0,10}?"
+# After a comma a name goes on ("the Political Parties, Elections and Referendums Act"), but not with
+# a unit, an act or a number.
+_NO_NAME = (
+    r"[^\S\n]+(?:Art|Sect|Para|Part|Chapter|Schedule|Annex|Appendix|Clause|Rule|Regulation|Act|Order|Code"
+    r"|Law|Constitution|[IVXLC]+\b)"
 )
+_CAPITALS = rf"[A-Z][\w’'-]*(?:(?:,(?!{_NO_NAME}))?[^\S\n]+(?:(?:of|and|on|for|the|in|to)[^\S\n]+){{0,2}}[A-Z(][\w’'-]*\)?){{0,10}}?"
 _ACT = (
     r"(?:Act|Constitution|Code|Law|Charter|Covenant|Convention|Regulations?|Rules|Statutes?|Treaty"
     r"|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Orders?|Declaration)"
 )
-_WHOLE_NAME = rf"(?:\d{{4}}[^\S\n]+)?(?:{_CAPITALS}[^\S\n]+)?{_ACT}(?![\w])"
+# "the Scotland Act 1998 (Transfer of Functions) Order 2015": an Act in the name of what is made
+# under it; "the Constitution Act, 1982".
+_MADE_UNDER = (
+    r"(?:[^\S\n]+\d{4}[^\S\n]+\([A-Z][^()\n]{1,80}\)[^\S\n]+(?:Orders?|Regulations|Rules)(?!\w))?"
+)
+_WHOLE_NAME = rf"(?:\d{{4}}[^\S\n]+)?(?:{_CAPITALS}[^\S\n]+)?{_ACT}(?![\w])(?:[^\S\n]+Act(?!\w))?{_MADE_UNDER}"
 
 
 def _words() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for unit, levels in _UNITS.items():
         also = unit in _ALSO_ACTS
+        above = "article" if unit in ("subsection", "sub-section") else ""
         words[unit] = Word(
-            Part.UNIT, unit, *levels, many=False, outer=unit == "part", also_act=also
+            Part.UNIT,
+            unit,
+            *levels,
+            many=False,
+            outer=unit == "part",
+            also_act=also,
+            bracketed=above,
         )
         plural = (
             "appendices" if unit == "appendix" else f"{unit}es" if unit == "annex" else unit + "s"
         )
         words[plural] = Word(
-            Part.UNIT, unit, *levels, many=True, outer=unit == "part", also_act=also
+            Part.UNIT,
+            unit,
+            *levels,
+            many=True,
+            outer=unit == "part",
+            also_act=also,
+            bracketed=above,
         )
     for form, (unit, many) in _SHORT.items():
         words[form] = Word(Part.UNIT, unit, *_UNITS[unit], many=many, short=True)

@@ -41,7 +41,8 @@ class Word:
     abbreviation, which is a unit only before a number. `outer`: it holds whole sections and chapters
     (an English "Part"). `own`: a possessive form (бабы); `bare`: the nominative of a language with cases; `joins`: the case of "with",
     in which stands what is added. `also_act`: acts are called by it too (these Regulations).
-    `roman`: the level when the number is Roman.
+    `roman`: the level when the number is Roman; `bracketed`: the level of a number that brackets
+    follow, in words of the unit within (subsection 38(1) is one of section 38).
     """
 
     part: Part
@@ -58,6 +59,7 @@ class Word:
     bare: bool = False
     also_act: bool = False
     joins: bool = False
+    bracketed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,19 @@
 """A document as XLSX: a sheet for each table, headings frozen and repeated in print.
 
 The keys of rows stand in a hidden column behind the others, those of columns in a hidden row above
-the headings, so that sorting, cutting and moving take them along.
+the headings, so that sorting, cutting and moving take them along. What is too high for one row goes
+on in the next ones, which bear the same key.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
-from itertools import takewhile
+from itertools import pairwise, takewhile, zip_longest
 from math import ceil
 from typing import Any
 
@@ -37,21 +39,29 @@ from zhargy.reports.documents.cells import (
 from zhargy.reports.documents.document import Document, Paragraph
 from zhargy.reports.forms import FILLED
 from zhargy.reports.packed import same_bytes
-from zhargy.reports.row_key import column_mark
+from zhargy.reports.row_key import GLUED, column_mark, part_mark
 from zhargy.text.table import Cell, Run, Table
 
-# A sheet takes so many characters in a cell; what is longer says so.
-_MOST = 32_767
 # Digits across a page, paper A4, and the height of a line; no row may be higher.
 _ACROSS, _A4, _LINE, _HIGHEST = 150, 9, 13.5, 409
+_MOST_LINES = int((_HIGHEST - 3) / _LINE)
 # Letters on the room of a digit, so few that no line is lost in a wider font that stands in for ours
 # (measured in LibreOffice with Noto Serif, the two Constitutions in Russian, the sample in Kazakh).
 _LETTERS, _BOLD = 0.92, 0.85
 # A line ends after a space or a hyphen.
 _WORD = re.compile(r"[^\s-]*-|[^\s-]+|\s+")
+# What is not parted between two rows.
+_UNPARTED = re.compile(r"\S+\s*|\s+")
 _FONT = "Times New Roman"
 _THIN = Side(style="thin", color="767676")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+# No line between the rows of one provision: the first, those in the middle, the last.
+_OPEN = {
+    "": _GRID,
+    "first": Border(left=_THIN, right=_THIN, top=_THIN),
+    "middle": Border(left=_THIN, right=_THIN),
+    "last": Border(left=_THIN, right=_THIN, bottom=_THIN),
+}
 _PLAIN = InlineFont(rFont=_FONT, sz=10)
 _LOOKS = {
     ("inserted", False): InlineFont(rFont=_FONT, sz=10, u="single", color="FF14602F"),
@@ -112,8 +122,10 @@ class _Sheet:
         headings = [heading_of(c, self.document.language) for c in self.table.columns]
         self._height(heads, headings, _BOLD)
         self.sheet.append([self._cell(heading, "heading") for heading in headings])
+        number = heads + 1
         for place, row in enumerate(self.table.rows):
-            self._append(heads + 1 + place, row, self.table.keys[place] if self.table.keys else "")
+            number += self._append(number, row, self.table.keys[place] if self.table.keys else "")
+        self._filter(heads, number - 1)
         # Not in a column that people fill in: what stands there is read back.
         codes = [column.code for column in self.table.columns]
         before = [None] * next((n for n, code in enumerate(codes) if code not in FILLED), 0)
@@ -128,25 +140,35 @@ class _Sheet:
             if isinstance(block, Paragraph):
                 yield block
 
-    def _append(self, number: int, row: Sequence[Cell], key: str) -> None:
-        language, cells, words = self.document.language, [], []
-        for cell, column in zip(row, self.table.columns, strict=True):
-            runs = _within(runs_of(cell, column, language), language)
-            words.append("".join(run.text for run in runs))
-            cells.append(self._shown(cell, runs, words[-1]))
-        self._height(number, words)
-        self.sheet.append([*cells, key] if key else cells)
+    def _append(self, number: int, row: Sequence[Cell], key: str) -> int:
+        """The rows that a row of the table takes."""
+        parts = [
+            _parts(runs_of(cell, column, self.document.language), width * _LETTERS)
+            for cell, column, width in zip(row, self.table.columns, self.widths, strict=True)
+        ]
+        many = max(map(len, parts))
+        for part, runs in enumerate(zip_longest(*parts, fillvalue=())):
+            stands = "" if many == 1 else "middle"
+            if many > 1 and part in (0, many - 1):
+                stands = "last" if part else "first"
+            shown = [
+                self._shown("" if part else cell, own, stands)
+                for cell, own in zip(row, runs, strict=True)
+            ]
+            self._height(number + part, ["".join(run.text for run in own) for own in runs])
+            mark = part_mark(part + 1) if part else ""
+            self.sheet.append([*shown, key + mark] if key else shown)
+        return many
 
-    def _shown(self, cell: Cell, runs: Sequence[Run], words: str) -> Any:
+    def _shown(self, cell: Cell, runs: Sequence[Run], stands: str) -> Any:
         if isinstance(cell, Fraction):
-            return self._cell(float(cell), "share")
+            return self._cell(float(cell), f"share{stands}")
         if is_figure(cell):
-            return self._cell(cell, "count" if is_count(cell) else "decimal")
+            return self._cell(cell, f"{'count' if is_count(cell) else 'decimal'}{stands}")
         if any(run.mark for run in runs):
-            return self._cell(
-                CellRichText([TextBlock(_look(run), run.text) for run in runs]), "words"
-            )
-        return self._cell(words, "words")
+            words = CellRichText([TextBlock(_look(run), run.text) for run in runs])
+            return self._cell(words, f"words{stands}")
+        return self._cell("".join(run.text for run in runs), f"words{stands}")
 
     def _cell(self, value: Any, look: str) -> Any:
         cell = WriteOnlyCell(self.sheet, value=value)
@@ -177,8 +199,6 @@ class _Sheet:
         sheet.row_dimensions[heads - 1].hidden = True
         sheet.freeze_panes = f"A{heads + 1}"
         sheet.print_title_rows = f"{heads}:{heads}"
-        last = get_column_letter(columns + bool(self.table.keys))
-        sheet.auto_filter.ref = f"A{heads}:{last}{heads + len(self.table.rows)}"
         setup = sheet.page_setup
         setup.orientation, setup.paperSize = "landscape", _A4
         setup.fitToWidth, setup.fitToHeight = 1, 0
@@ -189,6 +209,10 @@ class _Sheet:
         foot = sheet.oddFooter
         foot.left.text = day_said(self.document.day, language)
         foot.right.text = say("document-page", language, page="&P", pages="&N")
+
+    def _filter(self, heads: int, last_row: int) -> None:
+        last = get_column_letter(len(self.table.columns) + bool(self.table.keys))
+        self.sheet.auto_filter.ref = f"A{heads}:{last}{last_row}"
 
 
 def _looks(sheet: Any) -> dict[str, Any]:
@@ -204,11 +228,12 @@ def _looks(sheet: Any) -> dict[str, Any]:
             _GRID,
             "General",
         ),
-        "words": (font, top, _GRID, "General"),
-        "count": (font, right, _GRID, "#,##0"),
-        "share": (font, right, _GRID, "0.0%"),
-        "decimal": (font, right, _GRID, "0.0000"),
     }
+    for stands, lines in _OPEN.items():
+        looks[f"words{stands}"] = (font, top, lines, "General")
+        looks[f"count{stands}"] = (font, right, lines, "#,##0")
+        looks[f"share{stands}"] = (font, right, lines, "0.0%")
+        looks[f"decimal{stands}"] = (font, right, lines, "0.0000")
     out = {}
     for name, (face, alignment, border, figures) in looks.items():
         cell = WriteOnlyCell(sheet)
@@ -254,15 +279,40 @@ def _look(run: Run) -> InlineFont:
     return _LOOKS.get((run.mark, is_quiet(run)), _PLAIN)
 
 
-def _within(runs: Sequence[Run], language: str) -> list[Run]:
-    """The runs cut where a sheet would cut them silently."""
-    if sum(len(run.text) for run in runs) <= _MOST:
-        return list(runs)
-    sign = f" … {say('document-cut', language)}"
-    room, out = _MOST - len(sign), []
-    for run in runs:
-        out.append(Run(run.text[:room], run.mark, run.nature))
-        room -= len(out[-1].text)
-        if not room:
-            break
-    return [*out, Run(sign)]
+def _parts(runs: Sequence[Run], room: float) -> list[list[Run]]:
+    """The runs of a cell, parted where a row would be higher than a sheet allows."""
+    text = "".join(run.text for run in runs)
+    parts: list[list[Run]] = []
+    waiting = list(runs)
+    for length in _lengths(text, room):
+        parts.append([])
+        while length and waiting:
+            run, *rest = waiting
+            head, tail = run.text[:length], run.text[length:]
+            parts[-1].append(Run(head, run.mark, run.nature))
+            waiting = [Run(tail, run.mark, run.nature), *rest] if tail else rest
+            length -= len(head)
+    for part, after in pairwise(parts):
+        if not (part[-1].text[-1:].isspace() or after[0].text[:1].isspace()):
+            part.append(Run(GLUED))
+    return parts
+
+
+def _lengths(text: str, room: float) -> Iterator[int]:
+    """How many letters stand in each row; a word is parted only if it fills one."""
+    if _lines(text, room) <= _MOST_LINES:
+        yield len(text)
+        return
+    words = _UNPARTED.findall(text)
+    while words:
+        many = bisect_right(
+            range(1, len(words) + 1),
+            _MOST_LINES,
+            key=lambda n: _lines("".join(words[:n]).rstrip(), room),
+        )
+        if not many:
+            length = int(room * _MOST_LINES) - 1
+            words[:1] = [words[0][:length], words[0][length:]]
+            many = 1
+        yield len("".join(words[:many]))
+        words = words[many:]

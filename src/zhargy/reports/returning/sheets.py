@@ -7,14 +7,16 @@ from __future__ import annotations
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 from zipfile import BadZipFile
 
 from zhargy.errors import UnreadableText
 from zhargy.reports.returning.grid import Grid, GridRow
-from zhargy.reports.row_key import row_keys
+from zhargy.reports.row_key import GLUED, RowKey, part_of, row_keys, without_keys
 from zhargy.text.reading.docx_markup import whole
 from zhargy.text.reading.docx_package import Package
 
@@ -92,7 +94,37 @@ def _sheet(sheet: Any, formulas: Any, beside: Beside) -> Grid:
         keys = tuple(key for text in cells for key in row_keys(text))
         place = f"{sheet.title}, row {number}"
         rows.append(GridRow(tuple(filled), place, keys, beside=tuple(beside.get(number, ()))))
-    return tuple(rows)
+    return _whole(rows)
+
+
+def _whole(rows: Sequence[GridRow]) -> Grid:
+    """The rows, those that went on in others put together again, wherever they were sorted to."""
+    parts = sorted((max(map(part_of, row.cells), default=1), n) for n, row in enumerate(rows))
+    places: dict[tuple[RowKey, ...], int] = {}
+    out: dict[int, GridRow] = {}
+    for part, n in parts:
+        row = rows[n]
+        first = places.setdefault(row.keys, n) if row.keys else n
+        out[n if part == 1 else first] = row if part == 1 or first == n else _on(out[first], row)
+    return tuple(out[n] for n in sorted(out))
+
+
+def _on(row: GridRow, after: GridRow) -> GridRow:
+    pairs = zip_longest(row.cells, map(without_keys, after.cells), fillvalue="")
+    cells = tuple(_together(above, below) for above, below in pairs)
+    return replace(row, cells=cells, beside=(*row.beside, *after.beside))
+
+
+def _together(above: str, below: str) -> str:
+    """A text that goes on, as it was before it was parted; what was written under it stands there.
+
+    >>> _together("ключ ", "у сторожа"), _together("клю\u2060", "ч"), _together("ключ", "замок")
+    ('ключ у сторожа', 'ключ', 'ключ\\nзамок')
+    """
+    if above.endswith(GLUED):
+        return above.removesuffix(GLUED) + below
+    parted = above and below and not above[-1].isspace() and not below[0].isspace()
+    return f"{above}\n{below}" if parted else above + below
 
 
 def _rows(sheet: Any) -> Iterator[Sequence[Any]]:

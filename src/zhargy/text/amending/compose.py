@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from zhargy.text.act import CONTAINERS, Act, Element
 from zhargy.text.amending.apply import consolidate
+from zhargy.text.amending.gather import gathered, is_shorter, undone
 from zhargy.text.amending.instruction import (
     PREAMBLE,
     TITLE,
@@ -52,9 +53,34 @@ def compose(old: Act, new: Act, pairs: Mapping[str, str], say: Say) -> Composed:
     composer = _Composer(old, new, pairs, say)
     steps = tuple(composer.steps())
     if _gives(old, new, steps, say):
+        whole_act = gathered(steps, old, new)
+        if whole_act is not None:
+            shorter = _after(whole_act, steps, old, new, pairs, say)
+            if shorter is not None:
+                return shorter
         return Composed(steps, True, composer.coarse)
     whole = (_restating(WHOLE, write_plain(bare(new)).rstrip("\n").split("\n")),)
     return Composed(whole, _gives(old, new, whole, say), composer.coarse + 1)
+
+
+def _after(
+    first: Instruction,
+    plain: Sequence[Instruction],
+    old: Act,
+    new: Act,
+    pairs: Mapping[str, str],
+    say: Say,
+) -> Composed | None:
+    """What is left to say after words were replaced in the whole act, where that is shorter."""
+    said = say([first])
+    if said is None or [_bare_step(step) for step in said] != [first]:
+        return None
+    between = consolidate(bare(old), [Amending(old.language, tuple(said))]).act
+    composer = _Composer(between, new, pairs, say)
+    steps = (first, *composer.steps())
+    if not is_shorter(steps, plain) or undone(first, steps[1:]):
+        return None
+    return Composed(steps, True, composer.coarse) if _gives(old, new, steps, say) else None
 
 
 def agree(one: Act, other: Act) -> bool:

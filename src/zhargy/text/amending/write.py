@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from zhargy.languages.kazakh import number_apart
 from zhargy.text.amending.instruction import Deed, Instruction
 from zhargy.text.amending.places import parent
 from zhargy.text.provision import Citation
@@ -86,11 +87,28 @@ class Form:
             said |= {"old": self._quote(pairs[0]), "new": self._quote(pairs[1])}
             old, new = (table["words"][_count(words)] for words in pairs)
             said |= {"old_words": old["old"], "after_words": old["after"], "new_words": new["new"]}
+        if step.everywhere:
+            return self._everywhere(step)
         if step.deed is Deed.ADD:
             said["with"] = self._said(step.added[0].steps[-1:], "with")
         if step.deed is Deed.RENUMBER:
             return self._renumbering(step, above)
         return str(table[step.deed.value]).format(**said)
+
+    def _everywhere(self, step: Instruction) -> str:
+        """Words replaced in the whole act: one pair, or several at once."""
+        many = len(step.words) > 1
+        phrase = self._table.get(f"replace_everywhere{'_many' if many else ''}")
+        if phrase is None or step.deed is not Deed.REPLACE or step.places[0].steps:
+            raise Unsayable("everywhere")
+        old, new = zip(*step.words, strict=True)
+        counts = ["many" if many else _count(words[0]) for words in (old, new)]
+        return str(phrase).format(
+            old=", ".join(map(self._quote, old)),
+            new=", ".join(map(self._quote, new)),
+            old_words=self._table["words"][counts[0]]["old"],
+            new_words=self._table["words"][counts[1]]["new"],
+        )
 
     def _renumbering(self, step: Instruction, above: Steps) -> str:
         level = step.places[0].steps[-1][0]
@@ -103,10 +121,10 @@ class Form:
         inner = words.get(f"inner_{key}") if outer and self._table["larger_first"] else None
         if key not in words:
             raise Unsayable(f"{level} {key}")
-        mine = (inner or words[key]).format(n=joined_old)
-        theirs = words.get(
-            "withs" if many else "as", words.get("withs" if many else "with", words[key])
-        ).format(n=joined_new)
+        mine = self._numbered(inner or words[key], joined_old)
+        as_ = "withs" if many else "as"
+        theirs = words.get(as_, words.get("withs" if many else "with", words[key]))
+        theirs = self._numbered(theirs, joined_new)
         pieces = [mine] if not outer else self._in_order(mine, self._said(outer, "of"))
         phrase = self._table["renumber_many" if many else "renumber"]
         return str(phrase).format(**{"object": self._table["between"].join(pieces), "with": theirs})
@@ -157,7 +175,11 @@ class Form:
             if not number.isdigit() or not 0 < int(number) <= len(ordinals):
                 raise Unsayable(f"{level} {number}")
             number = ordinals[int(number) - 1]
-        return str(form).format(n=number)
+        return self._numbered(str(form), number)
+
+    def _numbered(self, form: str, number: str) -> str:
+        said = form.format(n=number)
+        return number_apart(said, number) if self.language == "kk" else said
 
     def _level(self, level: str) -> Mapping[str, Any]:
         found = self._table["levels"].get(level)

@@ -59,7 +59,14 @@ class Generic:
         if item.value == NEXT and (word.many is True or _COLON.match(text, phrase.end)):
             return True
         if not self._usage.larger_first:
-            return phrase.counted
+            # "The Second Schedule" is a name, a second schedule is not.
+            return phrase.counted and not _is_named(text, phrase)
         if word.value in ("row", "sentence"):
             return not self._rows.search(text, max(0, phrase.start - _NEAR), phrase.start)
         return phrase.bare and not (word.linked or word.own)
+
+
+def _is_named(text: str, phrase: Phrase) -> bool:
+    """Capitals of an ordinal and its annex: the Second Schedule."""
+    words = text[phrase.start : phrase.end].split()
+    return phrase.word.level == "annex" and words[0].istitle() and words[-1].istitle()

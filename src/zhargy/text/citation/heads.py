@@ -93,6 +93,8 @@ class Heads:
             head = self.head_of(
                 found.group(), any_case=bool(adjectives) and adjectives[0][0].isupper()
             )
+            if head is not None and place == at and self._goes_on(text, at, found.end()):
+                return self._by_capitals(text, at, aliases)
             if head is not None:
                 return self._named(text, at, found.end(), [*adjectives, head], aliases)
             known = self.usage.words.get(found.group().lower())
@@ -107,6 +109,11 @@ class Heads:
                 break
             place = space.end()
         return None if this else self._by_capitals(text, at, aliases)
+
+    def _goes_on(self, text: str, at: int, end: int) -> bool:
+        """Is a head only the first word of a name: the Constitution Act?"""
+        whole = self._whole.match(text, at) if self._whole else None
+        return whole is not None and whole.end() > end
 
     def _by_capitals(self, text: str, at: int, aliases: Mapping[str, str]) -> Head | None:
         """A name that goes before its head: the Local Government Act 1995."""

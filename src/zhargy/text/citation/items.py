@@ -134,7 +134,7 @@ class Items:
         if token.kind == Part.ORDINAL:
             items.append(Item(token.value, "ordinal", (token.start, token.end)))
             return token.end
-        if token.kind == "bracket" and items and items[-1].subs:
+        if token.kind == "bracket" and items and items[-1].subs and not _beside(items[-1], token):
             items.append(_sibling(items[-1], token))
         else:
             style = "number" if token.value[:1].isdigit() else token.kind
@@ -192,22 +192,42 @@ class Items:
         return token.end
 
 
+def _beside(before: Item, token: Token) -> bool:
+    """ "(3)(a) and (5)": no bracket within the member looks like this one, the member itself does."""
+    if not before.bracketed or not _alike(before.value, token.value, inner=False):
+        return False
+    return _place_of(before, token) is None
+
+
 def _sibling(before: Item, token: Token) -> Item:
     """ "(b) or (c)", "3(1), (2)": the same parent, the last bracket of this look replaced."""
-    keep = next(
-        (
-            n
-            for n in range(len(before.subs) - 1, -1, -1)
-            if before.subs[n][0][:1].isdigit() == token.value[:1].isdigit()
-        ),
-        len(before.subs),
-    )
-    return Item(
-        before.value,
-        before.style,
-        before.mark,
-        [*before.subs[:keep], (token.value, mark_of(token))],
-    )
+    place = _place_of(before, token)
+    kept = before.subs if place is None else before.subs[:place]
+    subs = [*kept, (token.value, mark_of(token))]
+    return Item(before.value, before.style, before.mark, subs, bracketed=before.bracketed)
+
+
+def _place_of(before: Item, token: Token) -> int | None:
+    """The last bracket that looks like this one."""
+    for n in range(len(before.subs) - 1, -1, -1):
+        outer = [value for value, _ in before.subs[:n]]
+        outer += [before.value] if before.bracketed else []
+        inner = any(_alike(value, token.value, inner=False) for value in outer)
+        if _alike(before.subs[n][0], token.value, inner=inner):
+            return n
+    return None
+
+
+def _alike(bracket: str, other: str, *, inner: bool) -> bool:
+    """Figures, small letters, capitals. `inner`: a letter stands before: in "(a)(i) and (b)" the
+    "i" is a Roman number, in "(1)(i) and (j)" a letter.
+    """
+    if bracket[:1].isdigit() or other[:1].isdigit():
+        return bracket[:1].isdigit() == other[:1].isdigit()
+    romans = [set(value.lower()) <= set("ivx") for value in (bracket, other)]
+    if inner and romans == [True, False]:
+        return False
+    return bracket[:1].isupper() == other[:1].isupper()
 
 
 def compound(tens: Token, ordinal: Token) -> Token:

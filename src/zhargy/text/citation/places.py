@@ -266,6 +266,14 @@ def _place(
     for phrase, level, item in zip(order, levels, items, strict=True):
         while level in _LADDER[:-1] and any(step.level == level for step in steps):
             level = _LADDER[_LADDER.index(level) + 1]  # (ii) of paragraph (3)(a)
+        if (
+            phrase.word.bracketed
+            and not steps
+            and item.subs
+            and item.style == "number"
+            and not item.bracketed
+        ):
+            level = phrase.word.bracketed
         number, doubt = _settled(item, phrase, level)
         sure *= doubt
         steps += _decimal_steps(number, item, level, len(order))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhargy.languages.citing import USAGES
+from zhargy.languages.kazakh import number_apart
 from zhargy.text.provision import Citation
 
 
@@ -14,6 +15,8 @@ def written(citation: Citation, language: str) -> str | None:
     ('подпункт 2) пункта 3 статьи 39', '39-баптың 3-тармағының 2) тармақшасы')
     >>> written(place, "en"), written(Citation.of(article="5"), "kk")
     ('subparagraph 2) of paragraph 3 of Article 39', '5-бап')
+    >>> written(Citation.of(section="II", chapter="3"), "kk")
+    'II бөлімнің 3-тарауы'
     """
     usage = USAGES.get(language)
     if usage is None or not citation.steps:
@@ -28,5 +31,6 @@ def written(citation: Citation, language: str) -> str | None:
             form = forms.inner if last else forms.alone
         else:
             form = forms.middle if place else forms.outer
-        words.append(form.format(n=number))
+        said = form.format(n=number)
+        words.append(number_apart(said, number) if language == "kk" else said)
     return usage.between.join(words if usage.larger_first else words[::-1])
