@@ -24,6 +24,7 @@ from zhargy.cli import (
     read,
     redline,
     restore,
+    site,
     table,
     upgrade,
     verify,
