@@ -37,6 +37,7 @@ COMMANDS = (
     "init",
     "add",
     "publish",
+    "site",
     "upgrade",
     "log",
     "verify",
