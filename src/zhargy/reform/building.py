@@ -52,6 +52,7 @@ def build_site(place: str, folder: Path) -> Built:
             written += 1
             _write(folder, page.files())
     _write(folder, assets(site))
+    _write(folder, dict(site.indexes()))
     removed = _remove(folder, before.keys() - now.keys())
     os.sync()
     write_whole(manifest, json.dumps({"version": __version__, "pages": now}).encode())

@@ -12,6 +12,7 @@ from zhargy.record.entry import Entry
 from zhargy.record.kinds import blob_name, check_entry
 from zhargy.record.note import MOST_BYTES, read_note
 from zhargy.reform.history import entries_of
+from zhargy.reform.topics import topics_for
 from zhargy.site.library import Alignment, Edition, Head, Library, Text, Told
 from zhargy.text.reading.akn import read_akn
 from zhargy.verify.source import Published, published_at
@@ -70,6 +71,7 @@ class _Shelves:
             figures=tuple(self._of("figure")),
             milestones=tuple(self._of("milestone")),
             summary=tuple(self._of("summary")),
+            topics=topics_for(reform["jurisdiction"]),
         )
 
     def _of(self, kind: str) -> list[Told]:

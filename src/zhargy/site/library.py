@@ -14,6 +14,9 @@ from zhargy.compare.decisions import Decision
 from zhargy.compare.editions import Line, Step, history_of
 from zhargy.compare.published import as_published
 from zhargy.record.entry import Entry
+from zhargy.terms.search import Index
+from zhargy.terms.topics import Match, Topic
+from zhargy.terms.wordlist import Letter
 from zhargy.text.act import CONTAINERS, Act, Element
 from zhargy.text.citation.cited import CitedAct, cited_acts
 
@@ -146,6 +149,10 @@ class Library:
     figures: tuple[Told, ...] = ()
     milestones: tuple[Told, ...] = ()
     summary: tuple[Told, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    matches: dict[tuple[str, str, str, str], Sequence[Match]] = field(default_factory=dict)
+    indexes: dict[tuple[str, str, str, str], Index] = field(default_factory=dict)
+    letters: dict[tuple[str, str, str, str], Sequence[Letter]] = field(default_factory=dict)
     _comparisons: dict[tuple[str, str, str, str], Comparison] = field(default_factory=dict)
     _lines: dict[tuple[str, str], dict[tuple[int, str], Followed]] = field(default_factory=dict)
     _cited: dict[tuple[str, str, str], CitedAct | None] = field(default_factory=dict)

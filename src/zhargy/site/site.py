@@ -12,6 +12,7 @@ from zhargy.site.addresses import (
     DOWNLOADS,
     RECORD,
     SUMMARY,
+    TOPICS,
     Addresses,
     act_name,
 )
@@ -26,6 +27,15 @@ from zhargy.site.pages.record import entry_page, record_page
 from zhargy.site.pages.short import short_page
 from zhargy.site.pages.summary import summary_page
 from zhargy.site.pages.texts import act_page, beside_page, edition_page
+from zhargy.site.pages.topics import topic_page, topics_page
+from zhargy.site.pages.words import (
+    SEARCHED,
+    WORDS,
+    letter_name,
+    letters_of,
+    search_files,
+    words_page,
+)
 
 Made = Callable[[], Page]
 
@@ -37,7 +47,7 @@ class Site:
         self.library = library
         spoken = tuple(code for code in library.languages if code in OWN_NAMES)
         self.languages = spoken or tuple(OWN_NAMES)
-        self._frame = Frame(library, self.languages, doors_of(library, topics=False))
+        self._frame = Frame(library, self.languages, doors_of(library, topics=bool(library.topics)))
         self._leaves: dict[tuple[str, str, str], Leaves] = {}
 
     def paths(self) -> Iterator[str]:
@@ -48,6 +58,14 @@ class Site:
         """The page at an address ("kk/constitution/"); nothing where there is none."""
         made = self._made.get(path)
         return made() if made else None
+
+    def indexes(self) -> Iterator[tuple[str, bytes]]:
+        """The files of the search of each edition."""
+        for language in self.languages:
+            for editions in self.library.acts.values():
+                for edition in editions:
+                    if edition.text_for(language).language in SEARCHED:
+                        yield from search_files(self.library, language, edition).items()
 
     def missing(self) -> Page:
         """What stands for an address that leads nowhere."""
@@ -74,6 +92,11 @@ class Site:
         yield here.part(RECORD), partial(record_page, library, frame, language)
         if library.summary:
             yield here.part(SUMMARY), partial(summary_page, library, frame, language)
+        if library.topics and library.acts:
+            yield here.part(TOPICS), partial(topics_page, library, frame, language)
+            for topic in library.topics:
+                path = here.part(TOPICS, topic.code)
+                yield path, partial(topic_page, library, frame, language, topic)
         if any(library.pairs.values()):
             yield here.part(CHANGES), partial(changes_list_page, library, frame, language)
 
@@ -112,6 +135,12 @@ class Site:
                     here.beside(act, name, other),
                     partial(beside_page, library, frame, language, edition, other),
                 )
+        if text.language in SEARCHED:
+            base = f"{here.edition(act, name)}{WORDS}/"
+            yield base, partial(words_page, library, frame, language, edition, "")
+            for letter in letters_of(library, edition, text, language):
+                at = letter_name(letter.letter)
+                yield f"{base}{at}/", partial(words_page, library, frame, language, edition, at)
         leaves = self._of(edition, language)
         for address in known:
             path = here.provision(act, name, address)

@@ -105,6 +105,7 @@ def edition_page(library: Library, frame: Frame, language: str, edition: Edition
         "entry_path": here.part("record", str(text.place)),
         "akn": text.akn,
         "akn_path": f"data/{edition.act}/{edition.name}.{text.language}.xml",
+        "search": "#" if text.language in OWN_NAMES else "",
         "contents": list(_contents(act.body, to)),
         "body": [node(element, spans, to) for element in act.body],
         "above": [note.text for note in act.notes if note.kind == "title"],
