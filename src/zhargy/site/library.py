@@ -20,6 +20,9 @@ from zhargy.terms.wordlist import Letter
 from zhargy.text.act import CONTAINERS, Act, Element
 from zhargy.text.citation.cited import CitedAct, cited_acts
 
+# As much of a word as its forms have in common.
+_STEM = 5
+
 
 @dataclass(frozen=True)
 class Text:
@@ -247,11 +250,11 @@ def in_small_letters(title: str, act: Act) -> str:
     if not title.isupper():
         return title
     proper = {
-        word.casefold()
+        word.casefold()[:_STEM]
         for provision in act.provisions
         for before, word in pairwise(provision.text.split())
         if word[:1].isupper() and not word.isupper() and before[-1:].isalpha()
     }
-    words = [w.capitalize() if w.casefold() in proper else w.lower() for w in title.split()]
+    words = [w.capitalize() if w.casefold()[:_STEM] in proper else w.lower() for w in title.split()]
     said = " ".join(words)
     return said[:1].upper() + said[1:]

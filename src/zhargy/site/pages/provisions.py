@@ -155,6 +155,7 @@ def provision_page(
             if new == edition
         ],
         "editions": _editions(at),
+        "within": _within(at),
     }
     data = {
         "act": edition.act,
@@ -240,6 +241,30 @@ def _parallel(at: _Place) -> list[dict[str, Any]]:
                     "lines": lines,
                 }
             )
+    return out
+
+
+def _within(at: _Place) -> list[dict[str, Any]]:
+    """What became of each provision in an article or part since the edition before."""
+    edition, language = at.leaves.edition, at.leaves.text.language
+    editions = at.library.editions_in(edition.act, language)
+    before = editions.index(edition) - 1
+    if before < 0 or not at.element.children:
+        return []
+    here = Addresses(at.language)
+    out = []
+    for element in at.element.walk():
+        address = element.citation.address
+        pairs = at.library.sources(editions[before], edition, language, address)
+        if element is at.element or not pairs:
+            continue
+        out.append(
+            {
+                "name": cited_address(address, at.leaves.text.act, at.language),
+                "path": here.provision(edition.act, edition.name, address),
+                "fate": pairs[0].fate.value,
+            }
+        )
     return out
 
 

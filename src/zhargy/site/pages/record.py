@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby, islice
 from typing import Any
 
 from zhargy.messages import kind_name, say
@@ -101,5 +102,13 @@ def entry_page(library: Library, frame: Frame, language: str, told: Told) -> Pag
 
 
 def latest(library: Library, language: str, most: int) -> list[dict[str, Any]]:
-    """The newest entries."""
-    return [told_view(told, language) for told in reversed(library.entries[-most:])]
+    """The newest entries; those of one kind that were published together are told once, with how
+    many there are."""
+    together = groupby(
+        reversed(library.entries), key=lambda told: (told.entry.time, told.entry.kind)
+    )
+    out = []
+    for _, members in islice(together, most):
+        first, *others = members
+        out.append(told_view(first, language) | {"more": len(others)})
+    return out
