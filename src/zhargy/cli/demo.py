@@ -36,6 +36,8 @@ def register(app: typer.Typer, language: str) -> None:
         for page in pages:
             if page.name.endswith(f".{language}.html"):
                 print(f"  {page}")
+        print("\n" + told("demo-serve"))
+        print(f"  zhargy serve {out / 'reform'}")
         print("\n" + told("demo-verify-yourself"))
         for place in ("reform", "tampered"):
             print(f"  zhargy verify {out / place}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from zhargy.reform.building import build_site
 from zhargy.reform.demo import steps
 from zhargy.reform.demo.record import Stage
 from zhargy.reform.demo.sample import JETIARAL, SAMPLES, tellings
@@ -38,6 +39,7 @@ _STAGES = {
     ),
 }
 _RECORD = "zhargy publish --reform {out}/reform"
+_SITE = "zhargy site {out}/reform -o {out}/site"
 Progress = Callable[..., None]
 
 
@@ -53,14 +55,18 @@ def run_demo(out: Path, examples: Path, language: str, progress: Progress) -> li
     """
     told = list(tellings(out, examples))
     texts = examples / JETIARAL.name / "texts"
-    stages = len(_STAGES) + 1
+    stages = len(_STAGES) + 2
     for ordinal, (name, (command, step)) in enumerate(_STAGES.items(), 1):
         shown = command.format(texts=texts, language=language)
         progress(f"demo-stage-{name}", n=ordinal, stages=stages, command=shown)
         for telling in told:
             step(telling, progress if telling.language == language else _quietly)
-    progress("demo-stage-record", n=stages, stages=stages, command=_RECORD.format(out=out))
+    command = _RECORD.format(out=out)
+    progress("demo-stage-record", n=stages - 1, stages=stages, command=command)
     Stage(out, examples / JETIARAL.name, language, progress).play()
+    progress("demo-stage-site", n=stages, stages=stages, command=_SITE.format(out=out))
+    built = build_site(str(out / "reform"), out / "site")
+    progress("demo-site", folder=built.folder, n=built.pages)
     return [
         telling.result(f"{telling.step(old, new)}.html")
         for sample in SAMPLES
