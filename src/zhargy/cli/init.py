@@ -34,13 +34,16 @@ def register(app: typer.Typer, language: str) -> None:
         key: Path | None = typer.Option(None, "--key", help=told("cli-init-key")),
         _language: str = typer.Option("", "--language", help=told("cli-language")),
     ) -> int:
+        from zhargy.reform.by_language import by_language
         from zhargy.reform.founding import found_reform
 
         codes = [code.strip() for code in languages.split(",") if code.strip()]
         valid = [code.strip() for code in authoritative.split(",") if code.strip()]
+        words = by_language(title, codes[0]) if codes else {}
+        first = next(iter(words.values()), folder.resolve().name)
         founded = found_reform(
             folder,
-            title=dict.fromkeys(codes, title or folder.resolve().name),
+            title={code: words.get(code, first) for code in codes},
             languages=codes,
             authoritative=valid or codes[:1],
             jurisdiction=jurisdiction,

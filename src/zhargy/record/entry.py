@@ -22,6 +22,7 @@ REQUIRED = frozenset({"kind", "version", "time", "by", "body"})
 ALLOWED = REQUIRED | {"as_of", "source", "supersedes"}
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_EDITION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # [0-9] and not \d, which takes the digits of every script.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(rf"{_DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}Z")
@@ -158,6 +159,15 @@ def is_slug(value: object) -> bool:
     (True, False, False)
     """
     return type(value) is str and len(value) <= _LONGEST_SLUG and _is_slug(value)
+
+
+def is_edition_name(value: object) -> bool:
+    """A name for machines that may begin with a year.
+
+    >>> is_edition_name("2026-07-01"), is_edition_name("draft-1"), is_edition_name("2026 года")
+    (True, True, False)
+    """
+    return type(value) is str and len(value) <= _LONGEST_SLUG and bool(_EDITION.fullmatch(value))
 
 
 # The same few names and seconds stand in entry after entry.

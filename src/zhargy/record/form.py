@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhargy.record.entry import is_day, is_index, is_slug, is_text, is_time, wrong_field
+from zhargy.record.entry import (
+    is_day,
+    is_edition_name,
+    is_index,
+    is_slug,
+    is_text,
+    is_time,
+    wrong_field,
+)
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -223,6 +231,7 @@ def choice(*allowed: str) -> Plain:
 
 
 SLUG = Plain(is_slug)
+EDITION = Plain(is_edition_name)
 LANGUAGE = Plain(is_language)
 DIGEST = Plain(is_digest)
 COUNT = Plain(is_index)

@@ -36,7 +36,7 @@ _READER = Fields(
         "changes": form.choice("before", "after"),
         "language": form.LANGUAGE,
         # Which act of a file that holds two: "kk", "before".
-        "which": form.SLUG,
+        "which": form.EDITION,
     },
 )
 KINDS = {
@@ -60,7 +60,7 @@ KINDS = {
             Fields(
                 {
                     "act": form.SLUG,
-                    "edition": form.SLUG,
+                    "edition": form.EDITION,
                     "language": form.LANGUAGE,
                     "title": form.text(1_000),
                     "authority": form.choice("authoritative", "translation"),
@@ -123,7 +123,7 @@ KINDS = {
                     # The last day, where it is more than one.
                     "until": form.DAY,
                     "act": form.SLUG,
-                    "edition": form.SLUG,
+                    "edition": form.EDITION,
                 },
             ),
             same=("name",),
@@ -136,7 +136,7 @@ KINDS = {
                     "name": form.SLUG,
                     "says": InLanguages(1_000),
                     "act": form.SLUG,
-                    "edition": form.SLUG,
+                    "edition": form.EDITION,
                     "provisions": Listed(form.text(200)),
                 },
                 {"figures": Listed(form.SLUG), "place": form.COUNT},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ import tomlkit
 
 from zhargy.errors import UnusableFolder
 from zhargy.record.entry import is_day
+from zhargy.reform.by_language import by_language
 from zhargy.reform.child import USUAL, Job, Limits, read_in_children
 from zhargy.reform.folder import open_settings
 from zhargy.reform.output import write_whole
@@ -79,7 +79,7 @@ def add_edition(
         kept = f"texts/{act}/{edition}.{one.language if len(acts) == 1 else '-'.join(a.language for a in acts)}{file.suffix.lower()}"
         chosen = one.language if len(acts) > 1 else which
         source = Source(act, edition, one.language, kept, digest, said, changes, chosen)
-        called = _by_language(name, one.language)
+        called = by_language(name, one.language)
         sources.append(dataclasses.replace(source, called=called, status=status, day=day))
     document = tomlkit.parse((folder / settings.NAME).read_text(encoding="utf-8-sig"))
     again = [_named(document, source, replace, file) for source in sources]
@@ -147,14 +147,3 @@ def _table(source: Source) -> Any:
         # What is no day is refused with its line, as everything that stands in reform.toml.
         table["day"] = date.fromisoformat(source.day) if is_day(source.day) else source.day
     return table
-
-
-def _by_language(said: str, language: str) -> dict[str, str]:
-    """
-    >>> _by_language("First draft", "en"), _by_language("kk=Бірінші жоба; en=First draft", "ru")
-    ({'en': 'First draft'}, {'kk': 'Бірінші жоба', 'en': 'First draft'})
-    """
-    parts = re.split(r"(?:^|;)\s*([a-z]{2,3})\s*=", said)
-    if parts[0].strip() or len(parts) == 1:
-        return {language: said.strip()} if said.strip() else {}
-    return {code: words.strip() for code, words in zip(parts[1::2], parts[2::2], strict=True)}

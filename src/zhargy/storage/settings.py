@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from zhargy.errors import UnusableFolder
-from zhargy.record.entry import is_day, is_slug
+from zhargy.record.entry import is_day, is_edition_name, is_slug
 from zhargy.record.form import InLanguages, is_digest, is_language
 from zhargy.record.kinds import EDITION_STATUSES
 
@@ -153,7 +153,7 @@ class _Reader:
         value = self._value
         return Source(
             act=value("edition", table, "act", is_slug, number=number),
-            edition=value("edition", table, "edition", is_slug, number=number),
+            edition=value("edition", table, "edition", is_edition_name, number=number),
             language=value("edition", table, "language", is_language, number=number),
             file=value("edition", table, "file", is_below, number=number),
             digest=value("edition", table, "digest", is_digest, number=number),
@@ -162,7 +162,7 @@ class _Reader:
                 "authoritative", number,
             ),
             changes=value("edition", table, "changes", _one_of("before", "after"), "after", number),
-            which=value("edition", table, "which", is_slug, "", number),
+            which=value("edition", table, "which", is_edition_name, "", number),
             publish_source=value("edition", table, "publish_source", _is_truth, False, number),
             called=value("edition", table, "name", _in_languages(200), {}, number),
             status=value("edition", table, "status", _one_of(*EDITION_STATUSES), "", number),
