@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import resource
 import shutil
 import sys
 import tempfile
@@ -240,8 +241,12 @@ def _built(name: str, folder: Path, site: Path, goal: float) -> None:
         start = time.perf_counter()
         built = build_site(str(folder), site)
         seconds = time.perf_counter() - start
+        used = sum(
+            resource.getrusage(whose).ru_utime + resource.getrusage(whose).ru_stime
+            for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
         return (
-            f"{name:44}{seconds:8.1f} s   goal {goal:5.0f} s   "
+            f"{name:44}{seconds:8.1f} s   goal {goal:5.0f} s   {used:6.1f} s of processors   "
             f"{built.pages:7,} pages, {built.written:7,} written"
         )
 
