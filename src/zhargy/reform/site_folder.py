@@ -27,7 +27,8 @@ from zhargy.storage.lock import locked
 # They stand beside the site, are not public, and are its own.
 MANIFEST, LOCK = ".site.json", ".site.lock"
 _NAMES = ("index.html", "data.json", "data.csv")
-_WORTH_PACKING = 1_000
+# A reader gets this much at once, packed or not.
+_WORTH_PACKING = 4_000
 # What programs read as it is, by the digests in the record.
 _UNPACKED = "record/"
 
@@ -68,7 +69,8 @@ def _refuse_inside(folder: Path, record: str) -> None:
     if "://" in record:
         return
     place = Path(record).resolve()
-    place = place / "record" if (place / "reform.toml").is_file() else place
+    if (place / "reform.toml").is_file():
+        place /= "record"
     target = folder.resolve()
     if target.is_relative_to(place) or place.is_relative_to(target):
         raise UnwritableOutput("W16", str(folder), record=str(place))
@@ -143,8 +145,6 @@ class SiteFolder:
 
     def put_page(self, path: str, files: Mapping[str, bytes]) -> None:
         """The files of a page; one that it had before and has no longer goes."""
-        place = self.folder / path
-        place.mkdir(parents=True, exist_ok=True)
         written: set[str] = set()
         for name, content in files.items():
             written.update(self._put(name, content))
@@ -159,7 +159,6 @@ class SiteFolder:
         digest = _digest(content)
         path = self.folder / name
         if self.before.files.get(name) != digest or not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
             if f"{name}.gz" not in self._put(name, content):
                 path.with_name(f"{path.name}.gz").unlink(missing_ok=True)
         return digest
@@ -216,7 +215,13 @@ def _digest(content: bytes) -> str:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Whole or not at all for who reads it now."""
+    """Whole or not at all for who reads it now; what is there already is not written again, for a
+    new file costs far more than to read an old one."""
+    try:
+        if path.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
     waiting = _new(path)
     waiting.write_bytes(content)
     waiting.replace(path)
