@@ -267,7 +267,9 @@ def _code(folder: Path, size: int) -> None:
     reform.add("in-force", reform.old, LANGUAGES)
     reform.add("draft", reform.new, LANGUAGES)
     reform.publish(_DAYS[0])
-    print(f"{f'{size:,} articles read, compared, published':44}{time.perf_counter() - start:8.1f} s")
+    print(
+        f"{f'{size:,} articles read, compared, published':44}{time.perf_counter() - start:8.1f} s"
+    )
     _built(f"{size:,} articles, whole site", reform.folder, site, 300)
     _built("nothing new", reform.folder, site, 10)
     reform.figure()
@@ -312,7 +314,11 @@ def _comparison(folder: Path) -> None:
         ("adopted", "constitution-2026.ru.txt"),
     ):
         add_edition(
-            folder / "reform", REAL / "kz" / file, act="constitution", edition=edition, language="ru"
+            folder / "reform",
+            REAL / "kz" / file,
+            act="constitution",
+            edition=edition,
+            language="ru",
         )
     publish(folder / "reform", folder / "keys" / "record.key", f"{_DAYS[0]}T09:00:00Z", looked=True)
     build_site(str(folder / "reform"), folder / "site")

@@ -121,9 +121,7 @@ class SiteFolder:
 
     def finish(self, now: Holdings) -> int:
         """Delete what is no more, and say that the site is whole; how many files went."""
-        gone = [
-            f"{path}{name}" for path in self.before.pages.keys() - now.pages for name in _NAMES
-        ]
+        gone = [f"{path}{name}" for path in self.before.pages.keys() - now.pages for name in _NAMES]
         gone += self.before.files.keys() - now.files
         removed = sum(self._remove(name) for name in gone)
         # The manifest vouches only for what has reached the disk.
@@ -195,7 +193,7 @@ def _holdings(said: Mapping[str, Any]) -> Holdings:
             path: Made(*made) if made and same else None
             for path, made in said.get("pages", {}).items()
         },
-        dict(said.get("files", {})),
+        {name: digest if same else None for name, digest in said.get("files", {}).items()},
     )
 
 

@@ -208,10 +208,9 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "{language}/record/": ("record",),
     "{language}/record/{entry}/": ("entry",),
     "{language}/{act}/": ("act",),
-    "{language}/{act}/{edition}/": ("edition",),
+    "{language}/{act}/{edition}/": ("edition", "short"),
     "{language}/{act}/{edition}/beside-{other}/": ("beside",),
     "{language}/{act}/{edition}/{address}/": ("provision", "gone"),
-    "{language}/{act}/{address}/": ("short",),
 }
 # Those of them whose rows stand there as CSV, too.
 _WITH_ROWS = frozenset(DATA) - {"choice", "gone"}
@@ -219,7 +218,7 @@ _WITH_ROWS = frozenset(DATA) - {"choice", "gone"}
 _PARAMETERS = {
     "language": "The language of the page and of its names.",
     "act": "An act of the reform; `act-` stands before a name that a part of the site has.",
-    "edition": "The name of an edition.",
+    "edition": "The name of an edition; on a page, also the eId of an article of the newest one.",
     "old": "The name of the earlier edition.",
     "new": "The name of the later edition.",
     "other": "The language beside that of the page.",
