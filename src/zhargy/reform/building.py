@@ -188,7 +188,8 @@ def _names(record: Published, library: Library) -> list[str]:
     named = [digest for told in library.entries if told.known for digest, _ in blobs(told.entry)]
     return [
         *dict.fromkeys(blob_name(digest) for digest in named),
-        *(one.path for one in (*tiles_of(size), *bundles_of(size))),
+        *(tile.path for tile in tiles_of(size)),
+        *(bundle.path for bundle in bundles_of(size)),
         _WITNESSED,
     ]
 

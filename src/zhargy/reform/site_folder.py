@@ -114,7 +114,7 @@ class SiteFolder:
         """Say what will stand whatever happens; the rest, old and coming, is in no known state."""
         self.folder.mkdir(exist_ok=True)
         unsure = Holdings(
-            {path: None for path in (*self.before.pages, *coming)},
+            dict.fromkeys((*self.before.pages, *coming)),
             dict.fromkeys((*self.before.files, *sure.files)),
         )
         self._say(Holdings(unsure.pages | sure.pages, unsure.files), finished=False)
@@ -156,9 +156,10 @@ class SiteFolder:
         """A file that is no page, if it is not there already; its digest."""
         digest = _digest(content)
         path = self.folder / name
-        if self.before.files.get(name) != digest or not path.is_file():
-            if f"{name}.gz" not in self._put(name, content):
-                path.with_name(f"{path.name}.gz").unlink(missing_ok=True)
+        if self.before.files.get(name) == digest and path.is_file():
+            return digest
+        if f"{name}.gz" not in self._put(name, content):
+            path.with_name(f"{path.name}.gz").unlink(missing_ok=True)
         return digest
 
     def _put(self, name: str, content: bytes) -> list[str]:

@@ -26,7 +26,8 @@ def feed_file(language: str) -> str:
 
 def feed(library: Library, language: str) -> bytes:
     """The last 50 entries, newest first. Links are relative to the feed, as on all pages."""
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    names: dict[str | None, str] = {None: _ATOM}
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap=names)  # type: ignore[arg-type]
     root.set(f"{{{_XML}}}lang", language)
     site = said_in(library.title, language)
     _add(root, "id", name_of(library.head.origin, language))

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from zhargy import __version__
 from zhargy.reports.summary import FATES
 from zhargy.site.library import Library, said_in
 from zhargy.site.page import SCHEMA
@@ -244,7 +243,7 @@ def openapi(library: Library, languages: Sequence[str]) -> bytes:
         "openapi": "3.1.0",
         "info": {
             "title": said_in(library.title, "en"),
-            "version": __version__,
+            "version": SCHEMA.rpartition("/")[2],
             "summary": f"The public record {library.head.origin} and what it holds.",
             "description": "Plain files: every page has its data beside it. docs/spec/page.md",
         },
