@@ -231,8 +231,13 @@ def test_what_a_killed_run_left_of_a_page_that_is_no_more_goes(
     whole = files_of(site)
     stands = SiteFolder(site)
     stands.begin(replace(stands.before, files={}), ["en/never/"])
-    stands.put_page("en/never/", {"en/never/index.html": b"half", "en/never/data.json": b"{}"})
+    names = stands.put_page("en/never/", {"en/never/index.html": b"half"})
+    stands.swap({"en/never/": names})
     (site / "en/never/.data.csv.new").write_bytes(b"torn")
+    # Of a page that another version of the program would have given rows.
+    manifest = tmp_path / f"site{MANIFEST}"
+    manifest.write_text(manifest.read_text().replace('"": [', '"was": ['), encoding="utf-8")
+    (site / ".data.csv.new").write_bytes(b"torn")
     build_site(str(reform.folder), site)
     assert files_of(site) == whole
 
@@ -240,7 +245,10 @@ def test_what_a_killed_run_left_of_a_page_that_is_no_more_goes(
 def test_a_full_disk_is_said_and_the_next_run_finishes(
     reform: Reform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = tmp_path / "site"
+    site = build_site(str(reform.folder), tmp_path / "site").folder
+    before = files_of(site)
+    _reworded(reform)
+    reform.publish(LATER)
     written = 0
 
     def full(path: Path, content: bytes, real: Any = Path.write_bytes) -> int:
@@ -254,6 +262,8 @@ def test_a_full_disk_is_said_and_the_next_run_finishes(
     with pytest.raises(UnwritableOutput) as refusal:
         build_site(str(reform.folder), site)
     assert refusal.value.code == "W12"
+    left = files_of(site)
+    assert {name: left[name] for name in before} == before
     monkeypatch.undo()
     build_site(str(reform.folder), site)
     assert files_of(site) == files_of(build_site(str(reform.folder), tmp_path / "anew").folder)

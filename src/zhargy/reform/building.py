@@ -66,14 +66,16 @@ def _build(place: str, stands: SiteFolder, workers: int) -> Built:
     now = Holdings(pages={path: made for path in paths if (made := work.kept(path))})
     coming = [path for path in paths if path not in now.pages]
     stands.begin(now, coming)
-    written = 0
-    for path, made, is_new in work.done(coming, workers):
+    written = {}
+    for path, made, names in work.done(coming, workers):
         now.pages[path] = made
-        written += is_new
+        if names:
+            written[path] = names
     now.files.update(_beside_pages(record, work.site, stands))
     # Last of all: who follows the checkpoint finds what it signs.
     now.files[f"record/{_CHECKPOINT}"] = stands.put(f"record/{_CHECKPOINT}", checkpoint)
-    return Built(stands.folder, len(paths), written, stands.finish(now))
+    stands.swap(written)
+    return Built(stands.folder, len(paths), len(written), stands.finish(now))
 
 
 def _read(place: str) -> tuple[Published, bytes, Library]:
@@ -89,7 +91,8 @@ def _read(place: str) -> tuple[Published, bytes, Library]:
 
 # -- pages ---------------------------------------------------------------------------------------
 
-_Done = tuple[str, Made, bool]
+# Its address, what it was made of, and its files where they were written.
+_Done = tuple[str, Made, list[str]]
 
 
 class _Work:
@@ -102,7 +105,7 @@ class _Work:
         return self.stands.kept(path, self.site.basis(path))
 
     def done(self, paths: Sequence[str], workers: int) -> Iterator[_Done]:
-        """Each page with what it was made of, and whether it was written anew."""
+        """Each page, written where it changed."""
         chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
         context = process_context()
         left = dict(enumerate(chunks))
@@ -125,10 +128,9 @@ class _Work:
         page = self.site.page(path)
         assert page is not None
         made = Made(self.site.basis(path), page.digest)
-        is_new = not self.stands.stands(path, made)
-        if is_new:
-            self.stands.put_page(path, page.files())
-        return path, made, is_new
+        if self.stands.stands(path, made):
+            return path, made, []
+        return path, made, self.stands.put_page(path, page.files())
 
     def chunk(self, paths: Sequence[str]) -> list[_Done]:
         return [self._page(path) for path in paths]

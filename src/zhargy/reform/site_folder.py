@@ -1,8 +1,10 @@
 """The folder of a public site, and beside it the manifest that says what the folder holds.
 
-The manifest is written twice in a run: before anything else is touched, without what is about to
-be written, and at the end. A run that was ended in between leaves the first one: the next run
-writes again all that it does not vouch for, and deletes what neither record knows any more.
+A run writes everything beside what stands there, and then renames it all within moments: readers
+have the old site or the new one, and a full disk leaves the old one. The manifest is written twice:
+before anything else is touched, without what is about to be written, and at the end. A run that
+was ended in between leaves the first one: the next run writes again all that it does not vouch
+for, and deletes what is no more.
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -87,6 +89,7 @@ class SiteFolder:
         if said is None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UnwritableOutput("W17", str(folder), manifest=str(self._manifest))
         self.before = _holdings(said or {})
+        self._waiting: list[tuple[str, list[str]]] = []
 
     def _said(self) -> dict[str, Any] | None:
         try:
@@ -124,8 +127,6 @@ class SiteFolder:
         gone = [f"{path}{name}" for path in self.before.pages.keys() - now.pages for name in _NAMES]
         gone += self.before.files.keys() - now.files
         removed = sum(self._remove(name) for name in gone)
-        # The manifest vouches only for what has reached the disk.
-        os.sync()
         self._say(now, finished=True)
         return removed
 
@@ -141,35 +142,44 @@ class SiteFolder:
         }
         write_whole(self._manifest, json.dumps(said, ensure_ascii=False).encode())
 
-    def put_page(self, path: str, files: Mapping[str, bytes]) -> None:
-        """The files of a page; one that it had before and has no longer goes."""
-        written: set[str] = set()
-        for name, content in files.items():
-            written.update(self._put(name, content))
-        if path in self.before.pages:
-            for name in _NAMES:
-                for one in (f"{path}{name}", f"{path}{name}.gz"):
-                    if one not in written:
-                        (self.folder / one).unlink(missing_ok=True)
+    def put_page(self, path: str, files: Mapping[str, bytes]) -> list[str]:
+        """Write the files of a page beside those that stand there, until `swap`; their names."""
+        return [name for one, content in files.items() for name in self._put(one, content)]
 
     def put(self, name: str, content: bytes) -> str:
-        """A file that is no page, if it is not there already; its digest."""
+        """Write a file that is no page, if it is not there already, until `swap`; its digest."""
         digest = _digest(content)
-        path = self.folder / name
-        if self.before.files.get(name) == digest and path.is_file():
-            return digest
-        if f"{name}.gz" not in self._put(name, content):
-            path.with_name(f"{path.name}.gz").unlink(missing_ok=True)
+        if self.before.files.get(name) != digest or not (self.folder / name).is_file():
+            self._waiting.append((name, self._put(name, content)))
         return digest
 
     def _put(self, name: str, content: bytes) -> list[str]:
-        path = self.folder / name
-        _replace(path, content)
+        _write(self.folder / name, content)
         if len(content) < _WORTH_PACKING or name.startswith(_UNPACKED):
             return [name]
         # Time 0: the same page packs to the same bytes.
-        _replace(path.with_name(f"{path.name}.gz"), gzip.compress(content, 9, mtime=0))
+        _write(self.folder / f"{name}.gz", gzip.compress(content, 9, mtime=0))
         return [name, f"{name}.gz"]
+
+    def swap(self, pages: Mapping[str, Sequence[str]]) -> None:
+        """All that was written takes its place, the pages first, of which these are the files."""
+        # What is on the disk already is renamed at once; else each file would be waited for. And
+        # the manifest vouches only for what has reached the disk.
+        os.sync()
+        for path, names in pages.items():
+            self._swap([f"{path}{name}" for name in _NAMES], names)
+        for name, names in self._waiting:
+            self._swap([name], names)
+
+    def _swap(self, places: Sequence[str], names: Sequence[str]) -> None:
+        for name in (one for place in places for one in (place, f"{place}.gz")):
+            file = self.folder / name
+            if name not in names:
+                file.unlink(missing_ok=True)
+                _new(file).unlink(missing_ok=True)
+                continue
+            with suppress(FileNotFoundError):  # the same content stands there
+                _new(file).replace(file)
 
     def _remove(self, name: str) -> int:
         path = self.folder / name
@@ -213,17 +223,16 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Whole or not at all for who reads it now; what is there already is not written again, for a
-    new file costs far more than to read an old one."""
+def _write(path: Path, content: bytes) -> None:
+    """Beside the file that stands there, unless it has the same content: to read is cheaper."""
+    waiting = _new(path)
     try:
         if path.read_bytes() == content:
+            waiting.unlink(missing_ok=True)
             return
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = _new(path)
     waiting.write_bytes(content)
-    waiting.replace(path)
 
 
 def _new(path: Path) -> Path:
