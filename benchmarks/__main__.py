@@ -16,6 +16,7 @@ NAMES = (
     "amending",
     "topics",
     "lemmas",
+    "site",
 )
 ON_REQUEST = ("fit",)
 

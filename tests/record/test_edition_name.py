@@ -12,7 +12,9 @@ def test_an_edition_is_called_so(name: str) -> None:
     assert is_edition_name(name)
 
 
-@pytest.mark.parametrize("name", ["", "2026-", "-1", "2026--07", "2026 г", "Draft", "a" * 65, "../x"])
+@pytest.mark.parametrize(
+    "name", ["", "2026-", "-1", "2026--07", "2026 г", "Draft", "a" * 65, "../x"]
+)
 def test_an_edition_is_not_called_so(name: str) -> None:
     assert not is_edition_name(name)
     with pytest.raises(UnreadableRecord, match="E4"):

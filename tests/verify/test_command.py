@@ -90,7 +90,7 @@ def test_a_record_that_does_not_hold_ends_with_1(tmp_path: Path, language: str) 
     ("arguments", "code"),
     [
         (["nowhere"], "V74"),
-        (["."], "V74"),
+        (["empty"], "V74"),
         (["ftp://x/"], "V73"),
         (["http://127.0.0.1:9/"], "V72"),
         (["record", "--policy", "missing.policy"], "V72"),
@@ -105,6 +105,7 @@ def test_what_cannot_be_read_ends_with_2_and_a_remedy(
 
     monkeypatch.chdir(tmp_path)
     every_kind().write(tmp_path / "record")
+    (tmp_path / "empty").mkdir()
     (tmp_path / "wrong.policy").write_text("trust everybody\n")
     said = run(*arguments, "--language", language)
     assert (said.returncode, said.stdout) == (2, "")

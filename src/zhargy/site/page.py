@@ -109,6 +109,7 @@ def environment() -> Environment:
         loader=PackageLoader("zhargy.site"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

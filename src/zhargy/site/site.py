@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, partial
 
 from zhargy.site.addresses import (
@@ -16,6 +16,7 @@ from zhargy.site.addresses import (
     Addresses,
     act_name,
 )
+from zhargy.site.basis import Bases
 from zhargy.site.frame import OWN_NAMES, Frame, doors_of
 from zhargy.site.library import Edition, Library
 from zhargy.site.page import Page
@@ -37,7 +38,7 @@ from zhargy.site.pages.words import (
     words_page,
 )
 
-Made = Callable[[], Page]
+Made = partial[Page]
 
 
 class Site:
@@ -48,6 +49,7 @@ class Site:
         spoken = tuple(code for code in library.languages if code in OWN_NAMES)
         self.languages = spoken or tuple(OWN_NAMES)
         self._frame = Frame(library, self.languages, doors_of(library, topics=bool(library.topics)))
+        self._bases = Bases(library, self._frame)
         self._leaves: dict[tuple[str, str, str], Leaves] = {}
 
     def paths(self) -> Iterator[str]:
@@ -66,6 +68,10 @@ class Site:
                 for edition in editions:
                     if edition.text_for(language).language in SEARCHED:
                         yield from search_files(self.library, language, edition).items()
+
+    def basis(self, path: str) -> str:
+        """What the page at an address is made of, as a digest; "" where nobody says it."""
+        return self._bases.of(path, self._made[path])
 
     def missing(self) -> Page:
         """What stands for an address that leads nowhere."""

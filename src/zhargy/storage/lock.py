@@ -16,7 +16,7 @@ NAME = ".publisher.lock"
 def only_publisher(folder: Path) -> Iterator[None]:
     """Hold the lock. Raises UnusableFolder G10 at once if another process holds it."""
     with (folder / NAME).open("a+b") as file:
-        if not _locked(file.fileno()):
+        if not locked(file.fileno()):
             raise UnusableFolder("G10", str(folder))
         yield
 
@@ -24,7 +24,8 @@ def only_publisher(folder: Path) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _locked(handle: int) -> bool:
+    def locked(handle: int) -> bool:
+        """Take the lock of an open file; False where another process has it."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -34,7 +35,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _locked(handle: int) -> bool:
+    def locked(handle: int) -> bool:
+        """Take the lock of an open file; False where another process has it."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

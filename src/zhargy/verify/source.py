@@ -24,6 +24,8 @@ _PIECE = 1 << 16
 _MOST_LATE = 3
 # The longest file of a tree: a bundle of the longest entries.
 LARGEST_OF_TREE = WIDTH * (2 + LONGEST_ENTRY)
+# Where a site has its record, and the file that every record has.
+_RECORD, _CHECKPOINT = "record", "checkpoint"
 _HEADERS = {"User-Agent": "zhargy-verify", "Accept-Encoding": "identity"}
 
 
@@ -96,7 +98,8 @@ class _Deadline:
 
 
 class Web:
-    """A web server that serves the files below one address, over one connection.
+    """A web server that serves the files below one address, over one connection. At the address of
+    a site they are those below its record/.
 
     It is not followed elsewhere, what it packs is not unpacked, and after a few answers that came
     too late no more is asked of it.
@@ -118,6 +121,14 @@ class Web:
         self._host, self._port = host, port or (443 if self._secure else 80)
 
     def read(self, name: str, most: int) -> bytes | None:
+        content = self._read(name, most)
+        if content is None and name == _CHECKPOINT:
+            content = self._read(f"{_RECORD}/{name}", most)
+            if content is not None:
+                self.name, self._path = f"{self.name}/{_RECORD}", f"{self._path}/{_RECORD}"
+        return content
+
+    def _read(self, name: str, most: int) -> bytes | None:
         address = f"{self.name}/{name}"
         kept = self._connection is not None
         while True:
@@ -218,15 +229,16 @@ def tile_reader(record: Published, size: int) -> TileReader:
 
 
 def published_at(place: str) -> Published:
-    """The record at a path or an address; of the folder of a reform, its record/.
+    """The record at a path or an address; of the folder of a reform or of its site, its record/.
 
     Raises UnreadableRecord V73 (no such address) or V74 (no record there).
     """
     if "://" in place:
         return Web(place)
     folder = Path(place)
-    if (folder / "reform.toml").is_file():
-        folder /= "record"
+    is_site = not (folder / _CHECKPOINT).is_file() and (folder / _RECORD / _CHECKPOINT).is_file()
+    if is_site or (folder / "reform.toml").is_file():
+        folder /= _RECORD
     if not folder.is_dir():
         raise UnreadableRecord("V74", place)
     return Folder(folder)
