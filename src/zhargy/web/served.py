@@ -1,0 +1,125 @@
+"""All that is served of one checkpoint: pages, their data, assets, texts, and the record itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from threading import Lock
+from types import MappingProxyType
+
+from zhargy.record.kinds import blob_name
+from zhargy.reform.building import assets
+from zhargy.reform.library import library_of
+from zhargy.site.addresses import CHANGES, RECORD, SUMMARY, Addresses
+from zhargy.site.library import Edition
+from zhargy.site.page import Page
+from zhargy.site.pages.others import text_file
+from zhargy.site.site import Site
+from zhargy.verify.blobs import MOST_BYTES
+from zhargy.verify.source import published_at
+from zhargy.web.content import ASSET, NOT_KEPT, PAGE, Content, content_of
+from zhargy.web.kept import Files, Kept
+from zhargy.web.record_files import ROOM, RecordFiles
+from zhargy.web.search import Search
+
+CHECKER, MISSING = "assets/checker.html", "404.html"
+_OWN_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]+)"')
+_NOTHING: Files = MappingProxyType({})
+
+
+class Served:
+    """The site of the record at `place` as it stands now.
+
+    Raises UnreadableRecord, RecordMismatch.
+    """
+
+    def __init__(self, place: str, kept: Kept) -> None:
+        library = library_of(place)
+        self.site = Site(library)
+        self.search = Search(self.site)
+        self._published = published_at(place)
+        self._record = RecordFiles(self._published, library.entries)
+        self._kept, self._making = kept, Lock()
+        # By address of a page: the digest of what it shows.
+        self._digests: dict[str, str] = {}
+        self._paths = frozenset(self.site.paths())
+        self._assets = {
+            name: content_of(name, plain, ASSET, _policy(name, plain))
+            for name, plain in assets(self.site).items()
+        }
+        self._texts = {
+            text_file(edition.act, edition.name, language): blob_name(text.akn)
+            for editions in library.acts.values()
+            for edition in editions
+            for language, text in edition.texts.items()
+        }
+        self._warm()
+
+    def at(self, path: str) -> Content | None:
+        """What stands at an address of the site; nothing where it leads nowhere.
+
+        Raises UnreadableRecord.
+        """
+        if path in self._assets:
+            return None if path == MISSING else self._assets[path]
+        if path.startswith(ROOM):
+            return self._record.at(path.removeprefix(ROOM))
+        if path in self._texts:
+            plain = self._published.read(self._texts[path], MOST_BYTES)
+            return None if plain is None else content_of(path, plain, PAGE)
+        folder, slash, name = path.rpartition("/")
+        return self._files(folder + slash).get(path if name else f"{path}index.html")
+
+    def is_folder(self, path: str) -> bool:
+        """Whether an address lacks nothing but its last slash."""
+        return f"{path}/" in self._paths
+
+    @property
+    def missing(self) -> Content:
+        """The page for addresses that lead nowhere."""
+        return self._assets[MISSING]
+
+    def shown(self, page: Page) -> Content:
+        """A page that is made for one reader."""
+        return content_of("index.html", page.html(), NOT_KEPT)
+
+    def _files(self, path: str) -> Files:
+        if path not in self._paths:
+            return _NOTHING
+        digest = self._digests.get(path)
+        files = self._kept.get(digest) if digest else None
+        if files is None:
+            # One page at a time: who asks for the same one meanwhile finds it made.
+            with self._making:
+                digest = self._digests.get(path)
+                files = (self._kept.get(digest) if digest else None) or self._made(path)
+        return files
+
+    def _made(self, path: str) -> Files:
+        page = self.site.page(path)
+        assert page is not None
+        digest = self._digests[path] = page.digest
+        files = self._kept.get(digest)
+        if files is None:
+            files = {name: content_of(name, one, PAGE) for name, one in page.files().items()}
+            self._kept.put(digest, files)
+        return files
+
+    def _warm(self) -> None:
+        """The pages that open every reform, and the comparisons that many pages draw on."""
+        for language in self.site.languages:
+            self._files(f"{language}/")
+            for part in (SUMMARY, CHANGES, RECORD):
+                self._files(Addresses(language).part(part))
+            for edition in self._editions(language):
+                self.site.library.followed(edition, language, "")
+
+    def _editions(self, language: str) -> Iterator[Edition]:
+        for editions in self.site.library.acts.values():
+            yield from (edition for edition in editions if language in edition.texts)
+
+
+def _policy(name: str, plain: bytes) -> str:
+    """The checker has one script and one style of its own, and names both by their hashes."""
+    own = _OWN_POLICY.search(plain) if name == CHECKER else None
+    return f"{own[1].decode()}; frame-ancestors 'none'" if own else ""
