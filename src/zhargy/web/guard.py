@@ -15,18 +15,21 @@ READING = ("GET", "HEAD")
 _FEATURES = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
     "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
-    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "web-share",
-    "xr-spatial-tracking",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 HEADERS = {
     "Content-Security-Policy": STRICT,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _FEATURES),
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 
 def guard(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The outermost layer."""
+    """The layer around the view; that of Django around this one speaks of HTTPS."""
 
     def guarded(request: Any) -> Any:
         response = _refusal(request) or get_response(request)
@@ -61,5 +64,5 @@ def failed(request: Any) -> Any:
 
 def _said(code: str, status: int) -> Any:
     words = "".join(f"{say(code, language)}\n" for language in LANGUAGES)
-    headers = {"Cache-Control": NOT_KEPT, "X-Content-Type-Options": "nosniff"}
+    headers = HEADERS | {"Cache-Control": NOT_KEPT}
     return HttpResponse(words, status=status, content_type=MEDIA["txt"], headers=headers)

@@ -26,11 +26,11 @@ USE_I18N = False
 USE_TZ = True
 
 MIDDLEWARE = [
-    "zhargy.web.guard.guard",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "zhargy.web.guard.guard",
     # Idle while nothing is sent in: it stands here for the first form that does.
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

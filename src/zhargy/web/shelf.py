@@ -40,16 +40,16 @@ class Shelf:
         self._stamp = self._stamp_now()
         self._served = Served(place, self._kept)
         self._next = clock() + _LOOK_SECONDS
-        self._renewing = Lock()
+        self.renewing = Lock()
         self._told: Stamp | None = None
 
     def now(self) -> Served:
         """What is served now; at most every few seconds this looks whether there is more."""
-        if self._clock() >= self._next and self._renewing.acquire(blocking=False):
+        if self._clock() >= self._next and self.renewing.acquire(blocking=False):
             self._next = self._clock() + _LOOK_SECONDS
             stamp = self._stamp_now()
             if stamp is None or stamp == self._stamp:
-                self._renewing.release()
+                self.renewing.release()
             else:
                 Thread(target=self._renew, args=(stamp,), daemon=True).start()
         return self._served
@@ -65,7 +65,7 @@ class Shelf:
                 self._told = stamp
                 _log.error("the newest record is not served: %s", _sentence(refused))
         finally:
-            self._renewing.release()
+            self.renewing.release()
 
     def _stamp_now(self) -> Stamp | None:
         try:
