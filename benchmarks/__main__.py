@@ -16,6 +16,7 @@ NAMES = (
     "amending",
     "topics",
     "lemmas",
+    "load",
 )
 ON_REQUEST = ("fit",)
 
