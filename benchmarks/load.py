@@ -108,8 +108,8 @@ def _constitution(folder: Path) -> Path:
 
 
 def _uncached(name: str, folder: Path) -> None:
-    """Each page of the site made from the record in memory: rendered, packed, digested, with its
-    data; nothing is kept from page to page but comparisons and citations."""
+    """Each page of the site made from the record in memory, rendered, digested and packed; nothing
+    is kept from page to page but comparisons and citations."""
     start = time.perf_counter()
     served = Served(str(folder), Kept(0))
     print(f"{name}: the record read and the site ready in {time.perf_counter() - start:.2f} s")

@@ -104,7 +104,7 @@ def running(config: str, place: Path, port: int) -> Iterator[None]:
             "stderr",
             "-g",
             f"daemon off; pid {place}/nginx.pid;{user}",
-        ],  # fmt: skip
+        ],
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -136,15 +136,15 @@ def test_a_checkpoint_that_is_gone_leaves_the_old_site(
 
 
 def test_no_more_is_kept_in_memory_than_is_said() -> None:
-    kept = Kept(5_000)
+    kept, file = Kept(5_000), content_of("a.png", bytes(900), PAGE)
     for number in range(20):
-        kept.put(str(number), {"a": content_of("a.css", bytes(900), PAGE)})
-        kept.get("0")
+        kept.put((str(number), "a"), file)
+        kept.get(("0", "a"))
     assert kept.bytes == 4_500
-    assert kept.get("0") is not None  # asked for most recently
-    assert kept.get("1") is None
-    kept.put("large", {"a": content_of("a.css", bytes(900) * 10, PAGE)})
-    assert kept.bytes <= 5_000
+    assert kept.get(("0", "a")) is not None  # asked for most recently
+    assert kept.get(("1", "a")) is None
+    kept.put(("large", "a"), content_of("a.png", bytes(9_000), PAGE))
+    assert kept.bytes == 4_500
 
 
 def test_a_site_that_does_not_fit_into_memory_is_served_all_the_same(folder: Path) -> None:

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
 from threading import Lock
 
 from zhargy.web.content import Content
 
-Files = Mapping[str, Content]
+Key = tuple[str, str]
 
 
 class Kept:
-    """The files of pages, up to so many bytes; those not asked for longest go first."""
+    """Files of pages by digest and name, up to so many bytes; those not asked for longest go."""
 
     def __init__(self, most: int) -> None:
         self._most, self.bytes = most, 0
-        self._files: OrderedDict[str, Files] = OrderedDict()
+        self._files: OrderedDict[Key, Content] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, digest: str) -> Files | None:
-        """The files of the page with this digest, if they are still here."""
+    def get(self, key: Key) -> Content | None:
+        """The file, if it is still here."""
         with self._lock:
-            files = self._files.get(digest)
-            if files is not None:
-                self._files.move_to_end(digest)
-            return files
+            content = self._files.get(key)
+            if content is not None:
+                self._files.move_to_end(key)
+            return content
 
-    def put(self, digest: str, files: Files) -> None:
-        """Keep the files of a page, unless they alone are more than may be kept."""
+    def put(self, key: Key, content: Content) -> None:
+        """Keep a file, unless it alone is more than may be kept."""
         with self._lock:
-            if digest in self._files or _size(files) > self._most:
+            if key in self._files or content.size > self._most:
                 return
-            self._files[digest] = files
-            self.bytes += _size(files)
+            self._files[key] = content
+            self.bytes += content.size
             while self.bytes > self._most:
-                self.bytes -= _size(self._files.popitem(last=False)[1])
-
-
-def _size(files: Files) -> int:
-    return sum(content.size for content in files.values())
+                self.bytes -= self._files.popitem(last=False)[1].size

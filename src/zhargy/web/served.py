@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from threading import Lock
 from types import MappingProxyType
 
@@ -18,30 +19,42 @@ from zhargy.site.site import Site
 from zhargy.verify.blobs import MOST_BYTES
 from zhargy.verify.source import published_at
 from zhargy.web.content import ASSET, NOT_KEPT, PAGE, Content, content_of
-from zhargy.web.kept import Files, Kept
+from zhargy.web.kept import Kept
 from zhargy.web.record_files import ROOM, RecordFiles
 from zhargy.web.search import Search
 
 CHECKER, MISSING = "assets/checker.html", "404.html"
 _OWN_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]+)"')
-_NOTHING: Files = MappingProxyType({})
+_UNMADE = content_of("", b"", PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows, by its digest, and the names of its files."""
+
+    digest: str
+    names: frozenset[str]
+
+
+_NEVER: Mapping[str, Shown] = MappingProxyType({})
 
 
 class Served:
     """The site of the record at `place` as it stands now.
 
-    Raises UnreadableRecord, RecordMismatch.
+    `shown` fills as pages are asked for; `before` is that of the checkpoint before this one, whose
+    pages are in `kept` still. Raises UnreadableRecord, RecordMismatch,
+    UnusableFolder G52.
     """
 
-    def __init__(self, place: str, kept: Kept) -> None:
+    def __init__(self, place: str, kept: Kept, before: Mapping[str, Shown] = _NEVER) -> None:
         library = library_of(place)
         self.site = Site(library)
         self.search = Search(self.site)
         self._published = published_at(place)
         self._record = RecordFiles(self._published, library.entries)
-        self._kept, self._making = kept, Lock()
-        # By address of a page: the digest of what it shows.
-        self._digests: dict[str, str] = {}
+        self._kept, self._before, self._making = kept, before, Lock()
+        self.shown: dict[str, Shown] = {}
         self._paths = frozenset(self.site.paths())
         self._assets = {
             name: content_of(name, plain, ASSET, _policy(name, plain))
@@ -68,7 +81,7 @@ class Served:
             plain = self._published.read(self._texts[path], MOST_BYTES)
             return None if plain is None else content_of(path, plain, PAGE)
         folder, slash, name = path.rpartition("/")
-        return self._files(folder + slash).get(path if name else f"{path}index.html")
+        return self._file(folder + slash, path if name else f"{path}index.html")
 
     def is_folder(self, path: str) -> bool:
         """Whether an address lacks nothing but its last slash."""
@@ -79,38 +92,51 @@ class Served:
         """The page for addresses that lead nowhere."""
         return self._assets[MISSING]
 
-    def shown(self, page: Page) -> Content:
+    def answered(self, page: Page) -> Content:
         """A page that is made for one reader."""
         return content_of("index.html", page.html(), NOT_KEPT)
 
-    def _files(self, path: str) -> Files:
-        if path not in self._paths:
-            return _NOTHING
-        digest = self._digests.get(path)
-        files = self._kept.get(digest) if digest else None
-        if files is None:
-            # One page at a time: who asks for the same one meanwhile finds it made.
-            with self._making:
-                digest = self._digests.get(path)
-                files = (self._kept.get(digest) if digest else None) or self._made(path)
-        return files
+    def _file(self, folder: str, name: str) -> Content | None:
+        if folder not in self._paths:
+            return None
+        content = self._found(folder, name)
+        if content is not _UNMADE:
+            return content
+        # One page at a time: who asks for the same one meanwhile finds it made.
+        with self._making:
+            content = self._found(folder, name)
+            return self._made(folder, name) if content is _UNMADE else content
 
-    def _made(self, path: str) -> Files:
-        page = self.site.page(path)
+    def _found(self, folder: str, name: str) -> Content | None:
+        """What is in memory; nothing where the page has no such file."""
+        shown = self.shown.get(folder)
+        if shown is None:
+            return _UNMADE
+        return self._kept.get((shown.digest, name)) or _UNMADE if name in shown.names else None
+
+    def _made(self, folder: str, name: str) -> Content | None:
+        page = self.site.page(folder)
         assert page is not None
-        digest = self._digests[path] = page.digest
-        files = self._kept.get(digest)
-        if files is None:
-            files = {name: content_of(name, one, PAGE) for name, one in page.files().items()}
-            self._kept.put(digest, files)
-        return files
+        digest, before = page.digest, self._before.get(folder)
+        if before is not None and before.digest == digest:
+            self.shown[folder] = before
+            content = self._found(folder, name)
+            if content is not _UNMADE:
+                return content
+        files = page.files()
+        self.shown[folder] = Shown(digest, frozenset(files))
+        if name not in files:
+            return None
+        content = content_of(name, files[name], PAGE)
+        self._kept.put((digest, name), content)
+        return content
 
     def _warm(self) -> None:
         """The pages that open every reform, and the comparisons that many pages draw on."""
         for language in self.site.languages:
-            self._files(f"{language}/")
-            for part in (SUMMARY, CHANGES, RECORD):
-                self._files(Addresses(language).part(part))
+            here = Addresses(language)
+            for path in (here.home, here.part(SUMMARY), here.part(CHANGES), here.part(RECORD)):
+                self.at(path)
             for edition in self._editions(language):
                 self.site.library.followed(edition, language, "")
 

@@ -56,7 +56,7 @@ class Shelf:
 
     def _renew(self, stamp: Stamp) -> None:
         try:
-            self._served = Served(self._place, self._kept)
+            self._served = Served(self._place, self._kept, self._served.shown)
             self._stamp = stamp
             _log.info("the record has %d entries", self._served.site.library.head.size)
         except Exception as refused:

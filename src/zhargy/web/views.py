@@ -42,7 +42,7 @@ def _searched(request: Any, served: Served, path: str) -> Any:
         asked = {**form, "q": request.GET.get("q", "")}
         return _moved("../../search/", urlencode(asked), _SEE_OTHER)
     page = served.search.page(path, request.GET)
-    return sent(request, served.shown(page)) if page else sent(request, served.missing, 404)
+    return sent(request, served.answered(page)) if page else sent(request, served.missing, 404)
 
 
 def _moved(to: str, query: str, status: int) -> Any:
