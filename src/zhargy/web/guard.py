@@ -26,6 +26,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# Whoever says this has said them all.
+_LAST = "Permissions-Policy"
 
 
 def guard(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -33,8 +35,9 @@ def guard(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
     def guarded(request: Any) -> Any:
         response = _refusal(request) or get_response(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        if _LAST not in response.headers:
+            for name, value in HEADERS.items():
+                response.headers.setdefault(name, value)
         return response
 
     return guarded

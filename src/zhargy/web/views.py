@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from zhargy.errors import ZhargyError
 from zhargy.web.asking import knows, takes_gzip
 from zhargy.web.content import NOT_KEPT, PAGE, Content
+from zhargy.web.guard import HEADERS
 from zhargy.web.served import Served
 from zhargy.web.shelf import shelf
 
@@ -60,6 +61,7 @@ def sent(request: Any, content: Content, status: int = 200) -> Any:
     if content.packed and takes_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
         body, tag, packed = content.packed, f'"{content.digest}.gz"', True
     headers = {
+        **HEADERS,
         "Cache-Control": content.caching if status == 200 else NOT_KEPT,
         "Content-Security-Policy": content.policy,
         "Vary": "Accept-Encoding",

@@ -12,7 +12,8 @@ def application() -> Any:
     from django.core.wsgi import get_wsgi_application
 
     made = get_wsgi_application()
-    from zhargy.web.shelf import shelf
+    from zhargy.web.shelf import settle, shelf
 
     shelf()
+    settle()
     return made
