@@ -35,7 +35,7 @@ SECONDS = 60 if os.environ.get("ZHARGY_CAMPAIGN") == "whole" else 10
 GOAL_UNCACHED_MS = 60
 WORKERS = 2
 _EACH = 50
-_ROUNDS, _ROUND_SECONDS = 3, 5
+_ROUNDS, _ROUND_SECONDS = 5, 3
 WRK = shutil.which("wrk")
 # Readers ask for different pages, packed; at the end one line that `measured` reads.
 SCRIPT = """
@@ -177,14 +177,15 @@ def _live(folder: Path, paths: Sequence[str]) -> None:
 
 
 def _beside(paths: Sequence[str], host: str, addresses: Mapping[str, str]) -> None:
-    """The first beside the others, in turn, so that what else the machine does meets all alike."""
+    """The first beside the others, in turn; the best of each, for what else the machine does, and a
+    process that takes all readers as they come in one instant, only ever make it slower."""
     rates: dict[str, list[float]] = defaultdict(list)
     for _ in range(_ROUNDS):
         for name, address in addresses.items():
             rates[name].append(measured(name, address, paths, host, _ROUND_SECONDS))
-    ours, *others = (median(found) for found in rates.values())
+    ours, *others = (max(found) for found in rates.values())
     for name, theirs in zip(list(rates)[1:], others, strict=True):
-        print(f"  median of {_ROUNDS}: {100 * ours / theirs:.0f} % of {name}")
+        print(f"  best of {_ROUNDS}: {100 * ours / theirs:.0f} % of {name}")
 
 
 def _files(folder: Path, paths: Sequence[str], place: Path) -> None:

@@ -18,7 +18,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
 
 MEDIA = {
-    "atom": "application/atom+xml",
+    "atom": "application/atom+xml; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "html": "text/html; charset=utf-8",
@@ -29,17 +29,17 @@ MEDIA = {
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
     "woff2": "font/woff2",
-    "xml": "application/xml",
+    "xml": "application/xml; charset=utf-8",
 }
 BYTES = "application/octet-stream"
 _PACKED_ALREADY = frozenset({BYTES, "font/woff2", "image/png"})
 
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 # For what is no page: opened in a browser it runs nothing and loads nothing.
-SEALED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+SEALED = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,4 +148,4 @@ class Served:
 def _policy(name: str, plain: bytes) -> str:
     """The checker has one script and one style of its own, and names both by their hashes."""
     own = _OWN_POLICY.search(plain) if name == CHECKER else None
-    return f"{own[1].decode()}; frame-ancestors 'none'" if own else ""
+    return f"{own[1].decode()}; object-src 'none'; frame-ancestors 'none'" if own else ""
