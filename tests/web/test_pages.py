@@ -49,7 +49,7 @@ def test_the_text_of_an_edition_is_the_one_that_the_record_names(
         answer = site.get(f"/{one['file']}")
         blob = folder / "record" / "blob" / one["sha256"][:2] / one["sha256"]
         assert content(answer) == blob.read_bytes()
-        assert answer.headers["Content-Type"] == "application/xml"
+        assert answer.headers["Content-Type"] == "application/xml; charset=utf-8"
 
 
 @pytest.mark.parametrize(
