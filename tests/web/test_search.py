@@ -65,6 +65,17 @@ def test_the_form_of_an_edition_leads_to_what_was_found(site: Client) -> None:
     asked = "act=charter&edition=draft-1&q=twelve+%26+more"
     assert answer.headers["Location"] == f"../../search/?{asked}"
     assert site.get("/kk/charter/draft-1/").status_code == 200
+    answer = site.get("/kk/charter/draft-1/words/?q=twelve")
+    assert answer.headers["Location"].startswith("../../../search/?act=charter&edition=draft-1&")
+
+
+def test_the_index_for_search_as_one_types_is_there(site: Client) -> None:
+    answer = site.get("/en/charter/draft-1/search/index.json")
+    assert answer.headers["Content-Type"] == "application/json"
+    assert "twelve" in answer.content.decode()
+    for path in ("search/nothing.json", "search/", "words/index.json"):
+        assert site.get(f"/en/charter/draft-1/{path}").status_code == 404
+    assert site.get("/en/charter/none/search/index.json").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["q=", "q=%00", "q=%ff%fe", "q=" + "a" * 3000, "q=a&q=b", "x=1"])

@@ -1,7 +1,8 @@
-"""Search without JavaScript: /kk/search/?q=...&act=...&edition=...
+"""Search: the index of an edition as files, and a page of what was found for who has no JavaScript.
 
-The page is the template `search.html` of `zhargy.site`; while the site has none, the address leads
-nowhere. What the template is given: `asked`, `act`, `edition` (as they stand in the address),
+That page stands at /kk/search/?q=...&act=...&edition=..., and forms of editions lead there. It is
+the template `search.html` of `zhargy.site`; while the site has none, the address leads nowhere.
+What the template is given: `asked`, `act`, `edition` (as they stand in the address),
 `title` of the edition, `path` of the edition, `total`, and `hits` of `label`, `path` and `pieces`
 (words, and whether they are what was asked for).
 """
@@ -10,20 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from threading import Lock
+from urllib.parse import urlencode
 
 from zhargy.messages import say
 from zhargy.reports.citing import cited
-from zhargy.site.addresses import SEARCH, Addresses
+from zhargy.site.addresses import SEARCH, WORDS, Addresses
 from zhargy.site.frame import Frame, doors_of
 from zhargy.site.library import Edition, Text
 from zhargy.site.page import Page, environment
 from zhargy.site.pages.naming import edition_title
 from zhargy.site.site import Site
 from zhargy.terms.search import Document, Hit, Index, build
+from zhargy.terms.search_files import to_json
 
 TEMPLATE = "search"
 _LONGEST = 200
 _MOST_HITS = 100
+# Languages whose base forms are known.
+_SEARCHED = ("kk", "ru", "en")
 
 
 class Search:
@@ -36,8 +41,9 @@ class Search:
         self._making = Lock()
         self._there = f"{TEMPLATE}.html" in environment().list_templates()
         self._pages = {Addresses(code).part(SEARCH): code for code in site.languages}
-        self._forms = {
-            Addresses(code).edition(act, edition.name): {"act": act, "edition": edition.name}
+        # By the address of an edition.
+        self._editions = {
+            Addresses(code).edition(act, edition.name): (code, edition)
             for code in site.languages
             for act, editions in site.library.acts.items()
             for edition in editions
@@ -45,11 +51,31 @@ class Search:
 
     def answers(self, path: str) -> bool:
         """Whether a query at this address is one for the search."""
-        return self._there and (path in self._pages or path in self._forms)
+        return self._there and (path in self._pages or self._form(path) in self._editions)
 
-    def of_edition(self, path: str) -> Mapping[str, str] | None:
-        """Which edition an address is the page of, in the words of the search page."""
-        return self._forms.get(path)
+    def way(self, path: str, words: str) -> str:
+        """From the page of an edition, or of its words, to the page of what was found; "" where
+        the address is that page."""
+        if path in self._pages:
+            return ""
+        _, edition = self._editions[self._form(path)]
+        asked = urlencode({"act": edition.act, "edition": edition.name, "q": words})
+        return f"{'../' * (path.count('/') - 1)}{SEARCH}/?{asked}"
+
+    @staticmethod
+    def _form(path: str) -> str:
+        return path.removesuffix(f"{WORDS}/")
+
+    def files(self, folder: str) -> Mapping[str, bytes]:
+        """The index of an edition by the names of its files, if this is the folder of one."""
+        code, edition = self._editions.get(folder.removesuffix(f"{SEARCH}/"), ("", None))
+        if edition is None or not folder.endswith(f"/{SEARCH}/"):
+            return {}
+        text = edition.text_for(code)
+        if text.language not in _SEARCHED:
+            return {}
+        found = to_json(self._index(edition, text, code))
+        return {f"{folder}{name}": content.encode() for name, content in found.items()}
 
     def page(self, path: str, asked: Mapping[str, str]) -> Page | None:
         """What was found at an address of search; nothing where act or edition is none."""

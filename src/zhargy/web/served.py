@@ -11,7 +11,7 @@ from types import MappingProxyType
 from zhargy.record.kinds import blob_name
 from zhargy.reform.building import assets
 from zhargy.reform.library import library_of
-from zhargy.site.addresses import CHANGES, RECORD, SUMMARY, Addresses
+from zhargy.site.addresses import CHANGES, RECORD, SEARCH, SUMMARY, Addresses
 from zhargy.site.library import Edition
 from zhargy.site.page import Page
 from zhargy.site.pages.others import text_file
@@ -55,9 +55,11 @@ class Served:
         self._record = RecordFiles(self._published, library.entries)
         self._kept, self._before, self._making = kept, before, Lock()
         self.shown: dict[str, Shown] = {}
+        self._indexing = Lock()
+        self._indexes: dict[str, Mapping[str, Content]] = {}
         self._paths = frozenset(self.site.paths())
         self._assets = {
-            name: content_of(name, plain, ASSET, _policy(name, plain))
+            name: content_of(name, plain, _caching(name), _policy(name, plain))
             for name, plain in assets(self.site).items()
         }
         self._texts = {
@@ -81,6 +83,8 @@ class Served:
             plain = self._published.read(self._texts[path], MOST_BYTES)
             return None if plain is None else content_of(path, plain, PAGE)
         folder, slash, name = path.rpartition("/")
+        if folder.endswith(f"/{SEARCH}") and f"{folder}/" not in self._paths:
+            return self._index(f"{folder}/", path)
         return self._file(folder + slash, path if name else f"{path}index.html")
 
     def is_folder(self, path: str) -> bool:
@@ -95,6 +99,15 @@ class Served:
     def answered(self, page: Page) -> Content:
         """A page that is made for one reader."""
         return content_of("index.html", page.html(), NOT_KEPT)
+
+    def _index(self, folder: str, path: str) -> Content | None:
+        with self._indexing:
+            if folder not in self._indexes:
+                files = self.search.files(folder)
+                if not files:
+                    return None
+                self._indexes[folder] = {n: content_of(n, one, PAGE) for n, one in files.items()}
+            return self._indexes[folder].get(path)
 
     def _file(self, folder: str, name: str) -> Content | None:
         if folder not in self._paths:
@@ -143,6 +156,10 @@ class Served:
     def _editions(self, language: str) -> Iterator[Edition]:
         for editions in self.site.library.acts.values():
             yield from (edition for edition in editions if language in edition.texts)
+
+
+def _caching(name: str) -> str:
+    return ASSET if name.startswith("assets/") else PAGE
 
 
 def _policy(name: str, plain: bytes) -> str:

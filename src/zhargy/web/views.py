@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.http import HttpResponse
 
@@ -38,10 +38,9 @@ def answer(request: Any) -> Any:
 
 def _searched(request: Any, served: Served, path: str) -> Any:
     """What was asked for: on the page of search, to which the forms of editions lead."""
-    form = served.search.of_edition(path)
-    if form is not None:
-        asked = {**form, "q": request.GET.get("q", "")}
-        return _moved("../../search/", urlencode(asked), _SEE_OTHER)
+    way = served.search.way(path, request.GET.get("q", ""))
+    if way:
+        return _moved(way, "", _SEE_OTHER)
     page = served.search.page(path, request.GET)
     return sent(request, served.answered(page)) if page else sent(request, served.missing, 404)
 
