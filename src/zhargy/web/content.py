@@ -26,7 +26,7 @@ MEDIA = {
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
     "png": "image/png",
-    "svg": "image/svg+xml",
+    "svg": "image/svg+xml; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "woff2": "font/woff2",
     "xml": "application/xml; charset=utf-8",
