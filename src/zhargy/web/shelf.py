@@ -30,10 +30,14 @@ class Shelf:
     where the new one cannot be read."""
 
     def __init__(
-        self, place: str, most_bytes: int, clock: Callable[[], float] = time.monotonic
+        self,
+        place: str,
+        most_bytes: int,
+        clock: Callable[[], float] = time.monotonic,
+        settled: Callable[[], None] | None = None,
     ) -> None:
-        """Raises UnreadableRecord, RecordMismatch."""
-        self._place, self._clock = place, clock
+        """`settled` is called once a new site serves. Raises UnreadableRecord, RecordMismatch."""
+        self._place, self._clock, self._settled = place, clock, settled
         folder = Path(place)
         folder = folder / "record" if (folder / "reform.toml").is_file() else folder
         self._checkpoint = folder / "checkpoint"
@@ -59,7 +63,8 @@ class Shelf:
         try:
             self._served = Served(self._place, self._kept, self._served.shown)
             self._stamp = stamp
-            settle()
+            if self._settled:
+                self._settled()
             _log.info("the record has %d entries", self._served.site.library.head.size)
         except Exception as refused:
             self._next = self._clock() + _AGAIN_SECONDS
@@ -78,7 +83,7 @@ class Shelf:
 
 
 def settle() -> None:
-    """Leave what stays out of later collections of garbage: readers would wait for each walk
+    """Leave what stays in this process out of later collections of garbage: readers would wait for each walk
     through a whole library, some 40 ms for the sample. What an earlier site left goes first."""
     gc.unfreeze()
     gc.collect()
@@ -95,4 +100,4 @@ def _sentence(refused: Exception) -> str:
 @cache
 def shelf() -> Shelf:
     """The shelf of this process. Raises UnreadableRecord, RecordMismatch."""
-    return Shelf(settings.RECORD, settings.KEPT_BYTES)
+    return Shelf(settings.RECORD, settings.KEPT_BYTES, settled=settle)
