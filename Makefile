@@ -6,10 +6,14 @@ STAMP := $(VENV)/.ready
 TEST_STAMP := $(VENV)/.ready-test
 BENCH_STAMP := $(VENV)/.ready-bench
 
-.PHONY: demo test prove bench lock clean
+.PHONY: demo serve test prove bench lock clean
 
 demo: $(STAMP)
 	$(BIN)/zhargy demo out/demo
+
+serve: $(STAMP)
+	test -f out/demo/reform/record/checkpoint || $(BIN)/zhargy demo out/demo
+	$(BIN)/zhargy serve out/demo/reform
 
 test: $(TEST_STAMP)
 	$(BIN)/ruff format --check src tests benchmarks

@@ -17,6 +17,7 @@ NAMES = (
     "topics",
     "lemmas",
     "site",
+    "load",
 )
 ON_REQUEST = ("fit",)
 

@@ -38,6 +38,7 @@ COMMANDS = (
     "add",
     "publish",
     "site",
+    "serve",
     "upgrade",
     "log",
     "verify",

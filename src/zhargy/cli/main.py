@@ -24,6 +24,7 @@ from zhargy.cli import (
     read,
     redline,
     restore,
+    serve,
     site,
     table,
     upgrade,
@@ -38,7 +39,7 @@ from zhargy.reform.output import FULL
 # In the order of the help.
 _COMMANDS = (
     read, compare, cite, consolidate, check, redline,
-    init, add, publish, site, upgrade, log, verify, backup, restore, demo, witness, table,
+    init, add, publish, site, serve, upgrade, log, verify, backup, restore, demo, witness, table,
 )  # fmt: skip
 DONE, FINDINGS, UNUSABLE, OUR_BUG = 0, 1, 2, 70
 

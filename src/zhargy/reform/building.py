@@ -175,7 +175,7 @@ def _beside_pages(record: Published, site: Site, stands: SiteFolder) -> Iterator
                 akn = record.read(blob_name(text.akn), LARGEST_OF_TREE)
                 if akn is not None:
                     yield file, stands.put(file, akn)
-    for file, content in files(site).items():
+    for file, content in (*files(site).items(), *site.indexes()):
         yield file, stands.put(file, content)
 
 
@@ -210,4 +210,4 @@ def files(site: Site) -> dict[str, bytes]:
     found["404.html"] = site.missing().html()
     found["robots.txt"] = _ROBOTS
     found["openapi.json"] = openapi(site.library, site.languages)
-    return found | dict(site.indexes())
+    return found

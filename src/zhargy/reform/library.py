@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from zhargy.compare.decisions import Decision, Verdict
 from zhargy.compare.entries import read_table
-from zhargy.errors import UnreadableRecord
+from zhargy.errors import UnreadableRecord, UnusableFolder
 from zhargy.record.checkpoint import read_checkpoint
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import blob_name, check_entry
@@ -22,7 +22,8 @@ def library_of(place: str) -> Library:
     """The library of the record at a path or an address.
 
     The tree is checked on the way; signatures are not: that is `verify`. Raises UnreadableRecord,
-    RecordMismatch V79 where the files are not those of the checkpoint.
+    RecordMismatch V79 where the files are not those of the checkpoint, UnusableFolder G52 where no
+    entry founds a reform.
     """
     record = published_at(place)
     entries = list(entries_of(record))
@@ -57,7 +58,10 @@ class _Shelves:
         ]
 
     def library(self) -> Library:
-        reform = self._of("reform")[-1].entry.body
+        founded = self._of("reform")
+        if not founded:
+            raise UnusableFolder("G52", self._record.name)
+        reform = founded[-1].entry.body
         languages = tuple(reform["languages"])
         texts = self._texts()
         return Library(

@@ -48,8 +48,8 @@ class Site:
         self.library = library
         spoken = tuple(code for code in library.languages if code in OWN_NAMES)
         self.languages = spoken or tuple(OWN_NAMES)
-        self._frame = Frame(library, self.languages, doors_of(library, topics=bool(library.topics)))
-        self._bases = Bases(library, self._frame)
+        self.frame = Frame(library, self.languages, doors_of(library, topics=bool(library.topics)))
+        self._bases = Bases(library, self.frame)
         self._leaves: dict[tuple[str, str, str], Leaves] = {}
 
     def paths(self) -> Iterator[str]:
@@ -75,14 +75,14 @@ class Site:
 
     def missing(self) -> Page:
         """What stands for an address that leads nowhere."""
-        return missing_page(self.library, self._frame, self.languages[0], self.languages)
+        return missing_page(self.library, self.frame, self.languages[0], self.languages)
 
     @cached_property
     def _made(self) -> dict[str, Made]:
         return dict(self._all())
 
     def _all(self) -> Iterator[tuple[str, Made]]:
-        yield "", partial(choice_page, self.library, self._frame, self.languages)
+        yield "", partial(choice_page, self.library, self.frame, self.languages)
         for language in self.languages:
             yield from self._fixed(language)
             for act in self.library.acts:
@@ -91,7 +91,7 @@ class Site:
             yield from self._entries(language)
 
     def _fixed(self, language: str) -> Iterator[tuple[str, Made]]:
-        here, library, frame = Addresses(language), self.library, self._frame
+        here, library, frame = Addresses(language), self.library, self.frame
         yield here.home, partial(home_page, library, frame, language)
         yield here.part(DOWNLOADS), partial(downloads_page, library, frame, language)
         yield here.part(ABOUT), partial(about_page, library, frame, language)
@@ -107,7 +107,7 @@ class Site:
             yield here.part(CHANGES), partial(changes_list_page, library, frame, language)
 
     def _act(self, language: str, act: str) -> Iterator[tuple[str, Made]]:
-        here, library, frame = Addresses(language), self.library, self._frame
+        here, library, frame = Addresses(language), self.library, self.frame
         yield here.act(act), partial(act_page, library, frame, language, act)
         known = self._known(act, language)
         for edition in library.acts[act]:
@@ -131,7 +131,7 @@ class Site:
     def _edition(
         self, language: str, edition: Edition, known: dict[str, None]
     ) -> Iterator[tuple[str, Made]]:
-        here, library, frame = Addresses(language), self.library, self._frame
+        here, library, frame = Addresses(language), self.library, self.frame
         act, name = edition.act, edition.name
         yield here.edition(act, name), partial(edition_page, library, frame, language, edition)
         text = edition.text_for(language)
@@ -169,7 +169,7 @@ class Site:
         return self._leaves[key]
 
     def _changes(self, language: str) -> Iterator[tuple[str, Made]]:
-        here, library, frame = Addresses(language), self.library, self._frame
+        here, library, frame = Addresses(language), self.library, self.frame
         for act, pairs in library.pairs.items():
             for old, new in pairs:
                 path = here.changes(act, old.name, new.name)
@@ -180,7 +180,7 @@ class Site:
                     )
 
     def _entries(self, language: str) -> Iterator[tuple[str, Made]]:
-        here, library, frame = Addresses(language), self.library, self._frame
+        here, library, frame = Addresses(language), self.library, self.frame
         for told in library.entries:
             yield (
                 here.part(RECORD, str(told.place)),

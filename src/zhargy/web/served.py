@@ -1,0 +1,168 @@
+"""All that is served of one checkpoint: pages, their data, assets, texts, and the record itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from threading import Lock
+from types import MappingProxyType
+
+from zhargy.record.kinds import blob_name
+from zhargy.reform.building import files
+from zhargy.reform.library import library_of
+from zhargy.site.addresses import CHANGES, RECORD, SEARCH, SUMMARY, Addresses
+from zhargy.site.library import Edition
+from zhargy.site.page import Page
+from zhargy.site.pages.others import text_file
+from zhargy.site.site import Site
+from zhargy.verify.blobs import MOST_BYTES
+from zhargy.verify.source import published_at
+from zhargy.web.content import ASSET, NOT_KEPT, PAGE, Content, content_of
+from zhargy.web.kept import Kept
+from zhargy.web.record_files import ROOM, RecordFiles
+from zhargy.web.search import Search
+
+CHECKER, MISSING = "assets/checker.html", "404.html"
+_OWN_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]+)"')
+_UNMADE = content_of("", b"", PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows, by its digest, and the names of its files."""
+
+    digest: str
+    names: frozenset[str]
+
+
+_NEVER: Mapping[str, Shown] = MappingProxyType({})
+
+
+class Served:
+    """The site of the record at `place` as it stands now.
+
+    `shown` fills as pages are asked for; `before` is that of the checkpoint before this one, whose
+    pages are in `kept` still. Raises UnreadableRecord, RecordMismatch,
+    UnusableFolder G52.
+    """
+
+    def __init__(self, place: str, kept: Kept, before: Mapping[str, Shown] = _NEVER) -> None:
+        library = library_of(place)
+        self.site = Site(library)
+        self.search = Search(self.site)
+        self._published = published_at(place)
+        self._record = RecordFiles(self._published, library.entries)
+        self._kept, self._before, self._making = kept, before, Lock()
+        self.shown: dict[str, Shown] = {}
+        self._indexing = Lock()
+        self._indexes: dict[str, Mapping[str, Content]] = {}
+        self._paths = frozenset(self.site.paths())
+        self._assets = {
+            name: content_of(name, plain, _caching(name), _policy(name, plain))
+            for name, plain in files(self.site).items()
+        }
+        self._texts = {
+            text_file(edition.act, edition.name, language): blob_name(text.akn)
+            for editions in library.acts.values()
+            for edition in editions
+            for language, text in edition.texts.items()
+        }
+        self._warm()
+
+    def at(self, path: str) -> Content | None:
+        """What stands at an address of the site; nothing where it leads nowhere.
+
+        Raises UnreadableRecord.
+        """
+        if path in self._assets:
+            return None if path == MISSING else self._assets[path]
+        if path.startswith(ROOM):
+            return self._record.at(path.removeprefix(ROOM))
+        if path in self._texts:
+            plain = self._published.read(self._texts[path], MOST_BYTES)
+            return None if plain is None else content_of(path, plain, PAGE)
+        folder, slash, name = path.rpartition("/")
+        if folder.endswith(f"/{SEARCH}") and f"{folder}/" not in self._paths:
+            return self._index(f"{folder}/", path)
+        return self._file(folder + slash, path if name else f"{path}index.html")
+
+    def is_folder(self, path: str) -> bool:
+        """Whether an address lacks nothing but its last slash."""
+        return f"{path}/" in self._paths
+
+    @property
+    def missing(self) -> Content:
+        """The page for addresses that lead nowhere."""
+        return self._assets[MISSING]
+
+    def answered(self, page: Page) -> Content:
+        """A page that is made for one reader."""
+        return content_of("index.html", page.html(), NOT_KEPT)
+
+    def _index(self, folder: str, path: str) -> Content | None:
+        with self._indexing:
+            if folder not in self._indexes:
+                files = self.search.files(folder)
+                if not files:
+                    return None
+                self._indexes[folder] = {n: content_of(n, one, PAGE) for n, one in files.items()}
+            return self._indexes[folder].get(path)
+
+    def _file(self, folder: str, name: str) -> Content | None:
+        if folder not in self._paths:
+            return None
+        content = self._found(folder, name)
+        if content is not _UNMADE:
+            return content
+        # One page at a time: who asks for the same one meanwhile finds it made.
+        with self._making:
+            content = self._found(folder, name)
+            return self._made(folder, name) if content is _UNMADE else content
+
+    def _found(self, folder: str, name: str) -> Content | None:
+        """What is in memory; nothing where the page has no such file."""
+        shown = self.shown.get(folder)
+        if shown is None:
+            return _UNMADE
+        return self._kept.get((shown.digest, name)) or _UNMADE if name in shown.names else None
+
+    def _made(self, folder: str, name: str) -> Content | None:
+        page = self.site.page(folder)
+        assert page is not None
+        digest, before = page.digest, self._before.get(folder)
+        if before is not None and before.digest == digest:
+            self.shown[folder] = before
+            content = self._found(folder, name)
+            if content is not _UNMADE:
+                return content
+        files = page.files()
+        self.shown[folder] = Shown(digest, frozenset(files))
+        if name not in files:
+            return None
+        content = content_of(name, files[name], PAGE)
+        self._kept.put((digest, name), content)
+        return content
+
+    def _warm(self) -> None:
+        """The pages that open every reform, and the comparisons that many pages draw on."""
+        for language in self.site.languages:
+            here = Addresses(language)
+            for path in (here.home, here.part(SUMMARY), here.part(CHANGES), here.part(RECORD)):
+                self.at(path)
+            for edition in self._editions(language):
+                self.site.library.followed(edition, language, "")
+
+    def _editions(self, language: str) -> Iterator[Edition]:
+        for editions in self.site.library.acts.values():
+            yield from (edition for edition in editions if language in edition.texts)
+
+
+def _caching(name: str) -> str:
+    return ASSET if name.startswith("assets/") else PAGE
+
+
+def _policy(name: str, plain: bytes) -> str:
+    """The checker has one script and one style of its own, and names both by their hashes."""
+    own = _OWN_POLICY.search(plain) if name == CHECKER else None
+    return f"{own[1].decode()}; object-src 'none'; frame-ancestors 'none'" if own else ""
