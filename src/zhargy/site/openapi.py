@@ -91,6 +91,19 @@ DATA: Mapping[str, Mapping[str, Shape]] = {
             )
         )
     },
+    "topics": {"topics": _list(_fields({**_texts("topic", "group", "title"), "articles": _COUNT}))},
+    "topic": {
+        **_texts("topic", "question"),
+        "places": _list(
+            _fields(_texts("act", "edition", "address", "place", "rule", "words", "fate"))
+        ),
+    },
+    "words": {
+        **_OF_EDITION,
+        "letters": _list(_fields({"letter": _TEXT, "words": _COUNT})),
+        # Those under the letter of the address, each with the places where it stands.
+        "words": _list(_fields(_texts("word", "places"))),
+    },
     "changes_list": {"comparisons": _list(_fields(_texts("act", "old", "new", "path")))},
     "changes": {
         **_texts("act", "old", "new"),
@@ -202,6 +215,8 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "{language}/downloads/": ("downloads",),
     "{language}/about/": ("about",),
     "{language}/summary/": ("summary",),
+    "{language}/topics/": ("topics",),
+    "{language}/topics/{topic}/": ("topic",),
     "{language}/changes/": ("changes_list",),
     "{language}/changes/{act}/{old}/{new}/": ("changes",),
     "{language}/record/": ("record",),
@@ -209,6 +224,8 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "{language}/{act}/": ("act",),
     "{language}/{act}/{edition}/": ("edition", "short"),
     "{language}/{act}/{edition}/beside-{other}/": ("beside",),
+    "{language}/{act}/{edition}/words/": ("words",),
+    "{language}/{act}/{edition}/words/{letter}/": ("words",),
     "{language}/{act}/{edition}/{address}/": ("provision", "gone"),
 }
 # Those of them whose rows stand there as CSV, too.
@@ -223,6 +240,8 @@ _PARAMETERS = {
     "other": "The language beside that of the page.",
     "address": "The Akoma Ntoso eId of a provision, as `art_39__para_3`.",
     "entry": "The number of an entry of the record, from 0.",
+    "topic": "The code of a topic.",
+    "letter": "A letter of the alphabet of the text, in small; `other` for other scripts.",
 }
 
 

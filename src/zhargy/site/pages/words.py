@@ -100,10 +100,11 @@ def words_page(
         ],
         "words": words,
     }
-    rows: list[dict[str, Any]] = [
+    listed_letters = [{"letter": one.letter, "words": len(one.words)} for one in letters]
+    listed_words = [
         {"word": word["word"], "places": "; ".join(place["name"] for place in word["places"])}
         for word in words
-    ] or [{"letter": one.letter, "words": len(one.words)} for one in letters]
+    ]
     title = say("site-words", language)
     if chosen:
         title = say("site-words-letter", language, letter=chosen.letter or "…")
@@ -111,6 +112,7 @@ def words_page(
         "act": edition.act,
         "edition": edition.name,
         "text_language": text.language,
-        "words": rows,
+        "letters": listed_letters,
+        "words": listed_words,
     }
-    return Page(path, language, "words", title, view, data, rows)
+    return Page(path, language, "words", title, view, data, listed_words or listed_letters)
