@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from browsing import examined
+from playwright.sync_api import expect
 
 from zhargy.messages import LANGUAGES, say
 
@@ -96,7 +97,7 @@ def test_no_page_is_wider_than_the_narrowest_telephone_and_each_has_one_title(
 ) -> None:
     tab.set_viewport_size({"width": 320, "height": 700})
     for kind in KINDS:
-        tab.goto(address + path_of(kind, language), wait_until="domcontentloaded")
+        tab.goto(address + path_of(kind, language))
         assert tab.evaluate("document.documentElement.scrollWidth") == 320, kind
         assert tab.locator("h1").count() == 1, kind
         if kind not in ("choice", "missing"):
@@ -210,7 +211,7 @@ def test_without_script_the_search_leads_to_the_index_of_words(plain: Any, addre
     plain.locator(".search button").click()
     assert plain.url.partition("?")[0] == address + EDITION.format("kk") + "words/"
     plain.locator(".letters a").filter(has_text=re.compile("^Қ ")).click()
-    assert plain.locator(".words dt", has_text=re.compile("^құқық$")).count() == 1
+    expect(plain.locator(".words dt", has_text=re.compile("^құқық$"))).to_have_count(1)
 
 
 def test_a_short_address_leads_to_the_newest_edition(plain: Any, address: str) -> None:
