@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import chromium
 from benchmarks.showing import sample_record, shown
+from browsing import chromium
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from zhargy.reports.page.places import Places
 from zhargy.reports.page.words import redline
 from zhargy.reports.summary import is_unsure
 from zhargy.text.act import CONTAINERS, Act, Element
-from zhargy.text.provision import Citation, Provision
+from zhargy.text.provision import Provision
 
 _SHAPES = {
     "kept": '<circle cx="8" cy="8" r="5"/>',
