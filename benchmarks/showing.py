@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from zhargy.reform.building import assets
@@ -65,6 +68,10 @@ def shown(record: Path) -> Iterator[str]:
             own = _OWN_POLICY.search(content)
             media = mimetypes.guess_type(name)[0] or "text/html"
             self.send_header("Content-Type", f"{media}; charset=utf-8")
+            self.send_header("Cache-Control", "no-store")
+            if "gzip" in self.headers.get("Accept-Encoding", ""):
+                content = gzip.compress(content, 6)
+                self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(content)))
             policy = f"{own[1].decode()}; frame-ancestors 'none'" if own else POLICY
             self.send_header("Content-Security-Policy", policy)
@@ -81,3 +88,15 @@ def shown(record: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """The browser of this machine."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium") or shutil.which("chromium-browser")
+        window = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield window
+        window.close()
