@@ -132,7 +132,9 @@ def _unfiltered(
     for n, value in enumerate(raw):
         left = done[n - size] if n >= size else 0
         corner = up[n - size] if n >= size else 0
-        done[n] = (value + (_paeth(left, up[n], corner) if kind == 4 else (left + up[n]) // 2)) & 255
+        done[n] = (
+            value + (_paeth(left, up[n], corner) if kind == 4 else (left + up[n]) // 2)
+        ) & 255
     return np.array(done, np.uint8)
 
 
