@@ -1,4 +1,5 @@
-"""`python -m benchmarks [NAME [OPTIONS]]`: one benchmark, or all but the learning of weights."""
+"""`python -m benchmarks [NAME [OPTIONS]]`: one benchmark, or all but those on request: the learning
+of weights, the pictures of the tour."""
 
 from __future__ import annotations
 
@@ -18,8 +19,9 @@ NAMES = (
     "lemmas",
     "site",
     "load",
+    "paint",
 )
-ON_REQUEST = ("fit",)
+ON_REQUEST = ("fit", "tour")
 
 
 def main(arguments: list[str]) -> None:

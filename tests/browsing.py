@@ -37,6 +37,23 @@ def violations(tab: Any) -> list[tuple[str, list[str]]]:
     return [(one["id"], [node["html"] for node in one["nodes"]]) for one in result["violations"]]
 
 
+# The floor: WCAG 2.2 AA, and what axe thinks good practice.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def examined(tab: Any) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What axe finds wrong, and what it cannot tell: rule and element, of WCAG 2.2 AA and better."""
+    tab.evaluate(_axe())
+    options = {"runOnly": {"type": "tag", "values": TAGS}}
+    result = tab.evaluate("options => axe.run(options)", options)
+    assert result["passes"], "axe did not look at anything"
+    wrong, untold = (
+        [(one["id"], node["html"]) for one in result[name] for node in one["nodes"]]
+        for name in ("violations", "incomplete")
+    )
+    return wrong, untold
+
+
 def _axe() -> str:
     found = find_spec("axe_playwright_python")
     for place in Path(found.origin).parent.glob("**/axe*.js") if found and found.origin else ():

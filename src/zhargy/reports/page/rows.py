@@ -7,7 +7,7 @@ columns of it, adds the shapes, and spells out the reasons; without it the page 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from itertools import groupby
 
@@ -18,7 +18,7 @@ from zhargy.reports.page.places import Places
 from zhargy.reports.page.words import redline
 from zhargy.reports.summary import is_unsure
 from zhargy.text.act import CONTAINERS, Act, Element
-from zhargy.text.provision import Citation, Provision
+from zhargy.text.provision import Provision
 
 _SHAPES = {
     "kept": '<circle cx="8" cy="8" r="5"/>',
@@ -47,6 +47,8 @@ def icon(shape: str) -> str:
 # -- groups ---------------------------------------------------------------------------------------
 
 Group = tuple[str, ...]
+# Where a provision has a page of its own: from the side ("old", "new") and its address.
+To = Callable[[str, str], str]
 
 
 def contents(comparison: Comparison, language: str) -> str:
@@ -64,10 +66,18 @@ def contents(comparison: Comparison, language: str) -> str:
     )
 
 
-def groups(comparison: Comparison, places: Places, language: str, *, beside: bool = False) -> str:
+def groups(
+    comparison: Comparison,
+    places: Places,
+    language: str,
+    *,
+    beside: bool = False,
+    to: To | None = None,
+) -> str:
     """All rows: a group for each article (or part above it) of the new act.
 
-    `beside`: in two columns of their own, without a script; the page is twice as long.
+    `beside`: in two columns of their own, without a script; the page is twice as long. `to` leads
+    from a row to the pages of its provisions.
     """
     headings = {
         **_headings(comparison.old, "old", language),
@@ -83,7 +93,7 @@ def groups(comparison: Comparison, places: Places, language: str, *, beside: boo
         named.add(place)
         heading = headings.get(place)
         head = f"<h3{anchor}{_container(place)}>{heading}</h3>" if heading else ""
-        body = "".join(_row(pair, name, forms, language, beside) for _, pair, name in members)
+        body = "".join(_row(pair, name, forms, language, beside, to) for _, pair, name in members)
         out.append(f'<div class="group">{head}{body}</div>')
     why = escape(json.dumps(forms, ensure_ascii=False))
     long = ' class="long"' if len(comparison.pairs) > _LONG else ""
@@ -140,13 +150,15 @@ def _heading(element: Element) -> str:
 # -- one row --------------------------------------------------------------------------------------
 
 
-def _row(pair: Pair, name: str, forms: list[str], language: str, beside: bool) -> str:
+def _row(
+    pair: Pair, name: str, forms: list[str], language: str, beside: bool, to: To | None
+) -> str:
     """Little markup: half of a long page would be tags, and the script can make them."""
     kind = f"{pair.fate.value}{' s' * pair.substantive}{' u' * is_unsure(pair)}"
     anchor = f" id={escape(name)}" if name else ""
     # The name comes first: what follows is the same for every row of one fate, and packs well.
     return (
-        f'<div{anchor} class="pair {kind}"><p>{_at(pair, language)}</p>'
+        f'<div{anchor} class="pair {kind}"><p>{_at(pair, language, to)}</p>'
         f"{_words(pair, beside)}{_why(pair, forms, language)}</div>"
     )
 
@@ -163,10 +175,10 @@ def _words(pair: Pair, beside: bool) -> str:
     return f"<div class=cols>{''.join(columns)}</div>"
 
 
-def _at(pair: Pair, language: str) -> str:
+def _at(pair: Pair, language: str, to: To | None) -> str:
     parts = [
         f"<i>{_said(f'fate-{pair.fate.value}', language)}</i>",
-        f"<b>{_cited(pair, language)}</b>",
+        f"<b>{_cited(pair, language, to)}</b>",
     ]
     if pair.moved and pair.fate is not Fate.MOVED:
         parts.append(f"<i class=moved>{_said('fate-moved', language)}</i>")
@@ -184,10 +196,14 @@ def _said(code: str, language: str, /, **fields: object) -> str:
     return escape(say(code, language, **fields))
 
 
-def _cited(pair: Pair, language: str) -> str:
+def _cited(pair: Pair, language: str, to: To | None) -> str:
     """One place where there is one, else from where to where."""
-    places: list[Citation] = [p.citation for p in (pair.old, pair.new) if p]
-    return " → ".join(escape(cited(place, language)) for place in dict.fromkeys(places))
+    places = {p.citation: (side, p) for side, p in (("old", pair.old), ("new", pair.new)) if p}
+    said = []
+    for citation, (side, provision) in places.items():
+        words, path = escape(cited(citation, language)), to(side, provision.address) if to else ""
+        said.append(f'<a href="{escape(path)}">{words}</a>' if path else words)
+    return " → ".join(said)
 
 
 def _lone_word(pair: Pair) -> bool:

@@ -18,6 +18,7 @@ from zhargy.site.frame import Frame
 from zhargy.site.library import Edition, Library
 from zhargy.site.page import Page
 from zhargy.site.pages.naming import act_title, edition_title, edition_view
+from zhargy.site.pages.texts import page_of
 
 
 def changes_list_page(library: Library, frame: Frame, language: str) -> Page:
@@ -83,6 +84,12 @@ def changes_page(
         (say("site-door-home", language), here.home),
         (say("site-door-changes", language), here.part(CHANGES)),
     ]
+    root = "../" * path.count("/")
+
+    def to(side: str, address: str) -> str:
+        edition = old if side == "old" else new
+        return root + here.provision(edition.act, edition.name, page_of(address))
+
     view = frame.of(path, language, CHANGES, crumbs) | {
         "beside": beside,
         "whole_path": whole,
@@ -105,7 +112,7 @@ def changes_page(
         ],
         "contents": contents(comparison, language),
         "tools": tools(comparison, language),
-        "groups": groups(comparison, places, language, beside=beside),
+        "groups": groups(comparison, places, language, beside=beside, to=to),
         "entry": told.place,
         "entry_path": here.part("record", str(told.place)),
         "time": told.time,

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from zhargy.messages import say
-from zhargy.reports.citing import cited_address
+from zhargy.reports.citing import cited, cited_address
 from zhargy.site.addresses import Addresses
 from zhargy.site.frame import OWN_NAMES, Frame
 from zhargy.site.library import Edition, Library, Text
@@ -310,7 +310,7 @@ def gone_page(
             {
                 **edition_view(other, language),
                 "path": here.provision(other.act, other.name, address),
-                "place": cited_address(address, text.act, language),
+                "place": _named(address, text, language),
                 "now": cited_address(step.address, edition.text_for(language).act, language)
                 if step and now
                 else "",
@@ -323,6 +323,7 @@ def gone_page(
         (edition_title(edition, language), here.edition(edition.act, edition.name)),
     ]
     name = next((one["place"] for one in found if one["place"] != address), address)
+    name = name[:1].upper() + name[1:]
     view = frame.of(path, language, "text", crumbs) | {
         "edition": edition_view(edition, language),
         "found": found,
@@ -337,3 +338,12 @@ def gone_page(
         ],
     }
     return Page(path, language, "gone", title, view, data)
+
+
+def _named(address: str, text: Text, language: str) -> str:
+    """The place of an element, which may hold no words of its own."""
+    if address == "preamble":
+        return say("page-preamble", language)
+    named = (e.citation for e in text.act.elements() if e.citation.address == address)
+    citation = next(named, None)
+    return cited(citation, language) if citation else cited_address(address, text.act, language)

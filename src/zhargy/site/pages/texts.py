@@ -159,9 +159,9 @@ def _contents(body: Sequence[Element], to: To, depth: int = 0) -> Iterator[dict[
     for element in body:
         if element.kind in CONTAINERS or element.kind in ("article", "preamble", "transitional"):
             address = element.citation.address
-            name = " ".join(filter(None, (element.label, element.heading)))
             yield {
-                "name": name,
+                "label": element.label,
+                "heading": element.heading,
                 "preamble": element.kind == "preamble",
                 "anchor": address,
                 "above": element.kind in CONTAINERS,

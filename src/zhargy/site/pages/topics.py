@@ -165,7 +165,12 @@ def _place(
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """The text around the words that were found, each run with whether it is one of them."""
+    """The text around the words that were found, each run with whether it is one of them.
+
+    >>> _marked("search of a home", [(0, 16), (12, 16)])
+    [('search of a home', True)]
+    """
+    spans = _together(spans)
     if not spans:
         return [(_shortened(text, 0, 2 * _AROUND), False)]
     start = max(0, spans[0][0] - _AROUND)
@@ -181,6 +186,17 @@ def _marked(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool
     if end < len(text):
         out.append((" …", False))
     return [run for run in out if run[0]]
+
+
+def _together(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In reading order; those that overlap, for two rules found the same words, as one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def _shortened(text: str, start: int, most: int) -> str:
