@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from zhargy.reform.building import assets
+from zhargy.reform.building import files
 from zhargy.reform.demo.record import Stage
 from zhargy.reform.library import library_of
 from zhargy.site.site import Site
@@ -39,7 +39,7 @@ class Shown:
 
     def __init__(self, record: Path) -> None:
         self.site = Site(library_of(str(record)))
-        self._files = assets(self.site) | dict(self.site.indexes())
+        self._files = files(self.site) | dict(self.site.indexes())
 
     def file(self, name: str) -> bytes | None:
         """The bytes at an address; nothing where there are none."""
