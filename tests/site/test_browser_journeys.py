@@ -77,7 +77,7 @@ def test_a_citizen_finds_what_concerns_them_and_how_it_came_about(reader: Reader
     assert steps.count() == 4
     assert reader.tab.locator(".history ins").count() > 0
     steps.last.get_by_role("link").click()
-    reader.tab.wait_for_url(f"**/{reader.language}/constitution/charter-in-force/art_*")
+    reader.tab.wait_for_url(f"**/{reader.language}/constitution/charter-in-force/art_*/")
 
 
 def test_a_citizen_finds_a_provision_by_a_word_in_any_form(reader: Reader) -> None:
