@@ -49,6 +49,8 @@ UNTOLD = {
     # Numbers of sections above and below the ribbon: one or two letters of text inside an SVG, for
     # which axe knows no ground. They are ink on leaf, and the same stands in the table below.
     ("color-contrast", r"<text( class=\"tight\")? x="),
+    # The arrow between two places of a row, ink on leaf; the places beside it are measured.
+    ("color-contrast", r"<b><a href=[^>]*>[^<]*</a> → <a "),
     # A word of one letter, or a sign, that came or went: too short for axe to measure. The colours
     # are those of the longer words beside it, which it measures.
     ("color-contrast", r"<(ins|del)( class=\"[qw]\")?>\s*\S{1,2}\s*</"),
