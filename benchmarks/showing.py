@@ -9,15 +9,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib import resources
 from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from zhargy.reform.building import files
 from zhargy.reform.demo.record import Stage
 from zhargy.reform.library import library_of
-from zhargy.reports.page.page import asset, styles
 from zhargy.site.site import Site
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "jetiaral"
@@ -40,7 +39,7 @@ class Shown:
 
     def __init__(self, record: Path) -> None:
         self.site = Site(library_of(str(record)))
-        self._files = _files(self.site) | dict(self.site.indexes())
+        self._files = files(self.site) | dict(self.site.indexes())
 
     def file(self, name: str) -> bytes | None:
         """The bytes at an address; nothing where there are none."""
@@ -51,16 +50,6 @@ class Shown:
             self._files |= made
             name = name if last else f"{name}index.html"
         return self._files.get(name)
-
-
-def _assets(site: Site) -> dict[str, bytes]:
-    own = resources.files("zhargy.site").joinpath("assets")
-    found = {f"assets/{file.name}": file.read_bytes() for file in own.iterdir()}
-    for language in site.languages:
-        found[f"assets/compare.{language}.css"] = styles(language).encode()
-    found["assets/compare.js"] = asset("compare.js").encode()
-    checker = resources.files("zhargy.verify").joinpath("checker.html")
-    return found | {"assets/checker.html": checker.read_bytes(), "404.html": site.missing().html()}
 
 
 @contextmanager
