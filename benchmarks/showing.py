@@ -39,7 +39,9 @@ class Shown:
 
     def __init__(self, record: Path) -> None:
         self.site = Site(library_of(str(record)))
-        self._files = files(self.site) | dict(self.site.indexes())
+        self._files = files(self.site)
+        for index in self.site.indexes():
+            self._files |= index.files()
 
     def file(self, name: str) -> bytes | None:
         """The bytes at an address; nothing where there are none."""

@@ -48,9 +48,18 @@ def initial(word: str, language: str) -> str:
     return letter.upper() if letter in _places(language) else ""
 
 
+def letters(language: str) -> str:
+    """The letters under which words stand, in their order, in small.
+
+    >>> letters("kk")[:4], letters("en")[-1]
+    ('аәбв', 'z')
+    """
+    return _ALPHABETS.get(language, _LATIN)
+
+
 @lru_cache(maxsize=16)
 def _places(language: str) -> dict[str, int]:
-    return {letter: n for n, letter in enumerate(_ALPHABETS.get(language, _LATIN), 1)}
+    return {letter: n for n, letter in enumerate(letters(language), 1)}
 
 
 def _letter(letter: str, language: str) -> str:

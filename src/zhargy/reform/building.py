@@ -25,7 +25,7 @@ from zhargy.site.feed import feed
 from zhargy.site.library import Library
 from zhargy.site.openapi import openapi
 from zhargy.site.pages.others import text_file
-from zhargy.site.site import Site
+from zhargy.site.site import Indexed, Site
 from zhargy.verify.source import LARGEST_OF_TREE, Published, published_at
 
 _ROBOTS = b"User-agent: *\nAllow: /\n"
@@ -175,8 +175,28 @@ def _beside_pages(record: Published, site: Site, stands: SiteFolder) -> Iterator
                 akn = record.read(blob_name(text.akn), LARGEST_OF_TREE)
                 if akn is not None:
                     yield file, stands.put(file, akn)
-    for file, content in (*files(site).items(), *site.indexes()):
+    for file, content in files(site).items():
         yield file, stands.put(file, content)
+    for index in site.indexes():
+        yield from _index(index, stands)
+
+
+def _index(index: Indexed, stands: SiteFolder) -> Iterator[tuple[str, str]]:
+    """The files of a search; those that are there if it is made of the same. Under the name of the
+    folder the manifest says of what."""
+    names = {
+        name: digest
+        for name, digest in stands.before.files.items()
+        if name.startswith(index.folder) and name != index.folder
+    }
+    yield index.folder, index.basis
+    if stands.before.files.get(index.folder) == index.basis and names:
+        there = all(digest and (stands.folder / name).is_file() for name, digest in names.items())
+        if there:
+            yield from ((name, digest) for name, digest in names.items() if digest)
+            return
+    for name, content in index.files().items():
+        yield name, stands.put(name, content)
 
 
 def _names(record: Published, library: Library) -> list[str]:

@@ -23,6 +23,9 @@ from zhargy.site.pages.provisions import Leaves, gone_page, provision_page
 from zhargy.site.pages.record import entry_page
 from zhargy.site.pages.short import short_page
 from zhargy.site.pages.texts import beside_page, edition_page
+from zhargy.site.pages.topics import topic_page, topics_page
+from zhargy.site.pages.words import words_page
+from zhargy.terms.topics import Topic
 
 # What no page with a basis reads, but for what its basis says of it.
 UNREAD = frozenset({"head", "entries", "figures", "milestones", "summary"})
@@ -44,6 +47,9 @@ class Bases:
             changes_page: self._changes,
             changes_list_page: self._changes_list,
             entry_page: self._entry,
+            words_page: self._words,
+            topics_page: self._topics,
+            topic_page: self._topics,
         }
 
     def of(self, path: str, made: partial[Page]) -> str:
@@ -122,6 +128,14 @@ class Bases:
 
     def _edition(self, language: str, edition: Edition) -> Iterable[object]:
         yield self._act(edition.act, language)
+
+    def _words(self, language: str, edition: Edition, _letter: str) -> Iterable[object]:
+        yield self._act(edition.act, language)
+
+    def _topics(self, language: str, *_topic: Topic) -> Iterable[object]:
+        yield from self._changes_list(language)
+        for act in self._library.acts:
+            yield self._act(act, language)
 
     def _beside(self, language: str, edition: Edition, other: str) -> Iterable[object]:
         yield self._act(edition.act, language, other)

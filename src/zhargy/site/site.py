@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, partial
 
+from zhargy.languages.alphabets import letters
 from zhargy.site.addresses import (
     ABOUT,
     BESIDE,
     CHANGES,
     DOWNLOADS,
     RECORD,
+    SEARCH,
     SUMMARY,
     TOPICS,
     Addresses,
@@ -30,15 +33,23 @@ from zhargy.site.pages.summary import summary_page
 from zhargy.site.pages.texts import act_page, beside_page, edition_page
 from zhargy.site.pages.topics import topic_page, topics_page
 from zhargy.site.pages.words import (
+    OTHERS,
     SEARCHED,
     WORDS,
-    letter_name,
-    letters_of,
     search_files,
     words_page,
 )
 
 Made = partial[Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The files of the search of an edition, all below `folder`; `basis` says what decides them."""
+
+    folder: str
+    basis: str
+    files: Callable[[], Mapping[str, bytes]]
 
 
 class Site:
@@ -61,13 +72,18 @@ class Site:
         made = self._made.get(path)
         return made() if made else None
 
-    def indexes(self) -> Iterator[tuple[str, bytes]]:
-        """The files of the search of each edition."""
+    def indexes(self) -> Iterator[Indexed]:
+        """The search of each edition."""
         for language in self.languages:
             for editions in self.library.acts.values():
                 for edition in editions:
-                    if edition.text_for(language).language in SEARCHED:
-                        yield from search_files(self.library, language, edition).items()
+                    text = edition.text_for(language)
+                    if text.language in SEARCHED:
+                        folder = (
+                            f"{Addresses(language).edition(edition.act, edition.name)}{SEARCH}/"
+                        )
+                        made = partial(search_files, self.library, language, edition)
+                        yield Indexed(folder, f"{text.akn} {text.language} {language}", made)
 
     def basis(self, path: str) -> str:
         """What the page at an address is made of, as a digest; "" where nobody says it."""
@@ -144,9 +160,11 @@ class Site:
         if text.language in SEARCHED:
             base = f"{here.edition(act, name)}{WORDS}/"
             yield base, partial(words_page, library, frame, language, edition, "")
-            for letter in letters_of(library, edition, text, language):
-                at = letter_name(letter.letter)
-                yield f"{base}{at}/", partial(words_page, library, frame, language, edition, at)
+            for letter in (*letters(text.language), OTHERS):
+                yield (
+                    f"{base}{letter}/",
+                    partial(words_page, library, frame, language, edition, letter),
+                )
         leaves = self._of(edition, language)
         for address in known:
             path = here.provision(act, name, address)

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhargy.messages import say
 from zhargy.reports.citing import cited
-from zhargy.site.addresses import Addresses
+from zhargy.site.addresses import SEARCH, Addresses
 from zhargy.site.frame import Frame
 from zhargy.site.library import Edition, Library, Text
 from zhargy.site.page import Page
@@ -47,7 +47,7 @@ def search_files(library: Library, language: str, edition: Edition) -> Mapping[s
     text = edition.text_for(language)
     here = Addresses(language).edition(edition.act, edition.name)
     found = to_json(index_of(library, edition, text, language))
-    return {f"{here}search/{name}": content.encode() for name, content in found.items()}
+    return {f"{here}{SEARCH}/{name}": content.encode() for name, content in found.items()}
 
 
 def letter_name(letter: str) -> str:
@@ -99,6 +99,7 @@ def words_page(
             for one in letters
         ],
         "words": words,
+        "empty": bool(letter) and not words,
     }
     listed_letters = [{"letter": one.letter, "words": len(one.words)} for one in letters]
     listed_words = [
@@ -106,8 +107,9 @@ def words_page(
         for word in words
     ]
     title = say("site-words", language)
-    if chosen:
-        title = say("site-words-letter", language, letter=chosen.letter or "…")
+    if letter:
+        shown = "…" if letter == OTHERS else letter.upper()
+        title = say("site-words-letter", language, letter=shown)
     data = {
         "act": edition.act,
         "edition": edition.name,
