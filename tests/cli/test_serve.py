@@ -43,9 +43,10 @@ def test_a_folder_without_a_record_is_refused(
 def test_a_record_of_no_reform_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    published([figure(1)]).write(tmp_path)
-    for command in ("serve", "site"):
-        assert main([command, str(tmp_path)]) == 2
+    published([figure(1)]).write(tmp_path / "record")
+    record = str(tmp_path / "record")
+    for command in (["serve", record], ["site", record, "-o", str(tmp_path / "site")]):
+        assert main(command) == 2
         assert "it has no entry about the reform" in capsys.readouterr().err
 
 

@@ -62,7 +62,11 @@ def test_two_files_that_take_too_long_are_stopped_for_the_same_reason() -> None:
     assert refusal([job(slow), job(slow, "b.txt")], Limits(seconds=1)).code == "R21"
 
 
-def test_a_file_that_takes_too_much_memory_is_stopped(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_takes_too_much_memory_is_stopped(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A fork has the memory of all the tests before it.
+    monkeypatch.setattr(child, "process_context", lambda: multiprocessing.get_context("spawn"))
     refused = refusal([job(many_articles(100_000))], Limits(seconds=60, megabytes=64))
     assert (refused.code, refused.fields) == ("R22", {"megabytes": 64})
     assert capfd.readouterr().err == ""

@@ -55,6 +55,9 @@ def files_of(folder: Path) -> dict[str, bytes]:
 WHOLE = os.environ.get("ZHARGY_CAMPAIGN") == "whole"
 
 
+LONG = pytest.mark.skipif(not WHOLE, reason="whole sites of the sample: make prove")
+
+
 @pytest.fixture
 def reform(tmp_path: Path) -> Reform:
     made = Reform(tmp_path)
@@ -80,6 +83,7 @@ def built(sample: Path) -> Path:
 # -- the same from the same ------------------------------------------------------------------------
 
 
+@LONG
 def test_a_site_has_the_same_bytes_in_one_process_and_in_many(
     sample: Path, built: Path, tmp_path: Path
 ) -> None:
@@ -184,6 +188,7 @@ def _shown(site: Site, path: str) -> str:
     return page.digest
 
 
+@LONG
 def test_pages_of_another_version_of_the_program_are_made_anew(
     reform: Reform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -201,6 +206,7 @@ def test_pages_of_another_version_of_the_program_are_made_anew(
 
 
 @pytest.mark.parametrize("seconds", [0.6, 1.2, 2.0, 3.0] if WHOLE else [1.2])
+@LONG
 def test_a_run_that_was_killed_is_finished_by_the_next_one(
     sample: Path, built: Path, tmp_path: Path, seconds: float
 ) -> None:
@@ -361,6 +367,7 @@ def test_the_site_is_itself_a_record_that_verifies(
         assert report.checkpoint.size == size
 
 
+@LONG
 def test_a_site_built_from_a_web_server_is_that_built_from_the_folder(
     served: str, reform: Reform, tmp_path: Path
 ) -> None:
