@@ -171,6 +171,7 @@ class _Forbidden:
     __getitem__ = __len__ = __bool__ = __iter__  # type: ignore[assignment]
 
 
+@LONG
 def test_a_page_that_is_kept_by_its_basis_reads_nothing_else_of_the_record(sample: Path) -> None:
     library = library_of(str(sample))
     site = Site(library)
