@@ -241,7 +241,7 @@ def checked_or_refused(
         return refusal
 
 
-def law(one: Mutation, under: Policy | None) -> None:
+def assert_named_or_ignored(one: Mutation, under: Policy | None) -> None:
     files, before = base()
     if one.files.content == files.content:
         return
@@ -278,7 +278,7 @@ def law(one: Mutation, under: Policy | None) -> None:
 def test_a_change_is_named_or_what_it_touches_is_ignored(piece: int) -> None:
     chance = Random(piece)
     for number in range(MUTATIONS // PIECES):
-        law(mutation(chance), policy() if number % 2 else None)
+        assert_named_or_ignored(mutation(chance), policy() if number % 2 else None)
 
 
 def test_the_campaign_meets_both_of_its_ends() -> None:
