@@ -114,19 +114,7 @@ def verify(
     tree = Tree(record, checkpoint.size, frozenset(one.size for one in others))
     blobs = Blobs(record)
     entries = Entries(tree.entry, blobs, dict(checks or {}))
-    for content, leaf in tree.walk():  # 2 and 3
-        if tree.faults:
-            report.add(tree.faults)
-            tree.faults.clear()
-        if content is None or tree_only:
-            entries.lost()
-            continue
-        faults = entries.add(content, leaf)
-        if entries.count == 1:
-            _refuse_newer(faults)
-        report.add(faults)
-    tree.finish()
-    report.add(tree.faults)
+    _walk(tree, entries, report)  # 2 and 3
     report.add(entries.twice())
     if entries.count < checkpoint.size:
         report.add([Fault("V78", CHECKPOINT, {"n": entries.count, "size": checkpoint.size})])
@@ -145,12 +133,34 @@ def verify(
             report.ignored_files.append(left)
         else:
             report.add([left])
-    report.kinds, report.unknown = dict(entries.by_kind), dict(entries.unknown)
-    report.blobs, report.blob_bytes = blobs.right, blobs.size
-    report.withheld, report.last_time = blobs.withheld, entries.last_time
+    _count(entries, blobs, report)
     if report.sound:
         report.proven = checkpoint
     return report
+
+
+def _walk(tree: Tree, entries: Entries, report: Report) -> None:
+    """Each leaf of the tree, and what it holds. Raises UnreadableRecord E7."""
+    for content, leaf in tree.walk():
+        if tree.faults:
+            report.add(tree.faults)
+            tree.faults.clear()
+        if content is None or report.tree_only:
+            entries.lost()
+            continue
+        faults = entries.add(content, leaf)
+        if entries.count == 1:
+            _refuse_newer(faults)
+        report.add(faults)
+    tree.finish()
+    report.add(tree.faults)
+
+
+def _count(entries: Entries, blobs: Blobs, report: Report) -> None:
+    """What was found of each kind."""
+    report.kinds, report.unknown = dict(entries.by_kind), dict(entries.unknown)
+    report.blobs, report.blob_bytes = blobs.right, blobs.size
+    report.withheld, report.last_time = blobs.withheld, entries.last_time
 
 
 def _refuse_newer(faults: Iterable[Fault]) -> None:

@@ -117,17 +117,6 @@ def changes_page(
         "entry_path": here.part("record", str(told.place)),
         "time": told.time,
     }
-    rows = [_row(comparison, n) for n in range(len(comparison.pairs))]
-    data = {
-        "act": new.act,
-        "old": old.name,
-        "new": new.name,
-        "text_language": code,
-        "entry": told.place,
-        "measures": [{"code": m.code, "part": m.part, "base": m.base} for m in comparison.measures],
-        "fates": {fate.value: sum(p.fate is fate for p in comparison.pairs) for fate in FATES},
-        "pairs": rows,
-    }
     title = say(
         "site-changes",
         language,
@@ -137,7 +126,24 @@ def changes_page(
     )
     if beside:
         return Page(path, language, "changes", title, view)
-    return Page(path, language, "changes", title, view, data, rows)
+    data = _data(comparison, old, new, code, told.place)
+    return Page(path, language, "changes", title, view, data, data["pairs"])
+
+
+def _data(
+    comparison: Comparison, old: Edition, new: Edition, code: str, place: int
+) -> dict[str, Any]:
+    """The comparison for other programs."""
+    return {
+        "act": new.act,
+        "old": old.name,
+        "new": new.name,
+        "text_language": code,
+        "entry": place,
+        "measures": [{"code": m.code, "part": m.part, "base": m.base} for m in comparison.measures],
+        "fates": {fate.value: sum(p.fate is fate for p in comparison.pairs) for fate in FATES},
+        "pairs": [_row(comparison, n) for n in range(len(comparison.pairs))],
+    }
 
 
 def _bulk(

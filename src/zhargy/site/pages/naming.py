@@ -7,6 +7,7 @@ from typing import Any
 from zhargy.messages import say
 from zhargy.messages.dates import day
 from zhargy.reports.citing import cited
+from zhargy.site.addresses import Addresses
 from zhargy.site.library import Edition, Library, Text, said_in
 from zhargy.text.provision import Citation
 
@@ -52,3 +53,16 @@ def quoted(library: Library, edition: Edition, citation: Citation, language: str
         f"{act_title(library, edition.act, language)} ({edition_title(edition, language)}, "
         f"{day(edition.day or edition.published, language)}), {cited(citation, language)}"
     )
+
+
+def compared_with(library: Library, edition: Edition, language: str) -> list[dict[str, str]]:
+    """The editions with which one was compared, and where that is shown."""
+    here = Addresses(language)
+    return [
+        {
+            "title": edition_title(old, language),
+            "path": here.changes(edition.act, old.name, new.name),
+        }
+        for old, new in library.pairs[edition.act]
+        if new == edition
+    ]

@@ -17,6 +17,7 @@ from zhargy.site.page import Page
 from zhargy.site.pages.naming import (
     act_title,
     authority,
+    compared_with,
     edition_title,
     edition_view,
     place,
@@ -103,23 +104,46 @@ def provision_page(
     library: Library, frame: Frame, language: str, leaves: Leaves, address: str
 ) -> Page:
     """The page of one provision of an edition."""
-    edition, text = leaves.edition, leaves.text
-    here = Addresses(language)
     at = _Place(library, leaves, language, address)
-    element = at.element
-    to = paths_to(language, edition, text)
-    own = to(address)
-    followed = library.followed(edition, text.language, _first_text(element))
-    history = history_view(library, followed, edition, text.language, language)
-    before, after = leaves.neighbours[address]
+    edition, element = leaves.edition, at.element
+    followed = library.followed(edition, leaves.text.language, _first_text(element))
+    history = history_view(library, followed, edition, leaves.text.language, language)
     whole = _whole(element)
+    digest = hashlib.sha256(whole.encode()).hexdigest()
+    path = Addresses(language).provision(edition.act, edition.name, address)
+    view = frame.of(path, language, "text", _crumbs(at)) | _law(at) | _around(at)
+    view |= {"history": history, "digest": digest, "quoted": _quoted(at)}
+    data = {
+        "act": edition.act,
+        "edition": edition.name,
+        "text_language": leaves.text.language,
+        "citation": element.citation.as_dict(),
+        "text": whole,
+        "sha256": digest,
+        "entry": leaves.text.place,
+        "history": [
+            {key: step[key] for key in ("name", "day", "event", "fate", "place", "path")}
+            for step in history
+        ],
+        "cited_by": leaves.citing.get(address, []),
+    }
+    rows = [
+        {"address": e.citation.address, "label": e.label, "heading": e.heading, "text": e.text}
+        for e in element.walk()
+    ]
     title = f"{at.name(address)}. {edition_title(edition, language)}"
-    path = here.provision(edition.act, edition.name, address)
-    view = frame.of(path, language, "text", _crumbs(at)) | {
-        "edition": edition_view(edition, language),
-        "name": at.name(address),
-        "spoken": text.language,
-        "authority": authority(text, library, language),
+    return Page(path, language, "provision", title, view, data, rows)
+
+
+def _law(at: _Place) -> dict[str, Any]:
+    """The words of the provision, in every language, and who published them."""
+    leaves, element, language = at.leaves, at.element, at.language
+    to = paths_to(language, leaves.edition, leaves.text)
+    return {
+        "edition": edition_view(leaves.edition, language),
+        "name": at.name(at.address),
+        "spoken": leaves.text.language,
+        "authority": authority(leaves.text, at.library, language),
         "node": node(element, leaves.spans, to, deep=element.kind not in CONTAINERS),
         "inside": [
             {
@@ -131,56 +155,37 @@ def provision_page(
             if element.kind in CONTAINERS
         ],
         "parallel": _parallel(at),
+        "entry": leaves.text.place,
+        "entry_path": Addresses(language).part("record", str(leaves.text.place)),
+        "time": leaves.text.time,
+        "address": to(at.address),
+    }
+
+
+def _around(at: _Place) -> dict[str, Any]:
+    """What stands before and after it, what refers to it, and where else it is."""
+    leaves, language = at.leaves, at.language
+    to = paths_to(language, leaves.edition, leaves.text)
+    before, after = leaves.neighbours[at.address]
+    return {
         "before": {"name": at.name(before), "path": to(before)} if before else None,
         "after": {"name": at.name(after), "path": to(after)} if after else None,
-        "history": history,
         "citing": [
-            {"name": cited_address(one, text.act, language), "path": to(one)}
-            for one in leaves.citing.get(address, [])
+            {"name": cited_address(one, leaves.text.act, language), "path": to(one)}
+            for one in leaves.citing.get(at.address, [])
         ],
-        "entry": text.place,
-        "entry_path": here.part("record", str(text.place)),
-        "time": text.time,
-        "digest": hashlib.sha256(whole.encode()).hexdigest(),
-        "quoted": quoted(library, edition, element.citation, language)
-        if element.kind != "preamble"
-        else f"{act_title(library, edition.act, language)} ({edition_title(edition, language)}), {at.name(address)}",
-        "address": own,
-        "changes": [
-            {
-                "title": edition_title(old, language),
-                "path": here.changes(edition.act, old.name, new.name),
-            }
-            for old, new in library.pairs[edition.act]
-            if new == edition
-        ],
+        "changes": compared_with(at.library, leaves.edition, language),
         "editions": _editions(at),
         "within": _within(at),
     }
-    data = {
-        "act": edition.act,
-        "edition": edition.name,
-        "text_language": text.language,
-        "citation": element.citation.as_dict(),
-        "text": whole,
-        "sha256": view["digest"],
-        "entry": text.place,
-        "history": [
-            {key: step[key] for key in ("name", "day", "event", "fate", "place", "path")}
-            for step in history
-        ],
-        "cited_by": leaves.citing.get(address, []),
-    }
-    rows = [
-        {
-            "address": e.citation.address,
-            "label": e.label,
-            "heading": e.heading,
-            "text": e.text,
-        }
-        for e in element.walk()
-    ]
-    return Page(path, language, "provision", title, view, data, rows)
+
+
+def _quoted(at: _Place) -> str:
+    edition, language = at.leaves.edition, at.language
+    if at.element.kind != "preamble":
+        return quoted(at.library, edition, at.element.citation, language)
+    act = act_title(at.library, edition.act, language)
+    return f"{act} ({edition_title(edition, language)}), {at.name(at.address)}"
 
 
 def _first_text(element: Element) -> str:

@@ -11,7 +11,13 @@ from zhargy.site.addresses import Addresses
 from zhargy.site.frame import OWN_NAMES, Frame
 from zhargy.site.library import Edition, Library, Text
 from zhargy.site.page import Page
-from zhargy.site.pages.naming import act_title, authority, edition_title, edition_view
+from zhargy.site.pages.naming import (
+    act_title,
+    authority,
+    compared_with,
+    edition_title,
+    edition_view,
+)
 from zhargy.site.pages.wording import To, node, spans_of
 from zhargy.text.act import CONTAINERS, Element
 from zhargy.text.provision import Citation
@@ -21,7 +27,6 @@ def act_page(library: Library, frame: Frame, language: str, act: str) -> Page:
     """The editions of an act, newest first."""
     here = Addresses(language)
     title = act_title(library, act, language)
-    compared = library.pairs[act]
     editions = [
         {
             **edition_view(edition, language),
@@ -34,14 +39,7 @@ def act_page(library: Library, frame: Frame, language: str, act: str) -> Page:
                 }
                 for code, text in edition.texts.items()
             ],
-            "changes": [
-                {
-                    "title": edition_title(old, language),
-                    "path": here.changes(act, old.name, new.name),
-                }
-                for old, new in compared
-                if new == edition
-            ],
+            "changes": compared_with(library, edition, language),
         }
         for edition in reversed(library.acts[act])
     ]
@@ -90,21 +88,14 @@ def page_of(address: str) -> str:
 
 def edition_page(library: Library, frame: Frame, language: str, edition: Edition) -> Page:
     """The whole text of an edition, with its contents."""
-    here = Addresses(language)
     text = edition.text_for(language)
     act = text.act
     to = paths_to(language, edition, text)
     spans = spans_of(library.cited(edition, text.language))
-    path = here.edition(edition.act, edition.name)
-    view = frame.of(path, language, "text", _crumbs(library, language, edition.act)) | {
-        "edition": edition_view(edition, language),
-        "title": text.title or edition.act,
-        "spoken": text.language,
-        "authority": authority(text, library, language),
-        "entry": text.place,
-        "entry_path": here.part("record", str(text.place)),
-        "akn": text.akn,
-        "akn_path": f"data/{edition.act}/{edition.name}.{text.language}.xml",
+    path = Addresses(language).edition(edition.act, edition.name)
+    view = frame.of(path, language, "text", _crumbs(library, language, edition.act))
+    view |= _published(library, language, edition, text) | _ways(library, language, edition, text)
+    view |= {
         "search": "#" if text.language in OWN_NAMES else "",
         "contents": list(_contents(act.body, to)),
         "body": [node(element, spans, to) for element in act.body],
@@ -112,6 +103,41 @@ def edition_page(library: Library, frame: Frame, language: str, edition: Edition
         "notes": [
             note.text for note in act.notes if note.kind in ("editor", "footnote", "signature")
         ],
+    }
+    rows = [
+        {"address": p.address, "place": cited(p.citation, language), "text": p.text}
+        for p in act.provisions
+    ]
+    data = {
+        "act": edition.act,
+        "edition": edition.name,
+        "text_language": text.language,
+        "akn_sha256": text.akn,
+        "entry": text.place,
+        "provisions": [p.as_dict() for p in act.provisions],
+    }
+    name = f"{act_title(library, edition.act, language)}. {edition_title(edition, language)}"
+    return Page(path, language, "edition", name, view, data, rows)
+
+
+def _published(library: Library, language: str, edition: Edition, text: Text) -> dict[str, Any]:
+    """Which text it is, of what rank, and its entry and file."""
+    return {
+        "edition": edition_view(edition, language),
+        "title": text.title or edition.act,
+        "spoken": text.language,
+        "authority": authority(text, library, language),
+        "entry": text.place,
+        "entry_path": Addresses(language).part("record", str(text.place)),
+        "akn": text.akn,
+        "akn_path": f"data/{edition.act}/{edition.name}.{text.language}.xml",
+    }
+
+
+def _ways(library: Library, language: str, edition: Edition, text: Text) -> dict[str, Any]:
+    """Where to go on: other editions, other languages, comparisons."""
+    here = Addresses(language)
+    return {
         "others": [
             {
                 "title": edition_title(other, language),
@@ -129,29 +155,8 @@ def edition_page(library: Library, frame: Frame, language: str, edition: Edition
             for code in edition.texts
             if code != text.language
         ],
-        "changes": [
-            {
-                "title": edition_title(old, language),
-                "path": here.changes(edition.act, old.name, new.name),
-            }
-            for old, new in library.pairs[edition.act]
-            if new == edition
-        ],
+        "changes": compared_with(library, edition, language),
     }
-    rows = [
-        {"address": p.address, "place": cited(p.citation, language), "text": p.text}
-        for p in act.provisions
-    ]
-    data = {
-        "act": edition.act,
-        "edition": edition.name,
-        "text_language": text.language,
-        "akn_sha256": text.akn,
-        "entry": text.place,
-        "provisions": [p.as_dict() for p in act.provisions],
-    }
-    name = f"{act_title(library, edition.act, language)}. {edition_title(edition, language)}"
-    return Page(path, language, "edition", name, view, data, rows)
 
 
 def _contents(body: Sequence[Element], to: To, depth: int = 0) -> Iterator[dict[str, Any]]:
