@@ -11,7 +11,7 @@ from types import MappingProxyType
 from zhargy.record.kinds import blob_name
 from zhargy.reform.building import files
 from zhargy.reform.library import library_of
-from zhargy.site.addresses import CHANGES, RECORD, SEARCH, SUMMARY, Addresses
+from zhargy.site.addresses import CHANGES, RECORD, SUMMARY, Addresses
 from zhargy.site.library import Edition
 from zhargy.site.page import Page
 from zhargy.site.pages.others import text_file
@@ -58,6 +58,7 @@ class Served:
         self._indexing = Lock()
         self._indexes: dict[str, Mapping[str, Content]] = {}
         self._paths = frozenset(self.site.paths())
+        self._searches = {one.folder: one for one in self.site.indexes()}
         self._assets = {
             name: content_of(name, plain, _caching(name), _policy(name, plain))
             for name, plain in files(self.site).items()
@@ -83,7 +84,7 @@ class Served:
             plain = self._published.read(self._texts[path], MOST_BYTES)
             return None if plain is None else content_of(path, plain, PAGE)
         folder, slash, name = path.rpartition("/")
-        if folder.endswith(f"/{SEARCH}") and f"{folder}/" not in self._paths:
+        if f"{folder}/" in self._searches:
             return self._index(f"{folder}/", path)
         return self._file(folder + slash, path if name else f"{path}index.html")
 
@@ -101,11 +102,10 @@ class Served:
         return content_of("index.html", page.html(), NOT_KEPT)
 
     def _index(self, folder: str, path: str) -> Content | None:
+        """A file of a search, which is made when it is first asked for."""
         with self._indexing:
             if folder not in self._indexes:
-                files = self.search.files(folder)
-                if not files:
-                    return None
+                files = self._searches[folder].files()
                 self._indexes[folder] = {n: content_of(n, one, PAGE) for n, one in files.items()}
             return self._indexes[folder].get(path)
 
