@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from zhargy.compare.decisions import Decision, Verdict
 from zhargy.compare.entries import read_table
@@ -14,6 +15,7 @@ from zhargy.record.note import MOST_BYTES, read_note
 from zhargy.reform.history import entries_of
 from zhargy.reform.topics import topics_for
 from zhargy.site.library import Alignment, Edition, Head, Library, Text, Told
+from zhargy.text.act import Act
 from zhargy.text.reading.akn import read_akn
 from zhargy.verify.source import Published, published_at
 
@@ -94,34 +96,39 @@ class _Shelves:
 
     def _texts(self) -> dict[tuple[str, str], dict[str, tuple[Told, Text]]]:
         """By act and edition, in the order in which they were first published."""
-        found: dict[tuple[str, str], dict[str, tuple[Told, Text]]] = defaultdict(dict)
-        standing = {
-            (told.entry.body["act"], told.entry.body["edition"], told.entry.body["language"]): told
-            for told in self._of("edition")
-        }
+        published: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
         for told in self._told:
-            if told.entry.kind != "edition" or not told.known:
-                continue
-            body = told.entry.body
-            key = (body["act"], body["edition"], body["language"])
-            if key in standing and (text := self._text(standing[key])):
-                found[key[:2]].setdefault(key[2], (standing[key], text))
+            if told.entry.kind == "edition" and told.known and not told.withdrawn:
+                body = told.entry.body
+                published[body["act"], body["edition"], body["language"]].append(told)
+        found: dict[tuple[str, str], dict[str, tuple[Told, Text]]] = defaultdict(dict)
+        for (act, edition, language), entries in published.items():
+            *before, standing = entries
+            text = self._text(standing)
+            if standing.superseded_by is None and text is not None:
+                earlier = tuple(
+                    filter(None, (self._text(told, text.akn, text.act) for told in before))
+                )
+                found[act, edition][language] = (standing, replace(text, earlier=earlier))
         return found
 
-    def _text(self, told: Told) -> Text | None:
-        """The act of an edition; nothing where its file is withheld."""
+    def _text(self, told: Told, known: str = "", act: Act | None = None) -> Text | None:
+        """The text of an entry; nothing where its file is withheld. `act` is that of the file
+        `known`, which need not be read again."""
         body = told.entry.body
-        akn = self._record.read(blob_name(body["akn"]["digest"]), body["akn"]["bytes"])
-        if akn is None:
-            return None
-        act, *_ = read_akn(akn, f"#{told.place}")
+        digest = body["akn"]["digest"]
+        if act is None or digest != known:
+            akn = self._record.read(blob_name(digest), body["akn"]["bytes"])
+            if akn is None:
+                return None
+            act, *_ = read_akn(akn, f"#{told.place}")
         return Text(
             act,
             body["language"],
             body["authority"],
             told.place,
             told.entry.time,
-            body["akn"]["digest"],
+            digest,
             body["source"]["digest"],
         )
 

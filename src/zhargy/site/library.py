@@ -26,7 +26,10 @@ _STEM = 5
 
 @dataclass(frozen=True)
 class Text:
-    """One edition of an act in one language, and the entry that published it."""
+    """One edition of an act in one language, and the entry that published it.
+
+    `earlier`: the texts that stood in its place before, oldest first.
+    """
 
     act: Act
     language: str
@@ -35,6 +38,17 @@ class Text:
     time: str
     akn: str
     source: str
+    earlier: tuple[Text, ...] = ()
+
+    def since(self, address: str) -> tuple[int, str]:
+        """The entry that first published these words of a provision in this edition, and its time."""
+        first = self
+        if address in self.printed:
+            for text in reversed(self.earlier):
+                if text.printed.get(address) != self.printed[address]:
+                    break
+                first = text
+        return first.place, first.time
 
     @cached_property
     def title(self) -> str:
@@ -83,7 +97,7 @@ class Edition:
     @property
     def published(self) -> str:
         """When it was first published (UTC)."""
-        return min(text.time for text in self.texts.values())
+        return min((*text.earlier, text)[0].time for text in self.texts.values())
 
     def text_for(self, language: str) -> Text:
         """The text in a language; where there is none the first that has legal force."""

@@ -120,7 +120,7 @@ def provision_page(
         "citation": element.citation.as_dict(),
         "text": whole,
         "sha256": digest,
-        "entry": leaves.text.place,
+        "entry": view["entry"],
         "history": [
             {key: step[key] for key in ("name", "day", "event", "fate", "place", "path")}
             for step in history
@@ -139,6 +139,7 @@ def _law(at: _Place) -> dict[str, Any]:
     """The words of the provision, in every language, and who published them."""
     leaves, element, language = at.leaves, at.element, at.language
     to = paths_to(language, leaves.edition, leaves.text)
+    entry, time = leaves.text.since(at.address)
     return {
         "edition": edition_view(leaves.edition, language),
         "name": at.name(at.address),
@@ -155,9 +156,9 @@ def _law(at: _Place) -> dict[str, Any]:
             if element.kind in CONTAINERS
         ],
         "parallel": _parallel(at),
-        "entry": leaves.text.place,
-        "entry_path": Addresses(language).part("record", str(leaves.text.place)),
-        "time": leaves.text.time,
+        "entry": entry,
+        "entry_path": Addresses(language).part("record", str(entry)),
+        "time": time,
         "address": to(at.address),
     }
 
