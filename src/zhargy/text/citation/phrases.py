@@ -50,6 +50,8 @@ class Phrases:
     usage: Usage
     _numbers: Items = field(init=False)
     _sign: re.Pattern[str] = field(init=False)
+    # Where numbers begin that no unit follows.
+    _barren: set[int] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self._sign = re.compile(self.usage.past_unit)
@@ -202,6 +204,18 @@ class Phrases:
     # -- the number first: 2 және 3-тармақтары; вторая часть; second paragraph ------------------------
 
     def _number_first(self, token: Token) -> Phrase | None:
+        """A list of numbers and the unit behind it. Where a list has none, neither has the rest of
+        it: nobody begins in it again."""
+        if token.start in self._barren:
+            return None
+        begun: list[int] = []
+        found = self._before_unit(token, begun)
+        if found is None:
+            self._barren.update(begun)
+        return found
+
+    def _before_unit(self, token: Token, begun: list[int]) -> Phrase | None:
+        """The same; `begun` takes where each number begins."""
         items: list[Item] = []
         start: int = token.start
         now: Token | None = token
@@ -216,6 +230,7 @@ class Phrases:
             if not self.usage.larger_first and now.kind != Part.ORDINAL and now.word is None:
                 return None
             style = "ordinal" if now.kind == Part.ORDINAL else now.kind
+            begun.append(now.start)
             items.append(Item(now.value, style, mark_of(now)))
             last, now = now, self._after_number(now, items)
             if now is None:
