@@ -15,6 +15,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from zhargy.cli.main import main
+from zhargy.reform.site_folder import MANIFEST
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -78,6 +79,18 @@ def furnish(folder: Path) -> None:
         (folder / source.name).symlink_to(source)
 
 
+# The folders of demos that were played for pages before.
+_SITES: list[Path] = []
+
+
+def _begin_from_the_site_of_another_page(out: Path) -> None:
+    """The public site is the same in whatever language a demo speaks: what another page has built
+    stands there already, and the demo brings it up to date in a moment."""
+    for before in _SITES[:1]:
+        shutil.copytree(before / "site", out / "site", copy_function=os.link)
+        shutil.copy2(before / f"site{MANIFEST}", out / f"site{MANIFEST}")
+
+
 @dataclass
 class Terminal:
     """Runs the commands of one page, one after the other, in a folder of their own.
@@ -99,13 +112,17 @@ class Terminal:
             return [str(self.code)]
         if words[0] == "cat":
             return Path(words[1]).read_text(encoding="utf-8").splitlines()
-        if words == ["make", "demo"]:
+        demo = words == ["make", "demo"]
+        if demo:
             words = ["zhargy", "demo", "out/demo"]
+            _begin_from_the_site_of_another_page(Path("out/demo"))
         if Path(words[0]).name != "zhargy":
             raise ValueError(f"the documentation may not show {words[0]}")
         out = io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
             self.code = main(words[1:])
+        if demo:
+            _SITES.append(Path("out/demo").resolve())
         return [line.rstrip() for line in out.getvalue().rstrip("\n").split("\n")]
 
 
