@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache, partial
 
-from zhargy.languages import LANGUAGES
-from zhargy.languages.amending import FORMS, Forms
+from zhargy.languages.amending import FORMS
 from zhargy.languages.citing import USAGES
 from zhargy.languages.citing.usage import Part
 from zhargy.languages.lookalikes import fold
@@ -24,57 +23,23 @@ from zhargy.text.amending.instruction import (
     Instruction,
     Unread,
 )
+from zhargy.text.amending.own_act import are_related, is_same_act
+from zhargy.text.amending.patterns import PLACE, Said, compiled, pattern_of
 from zhargy.text.amending.places import joined, parent, without_containers
 from zhargy.text.amending.quotes import QUOTE, Quoted, quoted
+from zhargy.text.amending.said_places import HEADING, headings_of, left_out, named_piece, narrowed
+from zhargy.text.amending.scope import Scope, entered
 from zhargy.text.citation.find import find
 from zhargy.text.provision import Citation
 
-_FIRST_PLACE = 0xF000
-_PLACE = "[\uf000-\uf7ff]"
 _SPACE = r"[\s,:—–-]+"
 # A clause that is longer, or quotes more, is none that a person wrote.
 _LONGEST, _MOST_QUOTES = 8000, 80
-_ANNOUNCED = r"(?>(?:<W>[\s,]*+)?)"
 _BLANKS = re.compile(r"[^\S\t]+")
 _FOLLOWING = re.compile(r"\b[Ff]ollowing\b")
 # Where an act was published stands in brackets behind its title.
 _PUBLISHED = re.compile(r"\([^()]*\d{4}[^()]*\)")
 _SMALLER = {"point": "item", "subpoint": "subitem"}
-_HEADING = Citation.of(heading="1")
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """What a colon opened: the place above, and whether it is of the act that is amended.
-
-    `everywhere`: the whole text, wherever the words occur; `unclear`: a place that was not
-    understood; `after`: what is added stands after this place; `several`: all the places, if a
-    clause names more than one.
-    """
-
-    path: Citation = WHOLE
-    foreign: bool = False
-    everywhere: bool = False
-    unclear: bool = False
-    after: Citation | None = None
-    several: tuple[Citation, ...] = ()
-
-
-@dataclass(slots=True)
-class _Said:
-    """A clause with its places and quotations as signs, in lower case."""
-
-    text: str
-    places: list[tuple[Citation, ...]] = field(default_factory=list)
-    without: tuple[Citation, ...] = ()
-
-    def sign(self, paths: Sequence[Citation]) -> str:
-        self.places.append(tuple(paths))
-        return chr(_FIRST_PLACE + len(self.places) - 1)
-
-    def paths(self, signs: str) -> list[tuple[Citation, ...]]:
-        """The places of each sign in a piece of the clause."""
-        return [self.places[ord(sign) - _FIRST_PLACE] for sign in re.findall(_PLACE, signs)]
 
 
 class Reader:
@@ -85,16 +50,16 @@ class Reader:
         self.code = code
         self._splitter = Splitter(forms)
         self._verbs = re.compile(forms.verbs, re.IGNORECASE)
-        self._forms = [(Deed(f.deed), _compiled(f.pattern, forms)) for f in forms.forms]
+        self._forms = [(Deed(f.deed), compiled(f.pattern, forms)) for f in forms.forms]
         self._everywhere = re.compile(forms.everywhere)
         self._inflected = re.compile(forms.inflected)
-        self._titles = _pattern(forms.title)
-        self._headings = _pattern(forms.heading)
-        self._preambles = _pattern(forms.preamble)
-        self._whole = _pattern(forms.whole)
-        several = rf"{_PLACE}(?:[\s,]*(?:и|and|or|және|,)[\s,]*(?:\w+ )?{_PLACE})*"
+        self._titles = pattern_of(forms.title)
+        self._headings = pattern_of(forms.heading)
+        self._preambles = pattern_of(forms.preamble)
+        self._whole = pattern_of(forms.whole)
+        several = rf"{PLACE}(?:[\s,]*(?:и|and|or|және|,)[\s,]*(?:\w+ )?{PLACE})*"
         self._all_but = re.compile(
-            rf"{forms.all_but}[^{QUOTE[1:-1]}{_PLACE[1:-1]}]{{0,30}}(?P<a>{several})|(?P<b>{several})\s*{forms.but}"
+            rf"{forms.all_but}[^{QUOTE[1:-1]}{PLACE[1:-1]}]{{0,30}}(?P<a>{several})|(?P<b>{several})\s*{forms.but}"
         )
         heads = "|".join(sorted({re.escape(h) for h in USAGES[code].heads}, key=len, reverse=True))
         act = rf"(?<!\w)(?P<head>{heads})(?!\w)"
@@ -105,18 +70,18 @@ class Reader:
             else rf"{act}(?P<gap>{forms.named})(?P<title>{QUOTE})"
         )
         self._words = re.compile(forms.words)
-        self._and_place = re.compile(rf"\b(?:and|и|және)[\s,]*{_PLACE}")
+        self._and_place = re.compile(rf"\b(?:and|и|және)[\s,]*{PLACE}")
         self._aside = re.compile(forms.aside, re.IGNORECASE)
         self._new_number = re.compile(forms.new_number)
         self._more = re.compile(forms.more)
         self._orders = re.compile(forms.orders)
         self._force = re.compile(forms.force)
         self._opening = re.compile(forms.opening)
-        self._inside = _pattern(forms.inside)
+        self._inside = pattern_of(forms.inside)
         self._lasts = [
-            (level, _pattern(rf"(?:{said})(?: <R>)?")) for level, said in forms.last.items()
+            (level, pattern_of(rf"(?:{said})(?: <R>)?")) for level, said in forms.last.items()
         ]
-        self._sentence = _pattern(rf"(?P<ordinal>\w+) {forms.sentence}(?: <R>)?")
+        self._sentence = pattern_of(rf"(?P<ordinal>\w+) {forms.sentence}(?: <R>)?")
         self._units = {
             w for w, word in USAGES[code].words.items() if word.part in (Part.UNIT, Part.ORDINAL)
         }
@@ -128,11 +93,11 @@ class Reader:
         source = quoted(self._bared(text))
         steps: list[Instruction | Unread] = []
         elsewhere: list[str] = []
-        scope = _Scope()
-        stack: list[tuple[str, str, _Scope]] = []
+        scope = Scope()
+        stack: list[tuple[str, str, Scope]] = []
         for clause in self._splitter.clauses(source):
             if clause.style:
-                scope = _entered(stack, clause, scope)
+                scope = entered(stack, clause, scope)
             label = " ".join(label for _, label, _ in stack)
             found, scope = self._clause(clause, scope, source, title)
             shown = source.shown(clause.text)
@@ -145,13 +110,13 @@ class Reader:
     # -- one clause ------------------------------------------------------------------------------
 
     def _clause(
-        self, clause: Clause, scope: _Scope, source: Quoted, title: str
-    ) -> tuple[list[Instruction | Unread], _Scope]:
+        self, clause: Clause, scope: Scope, source: Quoted, title: str
+    ) -> tuple[list[Instruction | Unread], Scope]:
         """What a clause orders, and the scope of the clauses after it."""
         if len(clause.text) > _LONGEST or len(re.findall(QUOTE, clause.text)) > _MOST_QUOTES:
             return [Unread("")], scope
         text, foreign = self._act(fold(clause.text), source, title)
-        here = scope if foreign is None else _Scope(WHOLE, foreign)
+        here = scope if foreign is None else Scope(WHOLE, foreign)
         said = self._said(text)
         found = list(self._steps(said, here, source))
         if found:
@@ -175,22 +140,22 @@ class Reader:
 
     def _ordered(self, text: str, *, opens: bool, titled: bool) -> bool:
         """Orders a clause something that no form fits?"""
-        if self._verbs.search(text) and re.search(f"{QUOTE}|{_PLACE}", text):
+        if self._verbs.search(text) and re.search(f"{QUOTE}|{PLACE}", text):
             return True
         if opens or titled or self._says_more(text):
             return False
-        place = re.search(_PLACE, text)
+        place = re.search(PLACE, text)
         return bool(
             re.search(QUOTE, text)
             or self._verbs.search(text)
             or (place and self._orders.search(text))
         )
 
-    def _opened(self, said: _Said, here: _Scope, *, known: bool) -> _Scope:
+    def _opened(self, said: Said, here: Scope, *, known: bool) -> Scope:
         """The scope of what stands under a clause."""
         if not said.text.strip():
             return here
-        paths = _narrowed(said.paths(said.text))
+        paths = narrowed(said.paths(said.text))
         everywhere = here.everywhere or bool(self._whole.search(said.text))
         if not paths:
             clear = (
@@ -231,17 +196,17 @@ class Reader:
             place = found.start("title")
             named = source.content(text[place])
             rest = _PUBLISHED.sub(" ", text[place + 1 :])
-            return text[:place] + " " + rest, not _same_act(named, title, self.code)
+            return text[:place] + " " + rest, not is_same_act(named, title, self.code)
         if re.search(QUOTE, text) or self._verbs.search(text) or not title:
             return text, None
         heads = {USAGES[self.code].heads[h["head"]] for h in self._heads.finditer(lower)}
         ours = {USAGES[self.code].heads[h["head"]] for h in self._heads.finditer(title.lower())}
         if heads and ours:
-            return text, not _related(heads, ours)
+            return text, not are_related(heads, ours)
         return text, None
 
-    def _said(self, text: str) -> _Said:
-        said = _Said("")
+    def _said(self, text: str) -> Said:
+        said = Said("")
         groups: dict[tuple[int, int], list[Citation]] = {}
         # "The following Article 5-1 is inserted" names no next article.
         text = self._aside.sub(" ", text)
@@ -258,15 +223,15 @@ class Reader:
         said.text = "".join([*pieces, text[done:]]).lower()
         for level, pattern in self._lasts:
             last = Citation(((level, "last"),))
-            said.text = pattern.sub(partial(_piece, said, last), said.text)
+            said.text = pattern.sub(partial(named_piece, said, last), said.text)
         said.text = self._sentence.sub(partial(self._numbered_piece, said), said.text)
         said.text = self._titles.sub(lambda _: said.sign([TITLE]), said.text)
-        said.text = self._headings.sub(lambda found: said.sign(_headings(said, found)), said.text)
+        said.text = self._headings.sub(lambda found: said.sign(headings_of(said, found)), said.text)
         said.text = self._preambles.sub(lambda _: said.sign([PREAMBLE]), said.text)
-        said.text = self._all_but.sub(lambda found: _left_out(said, found), said.text)
+        said.text = self._all_but.sub(lambda found: left_out(said, found), said.text)
         return said
 
-    def _steps(self, said: _Said, scope: _Scope, source: Quoted) -> Sequence[Instruction | Unread]:
+    def _steps(self, said: Said, scope: Scope, source: Quoted) -> Sequence[Instruction | Unread]:
         """What a clause orders; nothing if it fits no form, `Unread` if only a part of it does."""
         steps: list[Instruction | Unread] = []
         everywhere = bool(self._everywhere.search(said.text))
@@ -285,7 +250,7 @@ class Reader:
             if not own and place == len(matches) - 1 and not before:
                 own = said.paths(text[done:])
             own = self._within(own, text[: match.end()])
-            paths = [self._below(scope.path, path) for path in _narrowed(own)] if own else before
+            paths = [self._below(scope.path, path) for path in narrowed(own)] if own else before
             before = paths or before
             step = self._step(deed, match, paths, bool(own), scope, said, source)
             if isinstance(step, Instruction):
@@ -331,11 +296,11 @@ class Reader:
             )
         return joined(outer, path)
 
-    def _numbered_piece(self, said: _Said, found: re.Match[str]) -> str:
+    def _numbered_piece(self, said: Said, found: re.Match[str]) -> str:
         word = USAGES[self.code].words.get(found["ordinal"])
         if word is None or word.part is not Part.ORDINAL:
             return found.group()
-        return _piece(said, Citation((("sentence", word.value),)), found)
+        return named_piece(said, Citation((("sentence", word.value),)), found)
 
     def _within(self, own: list[tuple[Citation, ...]], text: str) -> list[tuple[Citation, ...]]:
         """In section 1, in subsection (2): the smaller place lies in the larger one."""
@@ -363,7 +328,7 @@ class Reader:
             place = max(match.end(), place + 1)
 
     def _own_places(
-        self, said: _Said, text: str, start: int, match: re.Match[str]
+        self, said: Said, text: str, start: int, match: re.Match[str]
     ) -> list[tuple[Citation, ...]]:
         groups = match.groupdict()
         apart = [match.span(name) for name in ("added", "after", "beyond") if groups.get(name)]
@@ -380,8 +345,8 @@ class Reader:
         match: re.Match[str],
         paths: list[Citation],
         placed: bool,
-        scope: _Scope,
-        said: _Said,
+        scope: Scope,
+        said: Said,
         source: Quoted,
     ) -> Instruction | Unread:
         groups = {k: v or "" for k, v in match.groupdict().items()}
@@ -431,8 +396,8 @@ class Reader:
         step: Instruction,
         groups: dict[str, str],
         placed: bool,
-        scope: _Scope,
-        said: _Said,
+        scope: Scope,
+        said: Said,
     ) -> Instruction | Unread:
         """What is added, and under what."""
         place = step.places[0]
@@ -447,7 +412,7 @@ class Reader:
                 level for word, level in self.forms.plain.items() if plain.startswith(word)
             )
             if level in ("heading", "preamble"):
-                target = PREAMBLE if level == "preamble" else joined(place, _HEADING)
+                target = PREAMBLE if level == "preamble" else joined(place, HEADING)
                 return replace(step, deed=Deed.RESTATE, places=(target,))
             return self._nameless(step, level, groups.get("ordinal", ""), beside)
         added = [path for paths in said.paths(groups.get("added", "")) for path in paths]
@@ -490,19 +455,8 @@ class Reader:
 # -- pieces -------------------------------------------------------------------------------------------
 
 
-def _entered(stack: list[tuple[str, str, _Scope]], clause: Clause, scope: _Scope) -> _Scope:
-    """The scope under a number: that of the first of its style, if its list is open."""
-    styles = [style for style, _, _ in stack]
-    if clause.style in styles:
-        place = styles.index(clause.style)
-        scope = stack[place][2]
-        del stack[place:]
-    stack.append((clause.style, clause.label, scope))
-    return scope
-
-
 def _renumbering(
-    step: Instruction, placed: bool, scope: _Scope, numbers: Sequence[Citation]
+    step: Instruction, placed: bool, scope: Scope, numbers: Sequence[Citation]
 ) -> Instruction | Unread:
     """Old and new numbers; they may stand beside each other (2-тармақ 3-тармақ деп есептелсін)."""
     if not placed:
@@ -515,51 +469,11 @@ def _renumbering(
     return replace(step, added=tuple(joined(above, _last(path)) for path in numbers))
 
 
-def _headings(said: _Said, found: re.Match[str]) -> list[Citation]:
-    paths = said.paths(found.group())
-    if not paths:
-        return [_HEADING]
-    # "The heading of Article 1 and paragraph 1 of Article 1": a paragraph has no heading.
-    headed = [not {"point", "subpoint", "item"} & {level for level, _ in p.steps} for p in paths[0]]
-    return [
-        joined(path, _HEADING) if has or not any(headed) else path
-        for path, has in zip(paths[0], headed, strict=True)
-    ]
-
-
-def _piece(said: _Said, piece: Citation, found: re.Match[str]) -> str:
-    """A sentence or paragraph that is named without a number, with the place that holds it."""
-    holders = said.paths(found.group())
-    return said.sign([joined(path, piece) for path in holders[0]] if holders else [piece])
-
-
 def _without(text: str, matches: Sequence[tuple[Deed, re.Match[str]]]) -> str:
     """What a clause says beside its instructions."""
     for _, match in reversed(matches):
         text = f"{text[: match.start()]} {text[match.end() :]}"
     return _PUBLISHED.sub(" ", text)
-
-
-def _left_out(said: _Said, found: re.Match[str]) -> str:
-    signs = found["a"] or found["b"] or ""
-    said.without += tuple(path for paths in said.paths(signs) for path in paths)
-    return " "
-
-
-def _narrowed(groups: Sequence[tuple[Citation, ...]]) -> list[Citation]:
-    """Places in order; one that only says where the next is gives way to it."""
-    out: list[Citation] = []
-    for n, paths in enumerate(groups):
-        after = groups[n + 1] if n + 1 < len(groups) else ()
-        if after and len(paths) == 1 and paths[0].steps:
-            inside = [joined(paths[0], path) for path in after]
-            size = len(paths[0].steps)
-            if all(p.steps[:size] == paths[0].steps and len(p.steps) > size for p in inside) and (
-                any(p.steps[:size] == paths[0].steps for p in after)
-            ):
-                continue
-        out += paths
-    return out
 
 
 def _last(path: Citation) -> Citation:
@@ -570,48 +484,6 @@ def _lines(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         if stripped := _BLANKS.sub(" ", line).strip():
             yield stripped
-
-
-def _pattern(said: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{said.replace('<R>', _PLACE)})(?!\w)")
-
-
-def _compiled(pattern: str, forms: Forms) -> re.Pattern[str]:
-    """A form as a regular expression over a clause of signs."""
-    pattern = pattern.replace("<-Q>", f"[^{QUOTE[1:-1]}]")
-    pattern = pattern.replace("<-QR>", f"[^{QUOTE[1:-1]}{_PLACE[1:-1]}]")
-    several = f"{QUOTE}(?:{forms.list_}{QUOTE})*"
-    # New words end the instruction: what "the words" announce after them is another one.
-    pattern = pattern.replace("(?P<new><Q>)", f"(?P<new>{several.replace(_ANNOUNCED, '')})")
-    pattern = pattern.replace("<Q>", several).replace("<q>", QUOTE).replace("<R>", _PLACE)
-    pattern = pattern.replace("<W>", f"(?:{forms.words})")
-    return re.compile(_spaced(pattern))
-
-
-def _spaced(pattern: str) -> str:
-    """A space stands for white space, commas, colons and dashes, none beside a sign."""
-    return re.sub(r"(?<!\\) ", r"[\\s,:—–-]*", pattern)
-
-
-def _folded(name: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(name).casefold()))
-
-
-def _same_act(named: str, title: str, code: str) -> bool:
-    """Is an act that is named by its title ours?"""
-    if not title:
-        return True
-    ours, theirs = _folded(title), _folded(named)
-    if theirs in ours or ours in theirs:
-        return True
-    language = LANGUAGES[code]
-    stems = [{language.stem_of(w) for w in name.split()} for name in (ours, theirs)]
-    return stems[1] <= stems[0]
-
-
-def _related(heads: set[str], ours: set[str]) -> bool:
-    """Is one of the words for an act that of our title (заң, заңы)?"""
-    return any(a[:4].lower() == b[:4].lower() for a in heads for b in ours)
 
 
 @cache
