@@ -154,7 +154,9 @@ class Bases:
             codes = {key[1] for key in self._library.alignments if key[0] == act}
             yield self._act(act, language, *codes)
 
-    def _entry(self, _language: str, told: Told) -> Iterable[object]:
+    def _entry(self, language: str, told: Told) -> Iterable[object]:
+        for act in self._library.acts:
+            yield self._act(act, language)
         yield told.entry.bytes
         yield told.place, told.known, told.superseded_by, told.withdrawn
         yield told.place + 1 < self._library.head.size

@@ -37,13 +37,13 @@ def feed(library: Library, language: str) -> bytes:
     _add(root, "link", rel="self", type="application/atom+xml", href="feed.atom")
     _add(root, "link", rel="alternate", type="text/html", href="./")
     for told in reversed(library.entries[-MOST:]):
-        _entry(_add(root, "entry"), told, library.head.origin, language)
+        _entry(_add(root, "entry"), told, library, language)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
 
 
-def _entry(entry: etree._Element, told: Told, origin: str, language: str) -> None:
-    view = told_view(told, language)
-    _add(entry, "id", name_of(origin, str(told.place)))
+def _entry(entry: etree._Element, told: Told, library: Library, language: str) -> None:
+    view = told_view(library, told, language)
+    _add(entry, "id", name_of(library.head.origin, str(told.place)))
     _add(entry, "title", f"{view['kind']}: {view['said']}")
     _add(entry, "updated", view["time"])
     _add(_add(entry, "author"), "name", view["by"])

@@ -7,14 +7,14 @@ from itertools import groupby, islice
 from typing import Any
 
 from zhargy.messages import kind_name, say
-from zhargy.reports.entry_line import summary
 from zhargy.site.addresses import RECORD, Addresses
 from zhargy.site.frame import Frame
 from zhargy.site.library import Library, Told
 from zhargy.site.page import Page
+from zhargy.site.pages.telling import said_of
 
 
-def told_view(told: Told, language: str) -> dict[str, Any]:
+def told_view(library: Library, told: Told, language: str) -> dict[str, Any]:
     """What a list of entries says of one."""
     entry = told.entry
     return {
@@ -22,7 +22,7 @@ def told_view(told: Told, language: str) -> dict[str, Any]:
         "path": Addresses(language).part(RECORD, str(told.place)),
         "time": entry.time,
         "kind": kind_name(entry.kind, language),
-        "said": summary(entry, language) if told.known else say("log-unknown", language),
+        "said": said_of(library, told, language),
         "by": entry.by,
         "as_of": entry.as_of,
         "source": entry.source,
@@ -44,7 +44,7 @@ def record_page(library: Library, frame: Frame, language: str) -> Page:
             "time": head.time,
             "cosigned": head.cosigned,
         },
-        "entries": [told_view(told, language) for told in reversed(library.entries)],
+        "entries": [told_view(library, told, language) for told in reversed(library.entries)],
     }
     rows = [
         {
@@ -54,7 +54,7 @@ def record_page(library: Library, frame: Frame, language: str) -> Page:
             "by": told.entry.by,
             "as_of": told.entry.as_of,
             "source": told.entry.source,
-            "says": summary(told.entry, language) if told.known else "",
+            "says": said_of(library, told, language),
             "supersedes": told.entry.supersedes,
             "superseded_by": told.superseded_by,
             "withdrawn": int(told.withdrawn),
@@ -78,7 +78,7 @@ def entry_page(library: Library, frame: Frame, language: str, told: Told) -> Pag
     crumbs = [(say("site-door-record", language), here.part(RECORD))]
     size = library.head.size
     view = frame.of(path, language, RECORD, crumbs) | {
-        "told": told_view(told, language),
+        "told": told_view(library, told, language),
         "content": json.dumps(json.loads(content), ensure_ascii=False, indent=2),
         "before": here.part(RECORD, str(told.place - 1)) if told.place else "",
         "after": here.part(RECORD, str(told.place + 1)) if told.place + 1 < size else "",
@@ -110,5 +110,5 @@ def latest(library: Library, language: str, most: int) -> list[dict[str, Any]]:
     out = []
     for _, members in islice(together, most):
         first, *others = members
-        out.append(told_view(first, language) | {"more": len(others)})
+        out.append(told_view(library, first, language) | {"more": len(others)})
     return out
