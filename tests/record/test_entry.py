@@ -239,7 +239,7 @@ def test_two_values_never_share_their_bytes(one: object, other: object) -> None:
 
 def _said(value: object) -> str:
     if isinstance(value, dict):
-        return repr(sorted((key, _said(inner)) for key, inner in value.items()))
+        return f"{{{sorted((key, _said(inner)) for key, inner in value.items())}}}"
     return repr([_said(v) for v in value] if isinstance(value, list) else value)
 
 
