@@ -20,10 +20,10 @@ test: $(TEST_STAMP)
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 prove: $(TEST_STAMP)
-	ZHARGY_CAMPAIGN=whole $(BIN)/pytest
+	ZHARGY_CAMPAIGN=whole $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: $(BENCH_STAMP)
 	$(BIN)/python -m benchmarks
