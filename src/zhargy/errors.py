@@ -62,3 +62,7 @@ class RecordMismatch(ZhargyError):
 
 class UnusableFolder(ZhargyError):
     """The folder of a reform, its settings or its keys cannot be used."""
+
+
+class UnusableRule(ZhargyError):
+    """A rule, an expression or the figures given to it do not say what they must say."""

@@ -1,0 +1,1 @@
+"""The referendum: the question, the rule, the roll, the protocols, the result."""
