@@ -1,0 +1,17 @@
+"""`zhargy referendum`: the rule, the protocols, the result, and what was published of them."""
+
+from __future__ import annotations
+
+import typer
+
+from zhargy.cli.help import command_group
+from zhargy.messages import say
+
+_COMMANDS = ()
+
+
+def register(app: typer.Typer, language: str) -> None:
+    """Add the group to `app`."""
+    referendum = command_group(app, "referendum", say("cli-referendum", language), language)
+    for command in _COMMANDS:
+        command.register(referendum, language)
