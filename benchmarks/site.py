@@ -255,6 +255,7 @@ def _built(name: str, folder: Path, site: Path, goal: float) -> None:
 
 def _sample(folder: Path) -> None:
     run_demo(folder, ROOT / "examples", "en", lambda *_, **__: None)
+    shutil.rmtree(folder / "site")  # the demo has written it already
     _built("the sample", folder / "reform", folder / "site", 20)
     _built("the same again", folder / "reform", folder / "site", 20)
 
