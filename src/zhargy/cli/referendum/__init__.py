@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import typer
 
 from zhargy.cli.help import command_group
 from zhargy.messages import say
 
-_COMMANDS = ()
+_COMMANDS: tuple[ModuleType, ...] = ()
 
 
 def register(app: typer.Typer, language: str) -> None:
