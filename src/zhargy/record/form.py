@@ -20,6 +20,7 @@ from zhargy.record.entry import (
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_QUANTITY = re.compile(r"[a-z][a-z0-9_]{0,63}")
 # [0-9] and not \d, which takes the digits of every script; one zero and no "-0".
 _FRACTION = re.compile(r"(0|-?[1-9][0-9]{0,17})/[1-9][0-9]{0,17}")
 
@@ -188,6 +189,21 @@ class InLanguages(Form):
             if not is_language(language) or not is_text(words, self.most):
                 return str(language)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts(Form):
+    """Whole numbers by the names of quantities: `{"no": 3, "yes": 5}`, at least one."""
+
+    def fault(self, value: object) -> str | None:
+        if type(value) is not dict or not value:
+            return ""
+        wrong = (
+            name
+            for name, count in value.items()
+            if type(name) is not str or not _QUANTITY.fullmatch(name) or not is_index(count)
+        )
+        return next(map(str, wrong), None)
 
 
 def check_form(form: Form, value: object, where: str) -> None:

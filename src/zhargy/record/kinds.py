@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from zhargy.errors import UnreadableRecord
 from zhargy.record import form
 from zhargy.record.entry import Entry, wrong_field
-from zhargy.record.form import Blob, Fields, InLanguages, Listed, Reference
+from zhargy.record.form import Blob, Counts, Fields, InLanguages, Listed, Reference
 
 RECORD_FORMAT = "zhargy.record/1"
 EDITION_STATUSES = ("in-force", "draft", "adopted")
+STAGES = ("preliminary", "final")
+OUTCOMES = (
+    "adopted",
+    "rejected",
+    "did not take place",
+    "not decided",
+    "law stands",
+    "figures missing",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ _READER = Fields(
         "which": form.EDITION,
     },
 )
+_ASKED = {"referendum": form.EDITION, "question": form.SLUG}
 KINDS = {
     kind.name: kind
     for kind in (
@@ -142,6 +152,91 @@ KINDS = {
                 {"figures": Listed(form.SLUG), "place": form.COUNT},
             ),
             same=("name",),
+        ),
+        Kind(
+            "question",
+            Fields(
+                {
+                    **_ASKED,
+                    "title": InLanguages(500),
+                    "asks": InLanguages(2_000),
+                    "day": form.DAY,
+                    # The very words that are put to the vote; none where there is no text.
+                    "editions": Listed(Reference(("edition",)), least=0),
+                    "rule": Blob(),
+                    "form": Blob(),
+                    "units": Blob(),
+                }
+            ),
+            same=tuple(_ASKED),
+        ),
+        Kind(
+            "roll",
+            Fields(
+                {
+                    "referendum": form.EDITION,
+                    "name": form.EDITION,
+                    "precincts": form.COUNT,
+                    "total": form.COUNT,
+                    "table": Blob(),
+                }
+            ),
+            same=("referendum", "name"),
+            envelope=("as_of", "source"),
+        ),
+        Kind(
+            "protocols",
+            Fields(
+                {
+                    **_ASKED,
+                    "stage": form.choice(*STAGES),
+                    "side": form.choice("official", "observers"),
+                    "protocols": form.COUNT,
+                    "table": Blob(),
+                }
+            ),
+            same=(*_ASKED, "stage", "side"),
+            envelope=("as_of", "source"),
+        ),
+        Kind(
+            "precinct",
+            Fields(
+                {
+                    "referendum": form.EDITION,
+                    "precinct": form.text(64),
+                    "event": form.choice("annulled", "missing", "late", "restored"),
+                    "day": form.DAY,
+                    "reason": form.text(2_000),
+                }
+            ),
+            same=("referendum", "precinct"),
+            envelope=("source",),
+        ),
+        Kind(
+            "turnout",
+            Fields({"referendum": form.EDITION, "readings": form.COUNT, "table": Blob()}),
+            same=("referendum",),
+            envelope=("as_of", "source"),
+        ),
+        Kind(
+            "result",
+            Fields(
+                {
+                    **_ASKED,
+                    "stage": form.choice(*STAGES),
+                    "put": Reference(("question",)),
+                    "protocols": Listed(Reference(("protocols",))),
+                    "events": Listed(Reference(("precinct",)), least=0),
+                    "figures": Counts(),
+                    "readings": Listed(
+                        Fields({"reading": form.SLUG, "outcome": form.choice(*OUTCOMES)})
+                    ),
+                    "table": Blob(),
+                },
+                {"roll": Reference(("roll",))},
+            ),
+            same=tuple(_ASKED),
+            envelope=("as_of", "source"),
         ),
         Kind(
             "erratum",
