@@ -28,7 +28,7 @@ from zhargy.referendum.protocols import Batch, disagreeing_totals
 from zhargy.referendum.remark import Remark, said
 from zhargy.referendum.result import WHOLE, Result, Stage
 from zhargy.referendum.roll import Roll
-from zhargy.referendum.rollup import Rollup, roll_up, sums
+from zhargy.referendum.rollup import Rollup, roll_up
 from zhargy.referendum.standing import Correction, Standing, standing, superseded
 from zhargy.referendum.units import Place, Tree
 
@@ -137,13 +137,13 @@ class Count:
         """The sums of a place; WHOLE is the country. Raises KeyError for an unknown code."""
         number = self.tree.number[code] if code else 0
         states = Counter(self.states[list(self.tree.precincts_of(number))].tolist())
-        of_all, without = self._bases
+        of_all, without = (self._roll_of(number, kept) for kept in (False, True))
         return Tally(
             self.tree.places[number],
             self.rollup.total(number),
             self.rollup.partial(number),
-            None if of_all[1][number] else int(of_all[0][number]),
-            None if without[1][number] else int(without[0][number]),
+            of_all,
+            without,
             {State(state): count for state, count in sorted(states.items())},
         )
 
@@ -183,21 +183,23 @@ class Count:
     @property
     def bases_differ(self) -> bool:
         """Does it matter whether voters of annulled and missing precincts stay in the roll?"""
-        out = np.isin(self.states, (State.ANNULLED, State.MISSING))
+        out = np.isin(self.states, _OUT)
         return bool((out & (self._roll_by_precinct[0] > 0)).any())
 
     def with_batch(self, received: Received) -> Count:
         """The count when one more batch has come, of few protocols: nothing else is read again."""
         batch, remarks, _ = check_batch(received.batch, self.form, _listed(self.roll))
         stands, refused = superseded(self.standing, batch)
-        annulled, late_comers = _set_aside(batch, self.events)
-        rollup, states = self.rollup, self.states.copy()
+        aside, late_comers = _set_aside(batch, self.events)
+        states, came = self.states.copy(), []
         for row, ordinal in enumerate(batch.ordinals.tolist()):
-            if stands.batch[ordinal] == len(self.standing.batches) and not annulled[row]:
-                rollup = rollup.with_protocol(ordinal, batch.figures_of(row))
+            if stands.batch[ordinal] == len(self.standing.batches) and not aside[row]:
                 states[ordinal] = State.COUNTED
+                came.append(ordinal)
             elif batch.held_back[row] and states[ordinal] in (State.WAITING, State.LATE):
                 states[ordinal] = State.HELD_BACK
+        counted = states == State.COUNTED
+        rollup = self.rollup.changed(came, stands.figures, stands.given, counted)
         places = {batch.codes[r] for r in range(len(batch)) if not batch.held_back[r]}
         kept = [remark for remark in self.findings if not _closed(remark, places)]
         new = [*received.remarks, *remarks, *refused, *late_comers]
@@ -242,19 +244,17 @@ class Count:
             unknown &= ~own
         return values, unknown
 
-    @cached_property
-    def _bases(
-        self,
-    ) -> tuple[
-        tuple[NDArray[np.int64], NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.int64]]
-    ]:
-        """For both bases the rolls of all places, and how many precincts have none."""
-        values, unknown = self._roll_by_precinct
-        kept = ~np.isin(self.states, (State.ANNULLED, State.MISSING))
-        of_all = sums(self.tree, values), sums(self.tree, unknown)
-        return of_all, (sums(self.tree, np.where(kept, values, 0)), sums(self.tree, unknown & kept))
+    def _roll_of(self, number: int, kept: bool) -> int | None:
+        """The roll of a place; with `kept`, without precincts that are annulled or missing."""
+        below = self.tree.precincts_of(number)
+        values, unknown = (one[below.start : below.stop] for one in self._roll_by_precinct)
+        if kept:
+            mine = ~np.isin(self.states[below.start : below.stop], _OUT)
+            values, unknown = values[mine], unknown[mine]
+        return None if unknown.any() else int(values.sum())
 
 
+_OUT = (State.ANNULLED, State.MISSING)
 _NEVER = Moment(datetime.min, "")
 
 

@@ -48,18 +48,22 @@ def read_roll(
         Remark(b.code, "error", name, sheet.lines[row], "roll", codes[row], ("roll",), fields=b.fields)
         for row, b in broken
     ]  # fmt: skip
-    for row, (code, line) in enumerate(zip(codes, sheet.lines, strict=True)):
-        ordinal = tree.ordinal.get(code)
-        if ordinal is None:
-            remarks.append(
-                Remark("Q62", "error", name, line, "precinct", code, fields=said(place=code))
-            )
-        elif lines[ordinal]:
-            fields = said(place=code, lines=f"{lines[ordinal]}, {line}")
-            remarks.append(Remark("Q63", "error", name, line, "precinct", code, fields=fields))
+    ordinals = np.fromiter((tree.ordinal.get(code, -1) for code in codes), np.int64, len(codes))
+    first = np.zeros(len(codes), dtype=np.bool_)
+    first[np.unique(ordinals, return_index=True)[1]] = True
+    usable = first & (ordinals >= 0)
+    rows, mine = np.flatnonzero(usable), ordinals[usable]
+    values[mine], absent[mine] = column.values[rows], column.absent[rows]
+    for ordinal, row in zip(mine.tolist(), rows.tolist(), strict=True):
+        lines[ordinal] = sheet.lines[row]
+    for row in np.flatnonzero(~usable).tolist():
+        code, line = codes[row], sheet.lines[row]
+        if ordinals[row] < 0:
+            fields = said(place=code or "–")
+            remarks.append(Remark("Q62", "error", name, line, "precinct", code, fields=fields))
         else:
-            lines[ordinal] = line
-            values[ordinal], absent[ordinal] = column.values[row], column.absent[row]
+            fields = said(place=code, lines=f"{lines[int(ordinals[row])]}, {line}")
+            remarks.append(Remark("Q63", "error", name, line, "precinct", code, fields=fields))
     remarks += [
         Remark("Q67", "warning", name, 0, "precinct", code, ("roll",), fields=said(place=code))
         for ordinal in np.flatnonzero(absent)

@@ -6,7 +6,7 @@ sums. A count is below 10^12 (figures.MOST) and no tree has nine million precinc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,8 @@ from zhargy.referendum.units import Tree
 
 @dataclass(frozen=True)
 class Rollup:
-    """Figures of precincts (line by precinct) and of all places (line by place of the tree).
+    """Figures of precincts (line by precinct) and of the places above them (line by place, in the
+    order of `tree.above`).
 
     Only precincts that are `counted` are in the sums. `gave` says how many counted precincts give
     a line: where that is fewer than `precincts`, the sum is one of some precincts only.
@@ -35,53 +36,51 @@ class Rollup:
 
     def total(self, number: int) -> dict[str, int]:
         """The sums of a place for the lines that all its counted precincts give."""
-        whole = self.gave[:, number] == self.precincts[number]
+        sums_, gave, of = self._sums(number)
         return {
-            line: int(self.totals[at, number])
-            for at, line in enumerate(self.lines)
-            if whole[at] and self.precincts[number]
+            line: int(sums_[at]) for at, line in enumerate(self.lines) if of and int(gave[at]) == of
         }
 
     def partial(self, number: int) -> dict[str, tuple[int, int]]:
         """The sums of lines that only some precincts give, each with how many do."""
-        gave = self.gave[:, number]
-        some = (gave > 0) & (gave < self.precincts[number])
+        sums_, gave, of = self._sums(number)
         return {
-            line: (int(self.totals[at, number]), int(gave[at]))
+            line: (int(sums_[at]), int(gave[at]))
             for at, line in enumerate(self.lines)
-            if some[at]
+            if 0 < int(gave[at]) < of
         }
 
-    def precinct(self, ordinal: int) -> dict[str, int]:
-        """The figures of one precinct."""
-        return {
-            line: int(self.figures[at, ordinal])
-            for at, line in enumerate(self.lines)
-            if self.given[at, ordinal]
-        }
-
-    def with_protocol(self, ordinal: int, figures: Mapping[str, int] | None) -> Rollup:
-        """The same with another protocol for one precinct, or with none: only the places above it
-        are reckoned again."""
-        mine = self.figures.copy(), self.given.copy(), self.counted.copy()
-        sums = self.totals.copy(), self.gave.copy(), self.precincts.copy()
-        number = int(self.tree.precincts[ordinal])
-        above = [number, *self.tree.path(number)]
-        old_counted, new_counted = bool(self.counted[ordinal]), figures is not None
-        for at, line in enumerate(self.lines):
-            old = int(self.figures[at, ordinal]) if old_counted and self.given[at, ordinal] else 0
-            new = (figures or {}).get(line)
-            sums[0][at, above] += (new or 0) - old
-            sums[1][at, above] += int(new is not None) - int(
-                old_counted and self.given[at, ordinal]
+    def changed(
+        self, ordinals: Iterable[int], figures: NDArray[np.int64], given: Mask, counted: Mask
+    ) -> Rollup:
+        """The sums when only these precincts have changed: of all others, and of the places that
+        are not above them, nothing is reckoned again."""
+        totals, gave, precincts = self.totals.copy(), self.gave.copy(), self.precincts.copy()
+        for ordinal in ordinals:
+            above = [
+                self.tree.rank_above[number]
+                for number in self.tree.path(int(self.tree.precincts[ordinal]))
+            ]
+            before = self.given[:, ordinal] & self.counted[ordinal]
+            after = given[:, ordinal] & counted[ordinal]
+            more = np.where(after, figures[:, ordinal], 0) - np.where(
+                before, self.figures[:, ordinal], 0
             )
-            mine[0][at, ordinal], mine[1][at, ordinal] = new or 0, new is not None
-        mine[2][ordinal] = new_counted
-        sums[2][above] += int(new_counted) - int(old_counted)
+            totals[:, above] += more[:, None]
+            gave[:, above] += (after.astype(np.int64) - before)[:, None]
+            precincts[above] += int(counted[ordinal]) - int(self.counted[ordinal])
         return replace(
-            self, figures=mine[0], given=mine[1], counted=mine[2],
-            totals=sums[0], gave=sums[1], precincts=sums[2],
+            self, figures=figures, given=given, counted=counted,
+            totals=totals, gave=gave, precincts=precincts,
         )  # fmt: skip
+
+    def _sums(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+        rank = self.tree.rank_above.get(number)
+        if rank is not None:
+            return self.totals[:, rank], self.gave[:, rank], int(self.precincts[rank])
+        ordinal = self.tree.precincts_of(number).start
+        gave = (self.given[:, ordinal] & self.counted[ordinal]).astype(np.int64)
+        return self.figures[:, ordinal], gave, int(self.counted[ordinal])
 
 
 def roll_up(
@@ -89,14 +88,17 @@ def roll_up(
 ) -> Rollup:
     """The sums of all places. `figures` and `given` are line by precinct, in the tree's order."""
     shown = given & counted
-    totals = np.stack([sums(tree, np.where(g, f, 0)) for f, g in zip(figures, shown, strict=True)])
-    gave = np.stack([sums(tree, one) for one in shown])
-    return Rollup(tree, tuple(lines), figures, given, counted, totals, gave, sums(tree, counted))
+    totals = [sums(tree, np.where(g, f, 0)) for f, g in zip(figures, shown, strict=True)]
+    gave = [sums(tree, one) for one in shown]
+    return Rollup(
+        tree, tuple(lines), figures, given, counted,
+        np.stack(totals), np.stack(gave), sums(tree, counted),
+    )  # fmt: skip
 
 
 def sums(tree: Tree, of_precincts: NDArray[np.int64] | Mask) -> NDArray[np.int64]:
-    """For each place the sum of its precincts."""
+    """For each place above the precincts (in the order of `tree.above`) the sum of its precincts."""
     running = np.zeros(len(tree.precincts) + 1, dtype=np.int64)
     np.cumsum(of_precincts, out=running[1:])
     starts, ends = tree.bounds
-    return running[ends] - running[starts]
+    return running[ends[tree.above]] - running[starts[tree.above]]

@@ -141,9 +141,37 @@ def _of_csv(text: str, name: str) -> tuple[Sheet, list[Remark]]:
     if mark := _SEPARATOR_LINE.fullmatch(lines[0].strip("\r")):
         delimiter, text, skipped = mark[1], (lines[1] if len(lines) > 1 else ""), 1
     delimiter = delimiter or _delimiter(text)
+    if '"' not in text and (plain := _plain(text.splitlines(), delimiter, name, skipped)):
+        return plain, []
+    return sheet_of_rows(*_quoted(text, delimiter, name, skipped))
+
+
+def _plain(lines: list[str], delimiter: str, name: str, skipped: int) -> Sheet | None:
+    """A table without quotes, all rows of which have as many cells as its headings: nearly every
+    large one. All cells are split at once."""
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if not lines or "\x00" in lines[0]:
+        return None
+    width = lines[0].count(delimiter) + 1
+    if {line.count(delimiter) for line in lines} != {width - 1}:
+        return None
+    headings = _trimmed(lines[0].split(delimiter))
+    blank = delimiter * (width - 1)
+    if len(headings) != width or blank in lines or len({h.casefold() for h in headings}) != width:
+        return None
+    cells = delimiter.join(lines).split(delimiter)
+    columns = tuple(_stripped(cells[n + width :: width]) for n in range(width))
+    return Sheet(name, headings, columns, range(2 + skipped, len(lines) + 1 + skipped))
+
+
+def _quoted(
+    text: str, delimiter: str, name: str, skipped: int
+) -> tuple[list[Sequence[str]], str, list[int]]:
+    """The rows as the reader of the standard library finds them, and the line where each begins."""
     csv.field_size_limit(_WIDEST_CELL)
     # Without quotes a row is a line; with them one may be several, and only the reader can tell.
-    source = text.splitlines() if '"' not in text else text.splitlines(keepends=True)
+    source = text.splitlines(keepends='"' in text)
     reader = csv.reader(source, delimiter=delimiter, strict=True)
     rows: list[Sequence[str]] = []
     at: list[int] = []
@@ -155,7 +183,7 @@ def _of_csv(text: str, name: str) -> tuple[Sheet, list[Remark]]:
             begins = reader.line_num + 1 + skipped
     except csv.Error as broken:
         raise UnreadableText("Q42", f"{name}, {begins}", detail=str(broken)) from None
-    return sheet_of_rows(rows, name, at)
+    return rows, name, at
 
 
 def _delimiter(text: str) -> str:

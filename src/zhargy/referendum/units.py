@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -21,7 +22,10 @@ from zhargy.referendum.sheet import Sheet
 
 KINDS = ("country", "unit", "commission", "precinct")
 TYPES = ("ordinary", "hospital", "military", "prison", "ship", "abroad")
-_LANGUAGES = ("kk", "ru", "en")
+_COLUMNS = ("code", "parent", "kind", "type", "weight", "from", "to", "kk", "ru", "en")
+_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+_ONE = Fraction(1)
+_NO_DAY = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Place:
     parent: str
     kind: str
     type: str = "ordinary"
-    weight: Fraction = Fraction(1)
+    weight: Fraction = _ONE
     first: date | None = None
     last: date | None = None
     names: tuple[tuple[str, str], ...] = ()
@@ -60,6 +64,17 @@ class Tree:
     ordinal: Mapping[str, int] = field(repr=False)
     bounds: tuple[NDArray[np.int64], NDArray[np.int64]] = field(repr=False)
 
+    @cached_property
+    def above(self) -> NDArray[np.int64]:
+        """The places that are no precincts."""
+        found = [n for n, place in enumerate(self.places) if place.kind != "precinct"]
+        return np.array(found, dtype=np.int64)
+
+    @cached_property
+    def rank_above(self) -> Mapping[int, int]:
+        """Where in `above` a place stands."""
+        return {number: rank for rank, number in enumerate(self.above.tolist())}
+
     def path(self, number: int) -> Iterator[int]:
         """The places above a place, the nearest first."""
         while (number := self.parents[number]) >= 0:
@@ -76,55 +91,73 @@ class Tree:
 
 def read_places(sheet: Sheet) -> tuple[list[Place], list[Remark]]:
     """The rows of units.csv that can be used; the others are told (Q78)."""
-    columns = {n: sheet.column(n) for n in ("code", "parent", "kind", "type", "weight", "from", "to", *_LANGUAGES)}  # fmt: skip
-    missing = [name for name in ("code", "kind") if columns[name] is None]
+    columns = [sheet.column(name) for name in _COLUMNS]
+    missing = [
+        name for name, column in zip(_COLUMNS[:3:2], columns[:3:2], strict=True) if column is None
+    ]
     if missing:
         return [], [Remark("Q44", "error", sheet.name, 1, fields=said(column=n)) for n in missing]
     empty: Sequence[str] = [""] * len(sheet)
-    rows = zip(*(columns[name] or empty for name in columns), strict=True)
     places, remarks = [], []
-    for line, cells in zip(sheet.lines, rows, strict=True):
-        row = dict(zip(columns, cells, strict=True))
-        place = _place(row, line)
-        if isinstance(place, str):
-            remarks.append(
-                Remark("Q78", "error", sheet.name, line, place, row["code"],
-                       fields=said(column=place, text=row[place], place=row["code"]))
-            )  # fmt: skip
-        else:
+    for line, cells in zip(
+        sheet.lines, zip(*(c or empty for c in columns), strict=True), strict=True
+    ):
+        place = _place(cells, line)
+        if isinstance(place, Place):
             places.append(place)
+        else:
+            fields = said(column=place, text=cells[_COLUMNS.index(place)], place=cells[0])
+            remarks.append(Remark("Q78", "error", sheet.name, line, place, cells[0], fields=fields))
     return places, remarks + _overlaps(places, sheet.name)
 
 
-def _place(row: Mapping[str, str], line: int) -> Place | str:
-    """The place of a row, or the name of the column that is wrong."""
-    kind, type_ = row["kind"] or "precinct", row["type"] or "ordinary"
-    if not row["code"]:
+def _place(cells: Sequence[str], line: int) -> Place | str:
+    """The place of a row (in the order of _COLUMNS), or the name of the column that is wrong."""
+    code, parent, kind, type_, heavy, first, last, kk, ru, en = cells
+    if not code:
         return "code"
-    if kind not in KINDS:
+    if kind and kind not in KINDS:
         return "kind"
-    if type_ not in TYPES:
+    if type_ and type_ not in TYPES:
         return "type"
-    try:
-        weight = Fraction(row["weight"]) if row["weight"] else Fraction(1)
-    except (ValueError, ZeroDivisionError):
+    weight = _weight(heavy) if heavy else _ONE
+    if weight is None:
         return "weight"
-    if weight < 0:
-        return "weight"
-    days: list[date | None] = []
-    for column in ("from", "to"):
-        try:
-            days.append(date.fromisoformat(row[column]) if row[column] else None)
-        except ValueError:
-            return column
-    if days[0] and days[1] and days[1] <= days[0]:
+    since, until = _day(first), _day(last)
+    if since == _NO_DAY:
+        return "from"
+    if until == _NO_DAY or (since and until and until <= since):
         return "to"
-    names = tuple((language, row[language]) for language in _LANGUAGES if row[language])
-    return Place(row["code"], row["parent"], kind, type_, weight, days[0], days[1], names, line)
+    names: tuple[tuple[str, str], ...] = ()
+    if kk or ru or en:
+        names = tuple((n, word) for n, word in (("kk", kk), ("ru", ru), ("en", en)) if word)
+    return Place(
+        code, parent, kind or "precinct", type_ or "ordinary", weight, since, until, names, line
+    )
+
+
+def _weight(text: str) -> Fraction | None:
+    try:
+        weight = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return weight if weight >= 0 else None
+
+
+def _day(text: str) -> date | None:
+    """The day; _NO_DAY for what is none."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return _NO_DAY
 
 
 def _overlaps(places: Sequence[Place], file: str) -> list[Remark]:
     """A code that stands twice on the same day."""
+    if len({place.code for place in places}) == len(places):
+        return []
     by_code: dict[str, list[Place]] = defaultdict(list)
     for place in places:
         by_code[place.code].append(place)
@@ -145,10 +178,8 @@ def _overlaps(places: Sequence[Place], file: str) -> list[Remark]:
 def tree_on(places: Sequence[Place], day: date | None, file: str = "") -> tuple[Tree, list[Remark]]:
     """The tree of a day. What hangs on nothing (Q58), in a circle (Q59), or twice (Q57) is told
     and left out, with all that hangs on it."""
-    standing: dict[str, Place] = {}
-    for place in places:
-        if place.counts_on(day):
-            standing.setdefault(place.code, place)
+    standing = {place.code: place for place in reversed(places) if place.counts_on(day)}
+    standing = dict(reversed(standing.items()))
     children: dict[str, list[str]] = defaultdict(list)
     remarks = []
     roots = []
@@ -174,7 +205,7 @@ def tree_on(places: Sequence[Place], day: date | None, file: str = "") -> tuple[
 def _may_hang(place: Place, parent: Place | None) -> bool:
     if parent is None or parent.kind == "precinct":
         return False
-    return KINDS.index(parent.kind) <= KINDS.index(place.kind) and place.kind != "country"
+    return _RANK[parent.kind] <= _RANK[place.kind] > 0
 
 
 def _in_circle(code: str, standing: Mapping[str, Place]) -> bool:
