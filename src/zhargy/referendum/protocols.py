@@ -186,21 +186,31 @@ def _columns(sheet: Sheet, form: ProtocolForm) -> tuple[dict[str, Column], list[
     return columns, broken
 
 
+def says_total(code: str, form: ProtocolForm) -> str:
+    """The word by which a row calls itself one of sums; "" for one that does not.
+
+    >>> from zhargy.referendum.form import ProtocolForm
+    >>> says_total("Итого по области:", ProtocolForm("", {}, (), ()))
+    'итого'
+    """
+    plain = code.casefold().strip(" :.")
+    named = (*_TOTALS, *form.totals)
+    return next((w for w in named if plain == w or plain.startswith(f"{w} ")), "")
+
+
 def _total(
     sheet: Sheet, form: ProtocolForm, tree: Tree, columns: Mapping[str, Column], row: int, code: str
 ) -> Total | None:
     """The row as one of sums: it names a unit above the precincts, or says that it is one."""
-    place = None
-    if code in tree.number:
-        place = code
-    else:
-        words = [cells[row].casefold().strip(" :.") for cells in sheet.columns]
-        named = (*_TOTALS, *form.totals)
-        first = code.casefold().strip(" :.")
-        if first in named or (not code and any(word in named for word in words)):
-            place = WHOLE
-        elif word := next((w for w in named if first.startswith(f"{w} ")), ""):
-            place = _named(tree, first.removeprefix(word).strip(' :«»"'))
+    place = code if code in tree.number else None
+    if place is None:
+        word = says_total(code, form)
+        if not code:
+            word = next((w for cells in sheet.columns if (w := says_total(cells[row], form))), "")
+        rest = code.casefold().strip(" :.").removeprefix(word).strip(' :«»"')
+        if not word:
+            return None
+        place = _named(tree, rest) if rest else WHOLE
     if place is None:
         return None
     given = {n: int(c.values[row]) for n, c in columns.items() if not c.absent[row]}
