@@ -14,6 +14,7 @@ from zhargy.cli.terminal import console
 from zhargy.messages import number, say
 from zhargy.referendum.count import Count, State
 from zhargy.referendum.remark import SEVERITIES, Remark
+from zhargy.referendum.standing import Correction
 from zhargy.reform.counting import Checks, Referendum
 from zhargy.reports.count_json import sentence, tallies_of
 
@@ -33,7 +34,7 @@ def print_check(checks: Checks, language: str, written: Sequence[Path] = ()) -> 
     )
     if any(one.training for one in checks.counts):
         _row(out, say("count-training", language))
-    accepted = sum(len(one.accepted) for one in checks.counts)
+    accepted = len(checks.referendum.accepted) + sum(len(one.accepted) for one in checks.counts)
     _print_found(out, checks.findings, accepted, language)
     unknown = [
         equation.code
@@ -66,10 +67,12 @@ def _print_found(out: Console, remarks: Sequence[Remark], accepted: int, languag
 
 def _where(remark: Remark, language: str) -> str:
     code = f"{remark.code} {remark.rule}".strip()
-    line = say("place-line", language, n=remark.line) if remark.line else ""
+    line = say("place-line", language, n=str(remark.line)) if remark.line else ""
     spot = ", ".join(filter(None, (remark.file, line, remark.column)))
     severity = say(f"severity-{remark.severity}", language)
-    return " · ".join(filter(None, (severity, code, spot, remark.place)))
+    # Most sentences begin with the place.
+    place = "" if "place" in dict(remark.fields) else remark.place
+    return " · ".join(filter(None, (severity, code, spot, place)))
 
 
 def print_counts(
@@ -85,7 +88,8 @@ def print_counts(
     for counted in counts:
         _print_count(out, counted, level, unit, language)
     findings = [*referendum.findings, *(remark for one in counts for remark in one.findings)]
-    _print_found(out, findings, sum(len(one.accepted) for one in counts), language)
+    accepted = len(referendum.accepted) + sum(len(one.accepted) for one in counts)
+    _print_found(out, findings, accepted, language)
     _print_written(out, written, language)
 
 
@@ -108,7 +112,7 @@ def _print_count(out: Console, counted: Count, level: str, unit: str, language: 
         rolls = {"all": whole.roll_of_all, "without": whole.roll_without}
         shown = {key: "–" if value is None else value for key, value in rolls.items()}
         out.print(say("count-bases", language, **shown))
-    _print_history(out, counted, language)
+    _print_history(out, counted, unit, language)
     if unit:
         _print_sources(out, counted, unit, language)
 
@@ -135,32 +139,40 @@ def _grid(counted: Count, level: str, unit: str, language: str) -> Grid:
     return grid
 
 
-def _print_history(out: Console, counted: Count, language: str) -> None:
-    if counted.events:
-        out.print(say("count-events", language, n=len(counted.events)))
-        for event in list(counted.events.values())[:_MOST_ROWS]:
-            fields = {"place": event.precinct, "day": event.day.text, "author": event.author}
-            said = say(f"event-{event.kind}", language)
-            _row(out, say("count-event", language, event=said, reason=event.reason, **fields))
-    if counted.corrections:
-        out.print(say("count-corrections", language, n=len(counted.corrections)))
-        for one in counted.corrections[:_MOST_ROWS]:
-            before, after = dict(one.before), dict(one.after)
-            changes = ", ".join(
-                f"{line} {before.get(line, '–')} → {after.get(line, '–')}"
-                for line in counted.form.names
-                if before.get(line) != after.get(line)
-            )
-            fields = {"place": one.precinct, "author": one.author, "was": one.was_in}
-            _row(
-                out,
-                say(
-                    "count-correction", language,
-                    changes=changes, reason=one.reason, now=one.stands_in, **fields,
-                ),
-            )  # fmt: skip
-    if counted.differences:
-        out.print(say("count-differences", language, n=len(counted.differences)))
+def _print_history(out: Console, counted: Count, unit: str, language: str) -> None:
+    """Events, corrections and differences of the precincts that are shown."""
+    tree = counted.tree
+    below = tree.precincts_of(tree.number[unit]) if unit else range(len(tree.precincts))
+    events = [e for code, e in counted.events.items() if tree.ordinal[code] in below]
+    if events:
+        out.print(say("count-events", language, n=len(events)))
+    for event in events[:_MOST_ROWS]:
+        fields = {"place": event.precinct, "day": event.day.text, "author": event.author}
+        told = say(f"event-{event.kind}", language)
+        _row(out, say("count-event", language, event=told, reason=event.reason, **fields))
+    corrections = [c for c in counted.corrections if tree.ordinal[c.precinct] in below]
+    if corrections:
+        out.print(say("count-corrections", language, n=len(corrections)))
+    for one in corrections[:_MOST_ROWS]:
+        fields = {"place": one.precinct, "author": one.author, "was": one.was_in}
+        told = _changes(counted, one)
+        now = one.stands_in
+        _row(
+            out,
+            say("count-correction", language, changes=told, reason=one.reason, now=now, **fields),
+        )
+    differences = [d for d in counted.differences if tree.ordinal[d.precinct] in below]
+    if differences:
+        out.print(say("count-differences", language, n=len(differences)))
+
+
+def _changes(counted: Count, one: Correction) -> str:
+    before, after = dict(one.before), dict(one.after)
+    return ", ".join(
+        f"{line} {before.get(line, '–')} → {after.get(line, '–')}"
+        for line in counted.form.names
+        if before.get(line) != after.get(line)
+    )
 
 
 def _print_sources(out: Console, counted: Count, unit: str, language: str) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from zhargy.errors import UnusableDecision, UnusableFolder, UnwritableOutput
-from zhargy.referendum.acceptance import Acceptance, acceptances_from
-from zhargy.referendum.count import Count, Received, count
+from zhargy.referendum.acceptance import Acceptance, accept, acceptances_from, idle
+from zhargy.referendum.count import Count, Received, State, count
 from zhargy.referendum.events import Event, read_events
 from zhargy.referendum.form import ProtocolForm
 from zhargy.referendum.moment import Moment
@@ -73,6 +73,7 @@ class Referendum:
     turnout_file: str = ""
     acceptances: tuple[Acceptance, ...] = ()
     findings: tuple[Remark, ...] = ()
+    accepted: tuple[tuple[Remark, Acceptance], ...] = ()
 
     def stages(self, question: str) -> list[str]:
         """The stages of which protocols came, the latest first."""
@@ -109,7 +110,7 @@ def _beside_turnout(counted: Count, referendum: Referendum) -> Count:
 
     def final(code: str) -> Mapping[str, int]:
         tally = counted.tally(code)
-        return tally.figures if tally.complete else {}
+        return tally.figures if set(tally.precincts) <= {State.COUNTED} else {}
 
     remarks = check_turnout(referendum.readings, referendum.turnout_file, final)
     above = [remark for remark in remarks if remark.code == "Q74"]
@@ -137,9 +138,11 @@ def read_referendum(folder: Path, limits: Limits = USUAL) -> Referendum:
     questions = _questions(settings)
     received, mixed = _batches(settings, form, tree, questions)
     findings += [*of_rolls, *of_events, *of_turnout, *mixed]
+    acceptances = _acceptances(settings)
+    parted = accept(findings, acceptances)
     return Referendum(
         str(settings.table.get("name", folder.name)), day, form, tree, questions, received,
-        rolls, events, readings, turnout_file, _acceptances(settings), tuple(findings),
+        rolls, events, readings, turnout_file, acceptances, parted.open, parted.accepted,
     )  # fmt: skip
 
 
@@ -319,13 +322,17 @@ class Checks:
 
 
 def check_referendum(referendum: Referendum) -> Checks:
-    """Every stage of every question checked."""
-    counts = []
-    for stage in STAGES:
-        for counted in count_referendum(referendum, stage=stage):
-            if stage in referendum.stages(counted.question):
-                counts.append(counted)
-    return Checks(referendum, tuple(counts))
+    """Every stage of every question checked, and acceptances that fit nothing (Q76)."""
+    counts = [
+        counted
+        for stage in STAGES
+        for counted in count_referendum(referendum, stage=stage)
+        if stage in referendum.stages(counted.question)
+    ]
+    used = [acceptance for _, acceptance in referendum.accepted]
+    used += [acceptance for counted in counts for _, acceptance in counted.accepted]
+    findings = (*referendum.findings, *idle(referendum.acceptances, used))
+    return Checks(replace(referendum, findings=findings), tuple(counts))
 
 
 def known_unit(referendum: Referendum, code: str) -> None:
@@ -337,7 +344,7 @@ def known_unit(referendum: Referendum, code: str) -> None:
 def check_json(checks: Checks) -> str:
     """`zhargy referendum check --json`."""
     own = checks.referendum
-    return check_as_json(own.name, own.form, checks.counts, own.findings)
+    return check_as_json(own.name, own.form, checks.counts, own.findings, own.accepted)
 
 
 def counts_json(name: str, counts: Sequence[Count], level: str, unit: str) -> str:

@@ -45,7 +45,11 @@ def finding_as_dict(remark: Remark) -> dict[str, object]:
 
 
 def check_as_json(
-    name: str, form: ProtocolForm, counts: Sequence[Count], findings: Sequence[Remark]
+    name: str,
+    form: ProtocolForm,
+    counts: Sequence[Count],
+    findings: Sequence[Remark],
+    accepted: Sequence[tuple[Remark, Acceptance]],
 ) -> str:
     """All that was found: of the tables, and of each question and stage."""
     return _written(
@@ -54,6 +58,7 @@ def check_as_json(
             "name": name,
             "form": form.name,
             "findings": [finding_as_dict(one) for one in findings],
+            "accepted": [_accepted(*pair) for pair in accepted],
             "counts": [
                 {
                     "question": one.question,

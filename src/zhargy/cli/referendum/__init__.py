@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import typer
 
 from zhargy.cli.help import command_group
 from zhargy.cli.referendum import check, count
 from zhargy.messages import say
 
-_COMMANDS = (check, count)
+_COMMANDS: tuple[ModuleType, ...] = (check, count)
 
 
 def register(app: typer.Typer, language: str) -> None:
