@@ -30,7 +30,9 @@ class Nation:
     totals: dict[str, int]
 
 
-def nation(precincts: int = 100_000, *, units: int = 20, commissions: int = 200, seed: int = 1) -> Nation:
+def nation(
+    precincts: int = 100_000, *, units: int = 20, commissions: int = 200, seed: int = 1
+) -> Nation:
     """`precincts` spread over commissions and units of one country: four levels."""
     chance = np.random.default_rng(seed)
     roll = chance.integers(120, 2500, precincts)
@@ -83,8 +85,7 @@ def _units(codes: list[str], commission: list[int], units: int, commissions: int
         for n in range(commissions)
     ]
     rows += [
-        [code, f"C{n:04}", "precinct", *[""] * 7]
-        for code, n in zip(codes, commission, strict=True)
+        [code, f"C{n:04}", "precinct", *[""] * 7] for code, n in zip(codes, commission, strict=True)
     ]
     head = ["code", "parent", "kind", "type", "weight", "from", "to", "kk", "ru", "en"]
     return _csv([head, *rows])

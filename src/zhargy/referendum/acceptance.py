@@ -6,7 +6,7 @@ error is corrected, never accepted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,26 +63,36 @@ class Parted:
 
 
 def accept(
-    remarks: Sequence[Remark], acceptances: Sequence[Acceptance], question: str = "", file: str = ""
+    remarks: Sequence[Remark], acceptances: Sequence[Acceptance], question: str = ""
 ) -> Parted:
-    """Part the findings. An acceptance that fits none tells so (Q76), and changes nothing."""
+    """Part the findings into those that are open and those that a person accepted."""
     by_place: dict[str, list[Acceptance]] = {}
     for acceptance in acceptances:
         if acceptance.question in ("", question):
             by_place.setdefault(acceptance.place, []).append(acceptance)
-    used: set[int] = set()
     still, accepted = [], []
     for remark in remarks:
         mine = next((a for a in by_place.get(remark.place, ()) if _fits(a, remark)), None)
         if mine is None:
             still.append(remark)
         else:
-            used.add(mine.ordinal)
             accepted.append((remark, mine))
-    for one in (a for same in by_place.values() for a in same if a.ordinal not in used):
-        fields = said(ordinal=one.ordinal, place=one.place, rule=one.code)
-        still.append(Remark("Q76", "warning", file, 0, "", one.place, fields=fields))
     return Parted(tuple(still), tuple(accepted))
+
+
+def idle(
+    acceptances: Sequence[Acceptance], used: Iterable[Acceptance], file: str = ""
+) -> list[Remark]:
+    """Acceptances that fit no finding any more, which a person must see (Q76)."""
+    done = {acceptance.ordinal for acceptance in used}
+    return [
+        Remark(
+            "Q76", "warning", file, 0, "", one.place,
+            fields=said(ordinal=one.ordinal, place=one.place, rule=one.code),
+        )
+        for one in acceptances
+        if one.ordinal not in done
+    ]  # fmt: skip
 
 
 def _fits(acceptance: Acceptance, remark: Remark) -> bool:

@@ -104,7 +104,7 @@ class Count:
     rollup: Rollup
     states: NDArray[np.int8]
     events: Mapping[str, Event]
-    roll: Roll | None
+    rolls: tuple[Roll, ...]
     findings: tuple[Remark, ...]
     accepted: tuple[tuple[Remark, Acceptance], ...]
     checked: tuple[Checked, ...]
@@ -114,6 +114,11 @@ class Count:
     @property
     def tree(self) -> Tree:
         return self.rollup.tree
+
+    @property
+    def roll(self) -> Roll | None:
+        """The latest version of the roll at the moment of the count."""
+        return self.rolls[-1] if self.rolls else None
 
     @property
     def training(self) -> bool:
@@ -188,7 +193,9 @@ class Count:
 
     def with_batch(self, received: Received) -> Count:
         """The count when one more batch has come, of few protocols: nothing else is read again."""
-        batch, remarks, _ = check_batch(received.batch, self.form, _listed(self.roll))
+        batch, remarks, _ = check_batch(
+            received.batch, self.form, _listed(self.rolls, received.batch)
+        )
         stands, refused = superseded(self.standing, batch)
         aside, late_comers = _set_aside(batch, self.events)
         states, came = self.states.copy(), []
@@ -204,14 +211,13 @@ class Count:
         kept = [remark for remark in self.findings if not _closed(remark, places)]
         new = [*received.remarks, *remarks, *refused, *late_comers]
         parted = accept(new, self.acceptances, self.question)
-        new_open = [remark for remark in parted.open if remark.code != "Q76"]
         accepted = tuple(pair for pair in self.accepted if not _closed(pair[0], places))
         return replace(
             self,
             standing=stands,
             rollup=rollup,
             states=states,
-            findings=(*kept, *new_open),
+            findings=(*kept, *parted.open),
             accepted=(*accepted, *parted.accepted),
         )
 
@@ -279,13 +285,10 @@ def count(
     mine = [
         r for r in by_then if (r.batch.about.question, r.batch.about.stage) == (question, stage)
     ]
-    roll = max(
-        (r for r in rolls if until is None or r.as_of.since <= until),
-        key=lambda r: r.as_of,
-        default=None,
-    )
-    holding = in_force(events, until)
-    official = [_checked(r, form, roll) for r in mine if r.batch.about.kind == "official"]
+    known = [r for r in rolls if until is None or r.as_of.since <= until]
+    known.sort(key=lambda roll: roll.as_of)
+    holding = in_force(events if stage != "training" else (), until)
+    official = [_checked(r, form, known) for r in mine if r.batch.about.kind == "official"]
     stands, refused = standing([c.batch for c in official], form, tree)
     remarks = _open(official, stands)
     remarks += refused
@@ -300,7 +303,7 @@ def count(
     apart, more = _observers([r for r in mine if r.batch.about.kind == "observers"], stands, form)
     parted = accept([*remarks, *more], acceptances, question)
     return Count(
-        question, stage, at.text if at else "", form, stands, rollup, states, holding, roll,
+        question, stage, at.text if at else "", form, stands, rollup, states, holding, tuple(known),
         parted.open, parted.accepted, _together(official), tuple(apart), tuple(acceptances),
     )  # fmt: skip
 
@@ -312,12 +315,16 @@ class _CheckedBatch:
     counts: tuple[Checked, ...]
 
 
-def _listed(roll: Roll | None) -> Column | None:
-    return roll.listed if roll else None
+def _listed(rolls: Sequence[Roll], batch: Batch) -> Column | None:
+    """The version of the roll that was in force when the protocols were made; else the first."""
+    when = batch.about.as_of
+    in_force_then = [roll for roll in rolls if roll.as_of.since <= when.since] or rolls[:1]
+    return in_force_then[-1].listed if in_force_then else None
 
 
-def _checked(received: Received, form: ProtocolForm, roll: Roll | None) -> _CheckedBatch:
-    batch, remarks, counts = check_batch(received.batch, form, _listed(roll))
+def _checked(received: Received, form: ProtocolForm, rolls: Sequence[Roll]) -> _CheckedBatch:
+    listed = _listed(rolls, received.batch)
+    batch, remarks, counts = check_batch(received.batch, form, listed)
     return _CheckedBatch(batch, (*received.remarks, *remarks), tuple(counts))
 
 

@@ -138,7 +138,8 @@ def read_batch(
         *_twice(batch, sheet.heading(*form.precinct)),
         *_not_given(batch, form, {(place.get(row, -1), name) for row, name, *_ in broken}),
     ]
-    out = np.zeros(len(batch), dtype=np.bool_)
+    # Without a column that every protocol must have, none of them can be counted.
+    out = np.full(len(batch), not form.required <= columns.keys())
     out[[row for row, _ in problems]] = True
     remarks += [remark for _, remark in problems]
     return batch.holding_back(out), [*remarks, *_photos(batch)]
@@ -164,7 +165,7 @@ def _about_headings(sheet: Sheet, form: ProtocolForm) -> list[Remark]:
     ] + [
         Remark("Q44", "error", sheet.name, 1, line.name, "", (line.name,), fields=said(column=line.name))
         for line in form.lines
-        if line.required and sheet.column(*line.headings) is None
+        if line.required and not sheet.heading(*line.headings)
     ]  # fmt: skip
 
 
@@ -186,21 +187,31 @@ def _columns(sheet: Sheet, form: ProtocolForm) -> tuple[dict[str, Column], list[
     return columns, broken
 
 
+def says_total(code: str, form: ProtocolForm) -> str:
+    """The word by which a row calls itself one of sums; "" for one that does not.
+
+    >>> from zhargy.referendum.form import ProtocolForm
+    >>> says_total("Итого по области:", ProtocolForm("", {}, (), ()))
+    'итого'
+    """
+    plain = code.casefold().strip(" :.")
+    named = (*_TOTALS, *form.totals)
+    return next((w for w in named if plain == w or plain.startswith(f"{w} ")), "")
+
+
 def _total(
     sheet: Sheet, form: ProtocolForm, tree: Tree, columns: Mapping[str, Column], row: int, code: str
 ) -> Total | None:
     """The row as one of sums: it names a unit above the precincts, or says that it is one."""
-    place = None
-    if code in tree.number:
-        place = code
-    else:
-        words = [cells[row].casefold().strip(" :.") for cells in sheet.columns]
-        named = (*_TOTALS, *form.totals)
-        first = code.casefold().strip(" :.")
-        if first in named or (not code and any(word in named for word in words)):
-            place = WHOLE
-        elif word := next((w for w in named if first.startswith(f"{w} ")), ""):
-            place = _named(tree, first.removeprefix(word).strip(' :«»"'))
+    place = code if code in tree.number else None
+    if place is None:
+        word = says_total(code, form)
+        if not code:
+            word = next((w for cells in sheet.columns if (w := says_total(cells[row], form))), "")
+        rest = code.casefold().strip(" :.").removeprefix(word).strip(' :«»"')
+        if not word:
+            return None
+        place = _named(tree, rest) if rest else WHOLE
     if place is None:
         return None
     given = {n: int(c.values[row]) for n, c in columns.items() if not c.absent[row]}

@@ -182,9 +182,9 @@ def tree_on(places: Sequence[Place], day: date | None, file: str = "") -> tuple[
     standing = dict(reversed(standing.items()))
     children: dict[str, list[str]] = defaultdict(list)
     remarks = []
-    roots = []
+    roots: list[str] = []
     for place in standing.values():
-        if place.kind == "country" and not place.parent:
+        if place.kind == "country" and not place.parent and not roots:
             roots.append(place.code)
         elif _may_hang(place, standing.get(place.parent)):
             children[place.parent].append(place.code)

@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from zhargy.errors import UnreadableText, ZhargyError
+from zhargy.referendum.workbook import rows_of
 from zhargy.reform.forking import process_context
 from zhargy.reform.wire import from_plain, to_plain
 from zhargy.text.read import Changes, paragraphs_of, read_parts
@@ -41,13 +42,15 @@ USUAL = Limits()
 class Job:
     """One act to read: the bytes and names of its parts (usually one), and how.
 
-    `lines`: only the paragraphs of the file are wanted, whether it holds an act or not.
+    `lines`: only the paragraphs of the file are wanted, whether it holds an act or not; `rows`:
+    those of a workbook.
     """
 
     parts: tuple[tuple[bytes, str], ...]
     language: str = ""
     changes: Changes = "after"
     lines: bool = False
+    rows: bool = False
 
     @property
     def name(self) -> str:
@@ -87,6 +90,22 @@ def lines_in_children(jobs: Sequence[Job], limits: Limits = USUAL) -> list[list[
         _ended(started)
 
 
+def workbook_in_child(
+    data: bytes, name: str, limits: Limits = USUAL
+) -> tuple[list[list[str]], list[str]]:
+    """The rows of the first sheet of a workbook that has any, and the names of all that have.
+
+    Raises as `read_in_children` does.
+    """
+    job = Job(((data, name),), rows=True)
+    started = [_start(job, limits)]
+    try:
+        answer = _said(job, *started[0], limits)
+    finally:
+        _ended(started)
+    return answer["rows"], answer["sheets"]
+
+
 def _start(job: Job, limits: Limits) -> tuple[BaseProcess, Connection]:
     context = process_context()
     ours, theirs = context.Pipe(duplex=False)
@@ -122,6 +141,9 @@ def _child(connection: Connection, job: Job, limits: Limits) -> None:
     try:
         if job.lines:
             answer = {"lines": paragraphs_of(*job.parts[0])}
+        elif job.rows:
+            rows, sheets = rows_of(*job.parts[0])
+            answer = {"rows": rows, "sheets": sheets}
         else:
             reading = read_parts(job.parts, language=job.language, changes=job.changes)
             answer = {"reading": to_plain(reading)}

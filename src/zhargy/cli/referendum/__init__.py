@@ -7,9 +7,11 @@ from types import ModuleType
 import typer
 
 from zhargy.cli.help import command_group
+from zhargy.cli.referendum import check, count
 from zhargy.messages import say
 
-_COMMANDS: tuple[ModuleType, ...] = ()
+# In the order of the help.
+_COMMANDS: tuple[ModuleType, ...] = (check, count,)
 
 
 def register(app: typer.Typer, language: str) -> None:
