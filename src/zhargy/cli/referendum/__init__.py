@@ -5,9 +5,11 @@ from __future__ import annotations
 import typer
 
 from zhargy.cli.help import command_group
+from zhargy.cli.referendum import outcome
 from zhargy.messages import say
 
-_COMMANDS = ()
+# In the order of the help.
+_COMMANDS = (outcome,)
 
 
 def register(app: typer.Typer, language: str) -> None:

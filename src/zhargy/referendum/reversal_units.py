@@ -1,0 +1,132 @@
+"""Clauses that count or weigh units: what is settled while some are missing, and how few people,
+spread over the units in the best way, would have turned them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zhargy.referendum.evaluating import Figures, Missing, Unit, truth
+from zhargy.referendum.expression import Binary, Call, Expression, Not, Number, OverUnits
+from zhargy.referendum.outcome_place import Place, over_units, replaced
+from zhargy.referendum.reversal import Reversal, turned
+from zhargy.referendum.rule import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A clause, over given figures, that hangs on the weight of the units where `where` holds."""
+
+    test: Expression
+    part: OverUnits
+    where: Expression
+    figures: Figures
+    units: Sequence[Place]
+
+    def worth(self, unit: Place) -> Fraction:
+        return unit.weight if self.part.function == "weight" else Fraction(1)
+
+    def holds_in(self, unit: Place) -> bool | Missing:
+        return truth(self.where, unit.values)
+
+    def holds_with(self, weight: Fraction) -> bool | Missing:
+        """Would the clause hold if the units for which the condition holds weighed so much?"""
+        of_units: list[Unit] = [unit.unit for unit in self.units]
+        return truth(_put(self.test, self.part, weight), self.figures, of_units)
+
+    @property
+    def weight(self) -> Fraction:
+        """What the units weigh for which it is known that the condition holds."""
+        return sum(
+            (self.worth(unit) for unit in self.units if self.holds_in(unit) is True), Fraction(0)
+        )
+
+
+def counting(test: Expression, place: Place, units: Sequence[Place] | None) -> Counting | None:
+    """The clause as one that counts or weighs units under one condition; None where it is none."""
+    if units is None:
+        return None
+    full = replaced(test, {**place.computed, **place.open})
+    parts = over_units(full)
+    if len(parts) != 1:
+        return None
+    (part,) = parts
+    if part.function == "sum" or part.where is None:
+        return None
+    return Counting(full, part, part.where, place.values, units)
+
+
+def settled(clause: Counting) -> bool | Missing:
+    """The truth of the clause if it is the same whatever the missing units would say."""
+    missing = [unit for unit in clause.units if isinstance(clause.holds_in(unit), Missing)]
+    weights = {clause.weight}
+    for unit in missing:
+        weights |= {weight + clause.worth(unit) for weight in weights}
+    found = {clause.holds_with(weight) for weight in weights}
+    if len(found) == 1:
+        return found.pop()
+    return Missing(frozenset())
+
+
+def turned_over_units(
+    clause: Counting, change: Change, limits: Sequence[Expression]
+) -> Reversal | None:
+    """The fewest people whose change turns the clause, and in which units; None where it cannot be
+    told for one of the units."""
+    before = clause.holds_with(clause.weight)
+    if isinstance(before, Missing):
+        return None
+    steps = []
+    for unit in clause.units:
+        people = turned(clause.where, unit, change, limits)
+        if people is None:
+            return None
+        if people[0] is not None:
+            sign = -1 if clause.holds_in(unit) is True else 1
+            steps.append((sign * clause.worth(unit), people[0], unit.code))
+    best: tuple[int, _Chosen | None] | None = None
+    for weight, (people_, chosen) in _cheapest(steps).items():
+        if clause.holds_with(clause.weight + weight) is (not before) and (
+            best is None or people_ < best[0]
+        ):
+            best = people_, chosen
+    if best is None:
+        return Reversal(change.name, None)
+    return Reversal(change.name, best[0], tuple(sorted(_listed(best[1]))))
+
+
+_Chosen = tuple[str, int, "_Chosen | None"]
+
+
+def _cheapest(
+    steps: Iterable[tuple[Fraction, int, str]],
+) -> dict[Fraction, tuple[int, _Chosen | None]]:
+    """For every sum of weights that units can bring: the fewest people, and the units."""
+    found: dict[Fraction, tuple[int, _Chosen | None]] = {Fraction(0): (0, None)}
+    for weight, people, code in steps:
+        for before, (cost, chosen) in list(found.items()):
+            after = before + weight
+            if after not in found or cost + people < found[after][0]:
+                found[after] = cost + people, (code, people, chosen)
+    return found
+
+
+def _listed(chosen: _Chosen | None) -> Iterable[tuple[str, int]]:
+    while chosen is not None:
+        code, people, chosen = chosen
+        yield code, people
+
+
+def _put(expression: Expression, part: OverUnits, weight: Fraction) -> Expression:
+    match expression:
+        case OverUnits() if expression == part:
+            return Number(weight)
+        case Binary(sign, left, right):
+            return Binary(sign, _put(left, part, weight), _put(right, part, weight))
+        case Not(inner):
+            return Not(_put(inner, part, weight))
+        case Call(function, arguments):
+            return Call(function, tuple(_put(each, part, weight) for each in arguments))
+        case _:
+            return expression
