@@ -326,8 +326,7 @@ def _needed(test: Expression, sides: tuple[Side, Side] | None) -> Needed | None:
 
 
 def _each(over: Counting) -> list[tuple[str, bool | None]]:
-    out: list[tuple[str, bool | None]] = []
-    for unit in over.units:
-        holds = over.holds_in(unit)
-        out.append((unit.code, None if isinstance(holds, Missing) else holds))
-    return out
+    return [
+        (unit.code, None if isinstance(holds, Missing) else holds)
+        for unit, holds in zip(over.units, over.standing, strict=True)
+    ]

@@ -7,40 +7,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zhargy.referendum.evaluating import Figures, Missing, Unit, truth
+from zhargy.referendum.evaluating import Figures, Missing, number, truth
 from zhargy.referendum.expression import Binary, Call, Expression, Not, Number, OverUnits
-from zhargy.referendum.outcome_place import Place, over_units, replaced
+from zhargy.referendum.outcome_place import Place, all_over_units, over_units, replaced
 from zhargy.referendum.reversal import Reversal, turned
 from zhargy.referendum.rule import Change
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """A clause, over given figures, that hangs on the weight of the units where `where` holds."""
+    """A clause, over given figures, that hangs on the weight of the units where `where` holds:
+    `standing` says of each unit whether it does, `weight` is that of those where it is known to."""
 
     test: Expression
     part: OverUnits
     where: Expression
     figures: Figures
     units: Sequence[Place]
-
-    def worth(self, unit: Place) -> Fraction:
-        return unit.weight if self.part.function == "weight" else Fraction(1)
-
-    def holds_in(self, unit: Place) -> bool | Missing:
-        return truth(self.where, unit.values)
+    standing: Sequence[bool | Missing]
+    weight: Fraction
 
     def holds_with(self, weight: Fraction) -> bool | Missing:
         """Would the clause hold if the units for which the condition holds weighed so much?"""
-        of_units: list[Unit] = [unit.unit for unit in self.units]
-        return truth(_put(self.test, self.part, weight), self.figures, of_units)
-
-    @property
-    def weight(self) -> Fraction:
-        """What the units weigh for which it is known that the condition holds."""
-        return sum(
-            (self.worth(unit) for unit in self.units if self.holds_in(unit) is True), Fraction(0)
-        )
+        return truth(_put(self.test, self.part, weight), self.figures)
 
 
 def counting(test: Expression, place: Place, units: Sequence[Place] | None) -> Counting | None:
@@ -54,19 +43,33 @@ def counting(test: Expression, place: Place, units: Sequence[Place] | None) -> C
     (part,) = parts
     if part.function == "sum" or part.where is None:
         return None
-    return Counting(full, part, part.where, place.values, units)
+    of_units = [unit.unit for unit in units]
+    for other in all_over_units(full) - {part}:
+        value = number(other, {}, of_units)
+        if isinstance(value, Missing):
+            return None
+        full = _put(full, other, value)
+    standing = tuple(truth(part.where, unit.values) for unit in units)
+    weight = sum(
+        (worth(part, unit) for unit, holds in zip(units, standing, strict=True) if holds is True),
+        Fraction(0),
+    )
+    return Counting(full, part, part.where, place.values, units, standing, weight)
+
+
+def worth(part: OverUnits, unit: Place) -> Fraction:
+    """What a unit brings to the number."""
+    return unit.weight if part.function == "weight" else Fraction(1)
 
 
 def settled(clause: Counting) -> bool | Missing:
     """The truth of the clause if it is the same whatever the missing units would say."""
-    missing = [unit for unit in clause.units if isinstance(clause.holds_in(unit), Missing)]
     weights = {clause.weight}
-    for unit in missing:
-        weights |= {weight + clause.worth(unit) for weight in weights}
+    for unit, holds in zip(clause.units, clause.standing, strict=True):
+        if isinstance(holds, Missing):
+            weights |= {weight + worth(clause.part, unit) for weight in weights}
     found = {clause.holds_with(weight) for weight in weights}
-    if len(found) == 1:
-        return found.pop()
-    return Missing(frozenset())
+    return found.pop() if len(found) == 1 else Missing(frozenset())
 
 
 def turned_over_units(
@@ -78,22 +81,17 @@ def turned_over_units(
     if isinstance(before, Missing):
         return None
     steps = []
-    for unit in clause.units:
+    for unit, holds in zip(clause.units, clause.standing, strict=True):
         people = turned(clause.where, unit, change, limits)
         if people is None:
             return None
         if people[0] is not None:
-            sign = -1 if clause.holds_in(unit) is True else 1
-            steps.append((sign * clause.worth(unit), people[0], unit.code))
-    best: tuple[int, _Chosen | None] | None = None
-    for weight, (people_, chosen) in _cheapest(steps).items():
-        if clause.holds_with(clause.weight + weight) is (not before) and (
-            best is None or people_ < best[0]
-        ):
-            best = people_, chosen
-    if best is None:
-        return Reversal(change.name, None)
-    return Reversal(change.name, best[0], tuple(sorted(_listed(best[1]))))
+            weight = worth(clause.part, unit) * (-1 if holds is True else 1)
+            steps.append((weight, people[0], unit.code))
+    for weight, (cost, chosen) in sorted(_cheapest(steps).items(), key=lambda one: one[1][0]):
+        if clause.holds_with(clause.weight + weight) is (not before):
+            return Reversal(change.name, cost, tuple(sorted(_listed(chosen))))
+    return Reversal(change.name, None)
 
 
 _Chosen = tuple[str, int, "_Chosen | None"]

@@ -122,7 +122,7 @@ CHANGES = (
                       _person(-1, invalid=-1))
     ),
 )  # fmt: skip
-LIMITS = ("voted <= roll",)
+LIMITS = ("voted <= roll", "yes + no <= roll")
 
 
 def rule_of(table: Mapping[str, object], where: str) -> Rule:

@@ -55,10 +55,13 @@ class _Printed:
         self.line(law)
         if rule.source.note:
             self.line(said(rule.source.note, language))
+        if case.source:
+            self.line(say("outcome-figures-from", language, source=case.source))
         self.out.print(f"[bold]{escape(self.outcome())}[/]")
         self.noticed()
         for read in self.decided.readings:
             self.reading(read)
+        self.legend()
 
     def outcome(self) -> str:
         outcome = outcome_said(self.decided.outcome, self.language)
@@ -106,7 +109,7 @@ class _Printed:
     def steps(self, judged: Judged) -> Iterator[str]:
         """The numbers of a clause, line by line."""
         language = self.language
-        yield f"{typeset(judged.clause.test)}{self.legend(judged)}"
+        yield typeset(judged.clause.test)
         for name in reversed(list(judged.defined)):
             yield defined(name, judged, language)
         if line := compared(judged, language):
@@ -127,16 +130,18 @@ class _Printed:
         yield from self.units(judged)
         yield from self.turned(judged)
 
-    def legend(self, judged: Judged) -> str:
+    def legend(self) -> None:
         """What the names of the figures stand for."""
         words = []
-        for name in judged.figures:
+        for name in dict.fromkeys(name for judged in self.seen for name in judged.figures):
             own, code = self.decided.rule.words.get(name), f"outcome-figure-{name}"
             if own is not None:
                 words.append(f"{name} – {said(own, self.language)}")
             elif code in catalogue():
                 words.append(f"{name} – {say(code, self.language)}")
-        return f"   [{'; '.join(words)}]" if words else ""
+        if words:
+            self.out.print()
+            self.line(f"{say('outcome-names', self.language)}: {'; '.join(words)}", 0)
 
     def units(self, judged: Judged) -> Iterator[str]:
         if not judged.units:
