@@ -36,13 +36,15 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`values` is all that is known; `computed` what was reckoned, each after what it needs, `open`
-    what could not be and was not given; `needs` says which figures that would take."""
+    """`values` is all that is known; `computed` what was reckoned, each after what it needs, and
+    `plain` what of it does not ask the units; `open` is what could not be and was not given; `needs`
+    says which figures that would take."""
 
     code: str
     given: Figures
     values: Figures
     computed: Mapping[str, Expression]
+    plain: Mapping[str, Expression]
     open: Mapping[str, Expression]
     reported: frozenset[str]
     needs: Mapping[str, frozenset[str]]
@@ -55,8 +57,7 @@ class Place:
 
     def base(self, expression: Expression) -> Expression:
         """The expression over given figures, and over what was reckoned from the units."""
-        own = {name: one for name, one in self.computed.items() if not asks_units(one)}
-        return replaced(expression, own)
+        return replaced(expression, self.plain)
 
     def moves_with_units(self, name: str) -> bool:
         """Was it reckoned from the units, and not as a plain sum of the same figure?"""
@@ -96,7 +97,10 @@ def place_of(
         if name in given and given[name] != value:
             clashes.append(Clash(code, name, given[name], whole(value)))
         values[name], computed[name] = whole(value), definition
-    return Place(code, given, values, computed, unknown, frozenset(reported), needs, tuple(clashes))
+    plain = {name: one for name, one in computed.items() if not asks_units(one)}
+    return Place(
+        code, given, values, computed, plain, unknown, frozenset(reported), needs, tuple(clashes)
+    )
 
 
 def units_of(
