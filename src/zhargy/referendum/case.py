@@ -195,7 +195,9 @@ def _rows(text: str, name: object, fields: Fields) -> Sequence[Fields]:
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
     try:
-        lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter))
+        lines = list(
+            csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter, strict=True)
+        )
     except csv.Error as broken:
         raise fields.refuse("Q18", str(name), detail=str(broken)) from None
     head = [cell.strip() for cell in lines[0]] if lines else []

@@ -20,6 +20,7 @@ from zhargy.referendum.expression import (
     OverUnits,
     asks_units,
     names,
+    names_of_units,
 )
 from zhargy.referendum.rule import PUBLISHED
 
@@ -37,8 +38,8 @@ class Clash:
 @dataclass(frozen=True, slots=True)
 class Place:
     """`values` is all that is known; `computed` what was reckoned, each after what it needs, and
-    `plain` what of it does not ask the units; `open` is what could not be and was not given; `needs`
-    says which figures that would take."""
+    `plain` what of it does not ask the units; `reported` is what could not be and was given, `open`
+    what was not given either; `needs` says which figures that would take."""
 
     code: str
     given: Figures
@@ -46,7 +47,7 @@ class Place:
     computed: Mapping[str, Expression]
     plain: Mapping[str, Expression]
     open: Mapping[str, Expression]
-    reported: frozenset[str]
+    reported: Mapping[str, Expression]
     needs: Mapping[str, frozenset[str]]
     clashes: tuple[Clash, ...]
     weight: Fraction = Fraction(1)
@@ -58,6 +59,14 @@ class Place:
     def base(self, expression: Expression) -> Expression:
         """The expression over given figures, and over what was reckoned from the units."""
         return replaced(expression, self.plain)
+
+    def parts(self, name: str) -> frozenset[str]:
+        """The figures, its own and those of its units, on which a defined quantity hangs."""
+        definition = {**self.computed, **self.open, **self.reported}.get(name)
+        if definition is None:
+            return frozenset({name})
+        own = names(definition) - {name}
+        return names_of_units(definition).union(*map(self.parts, own))
 
     def moves_with_units(self, name: str) -> bool:
         """Was it reckoned from the units, and not as a plain sum of the same figure?"""
@@ -82,14 +91,15 @@ def place_of(
     computed: dict[str, Expression] = {}
     unknown: dict[str, Expression] = {}
     needs: dict[str, frozenset[str]] = {}
-    reported, clashes = set(), []
+    reported: dict[str, Expression] = {}
+    clashes = []
     for name, definition in definitions.items():
         if as_given and name in given:
             continue
         value = number(definition, values, of_units)
         if isinstance(value, Missing):
             if name in given:
-                reported.add(name)
+                reported[name] = definition
             else:
                 unknown[name] = definition
                 needs[name] = frozenset({name}) if name in PUBLISHED else rooted(value, needs)
@@ -98,9 +108,7 @@ def place_of(
             clashes.append(Clash(code, name, given[name], whole(value)))
         values[name], computed[name] = whole(value), definition
     plain = {name: one for name, one in computed.items() if not asks_units(one)}
-    return Place(
-        code, given, values, computed, plain, unknown, frozenset(reported), needs, tuple(clashes)
-    )
+    return Place(code, given, values, computed, plain, unknown, reported, needs, tuple(clashes))
 
 
 def units_of(

@@ -141,11 +141,17 @@ def _fewest(way: Fraction, touching: bool, moves: Sequence[_Move], caps: _Caps) 
 
 def _told(condition: Sum, place: Place, change: Change) -> bool:
     """A figure taken as reported moves with its parts, in a way that nobody told."""
-    return all(
-        not place.moves_with_units(name)
-        and (name not in place.reported or all(name in move for move in change.moves))
+    return not any(
+        place.moves_with_units(name)
+        or (
+            name in place.reported and any(_moves_parts(move, name, place) for move in change.moves)
+        )
         for name in condition.of
     )
+
+
+def _moves_parts(move: Mapping[str, int], name: str, place: Place) -> bool:
+    return name not in move and not place.parts(name).isdisjoint(move)
 
 
 def _caps(
