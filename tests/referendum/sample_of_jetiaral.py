@@ -407,11 +407,13 @@ ANNULLED, RESTORED, MISSING, LATE = "KA-3-12", "UL-5-09", "SH-1-12", "XX-12"
 
 def _honest(whole: Referendum) -> None:
     """What looks odd in the final protocols and is as it was: a person must look and accept."""
-    final = "protocols/final.csv"
 
     def odd(kind: str, precinct: Precinct, columns: str, note: str) -> None:
         precinct.taken = True
-        whole.fault(kind, final, precinct.code, 0, columns, note)
+        for stage in ("preliminary", "final"):
+            # The preliminary protocols came without pictures and signatures.
+            if columns != "signed" or stage == "final":
+                whole.fault(kind, f"protocols/{stage}.csv", precinct.code, 0, columns, note)
 
     early = {"UL": "13:05", "SA": "12:40", "BA": "15:20"}
     for unit, kind in (("JA-UL", "military"), ("JA-SA", "military"), ("JA-BA", "ship")):
@@ -954,10 +956,11 @@ def _totals(whole: Referendum) -> Iterator[str]:
 
 HEAD = """# The sample referendum of Jetiaral: its sums, and each thing that was planted in its files. Written
 # by tests/referendum/sample_of_jetiaral.py together with the files, without the program that checks
-# them. line: of the file, counted from 1. equation: that of referendum/form.toml. severity: "error" keeps a protocol out of the totals;
-# "warning" is for a person to look at; "none" must be read or known without complaint.
+# them. line: of the file, counted from 1. equation: that of referendum/form.toml. severity: "error"
+# keeps a protocol out of the totals; "warning" is for a person to look at; "none" must be read or
+# known without complaint.
 # The preliminary totals are those without the protocols in which an error is planted. What is listed
-# for protocols/final.csv is honest: it is odd, and it was so.
+# for protocols/final.csv is honest: it is odd, and it was so (also in protocols/preliminary.csv).
 """
 
 
