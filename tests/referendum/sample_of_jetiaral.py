@@ -92,9 +92,9 @@ UNITS = (
 ABROAD, ABROAD_ROLL = 12, 3_480
 ZONES = ("+01:00", "+02:00", "+03:00", "+03:00", "+04:00", "+05:00", "+06:00", "+08:00", "+08:00", "+09:00", "+02:00", "-04:00")  # fmt: skip
 SHIPS = _names(
-    "Шапағат/Шапагат/Shapagat Самал/Самал/Samal Бүркіт/Буркит/Burkit Сұңқар/Сункар/Sunqar "
+    "Шапағат/Шапагат/Shapagat Самал/Самал/Samal Бүркіт/Буркит/Burkit Сұңқар/Сункар/Sunkar "
     "Толқын/Толкын/Tolkyn Арна/Арна/Arna Балауса/Балауса/Balausa Ертөстік/Ертостик/Yertostik "
-    "Айсұлу/Айсулу/Aisulu Жалын/Жалын/Zhalyn Қалқан/Калкан/Kalkan Ақтолқын/Актолкын/Aqtolqyn"
+    "Айсұлу/Айсулу/Aisulu Жалын/Жалын/Zhalyn Қалқан/Калкан/Kalkan Ақтолқын/Актолкын/Aktolkyn"
 )
 SPECIAL = {
     "hospital": ("{}-аурухана", "Больница {}", "Hospital {}"),
@@ -489,7 +489,7 @@ def _corrected(whole: Referendum) -> None:
         for kind in kinds.split():
             whole.fault(kind, "protocols/preliminary.csv", precinct.code, 0, columns, "corrected in the final protocol")  # fmt: skip
 
-    by_phone = "13- және 14-жолдар телефонмен ауыстырып айтылған"
+    by_phone = "Телефон арқылы 13- және 14-жолдар ауыстырылып айтылған"
     for unit in ("JA-UL", "JA-AL"):
         precinct = whole.some(unit, lambda f: f["yes"] - f["no"] > 60)
         was(precinct, _swap, "swapped-yes-no", "yes no", by_phone, "chair")
@@ -703,7 +703,7 @@ def _faulty_later(whole: Referendum) -> None:
     earlier = list(csv.DictReader(io.StringIO(whole.files["protocols/faulty.csv"].decode())))
     spoiled = {fault.precinct for fault in whole.faults if fault.file == "protocols/faulty.csv"}
     clean = [row for row in earlier if row["precinct"] not in spoiled][:5]
-    says = (("", "chair"), ("", "secretary"), ("Қайта санау", ""), ("Пересчёт", ""), ("Қайта санау: бір «қарсы» дауыс «қолдайды» бумасында жатқан", "chair"))  # fmt: skip
+    says = (("", "chair"), ("", "secretary"), ("Қайта санау", ""), ("Пересчёт", ""), ("Қайта санау: «жоқ» деген бір бюллетень «иә» бумасында жатқан", "chair"))  # fmt: skip
     rows = []
     for row, (reason, role) in zip(clean, says, strict=True):
         figures = [row[n] for n in LINES]
@@ -776,9 +776,9 @@ def _observers(whole: Referendum) -> None:
 def _events(whole: Referendum) -> None:
     rows = [
         [MISSING, "missing", "2031-07-06", "Кемемен байланыс үзілді", "commission-" + whole.by_code[MISSING].commission],
-        [LATE, "late", "2031-07-07", "Участок западнее: голосование там закончилось в 05:00 7 июля", "election-commission"],
+        [LATE, "late", "2031-07-07", "Участок западнее: голосование там закончилось 7 июля в 05:00 по времени столицы", "election-commission"],
         [MISSING, "late", "2031-07-07", "Кеме айлаққа келіп, хаттаманы тапсырды", "commission-" + whole.by_code[MISSING].commission],
-        [ANNULLED, "annulled", "2031-07-07", "Тасымалданатын жәшіктің мөрі бұзылған, онда 41 артық бюллетень табылды", "election-commission"],
+        [ANNULLED, "annulled", "2031-07-07", "Көшпелі жәшіктің мөрі бұзылған: нәтижені анықтау мүмкін емес", "election-commission"],
         [RESTORED, "annulled", "2031-07-07", "На протоколе нет печати", "commission-UL-5"],
         [RESTORED, "restored", "2031-07-07", "Печать стоит на подлиннике; решение комиссии UL-5 отменено", "election-commission"],
     ]  # fmt: skip

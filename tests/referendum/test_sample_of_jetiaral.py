@@ -427,6 +427,7 @@ def test_final_protocols_were_photographed_and_signed_after_the_vote() -> None:
         signed = datetime.fromisoformat(row["signed"])
         assert (signed.hour < 20) == (code in early)
         assert signed < counted
+        assert code not in EARLY or signed < ABOUT["protocols"][0]["as_of"]
 
 
 def test_few_precincts_tell_how_a_person_voted() -> None:
@@ -450,3 +451,14 @@ def test_more_than_twenty_kinds_of_faults_are_planted_and_most_of_them_twice() -
     assert {kind for kind, n in times.items() if n == 1} == {"too-long", "annulled-precinct"}
     assert {f["severity"] for f in FAULTS} == {"error", "warning", "none"}
     assert all(f["note"] for f in FAULTS)
+
+
+def test_the_readme_says_what_was_counted() -> None:
+    text = (SAMPLE / "README.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| (\S[^|]*?) +((?:\| [\d,]+ +){6})\|$", text, re.M)
+    shown = {name: [int(cell.replace(",", "")) for cell in re.findall(r"[\d,]+", cells)] for name, cells in table}  # fmt: skip
+    names = {row["code"]: row["en"].removeprefix("Island of ").removeprefix("City of ") for row in UNITS if row["kind"] == "unit"}  # fmt: skip
+    names |= {"JA": "the Republic", "abroad": "abroad"}
+    lines = ("roll", "voted", "yes", "no", "both", "invalid")
+    final = {t["place"]: t["figures"] for t in EXPECTED["total"] if t["file"] == "protocols/final.csv"}  # fmt: skip
+    assert shown == {names[place]: [figures[n] for n in lines] for place, figures in final.items()}
