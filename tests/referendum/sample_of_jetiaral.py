@@ -941,10 +941,10 @@ def _totals(whole: Referendum) -> Iterator[str]:
         for name, unit in places:
             mine = [f for code, f in of.items() if unit is None or whole.by_code[code].unit == unit]
             yield _block("total", file=file, place=name or COUNTRY, protocols=len(mine), figures=_sums(mine))  # fmt: skip
-    for name, base in (("invalid-took-part", "voted"), ("invalid-did-not", "voted - invalid")):
+    for name, base in (("with-invalid", "voted"), ("without-invalid", "voted - invalid")):
 
         def share(mine: Figures, base: str = base) -> tuple[int, int]:
-            return mine["yes"], mine["voted"] - (mine["invalid"] if "invalid" in base else 0)
+            return mine["yes"], mine["voted"] - (mine["invalid"] if "-" in base else 0)
 
         sums = {u.code: _sums([f for c, f in final.items() if whole.by_code[c].unit == u.code]) for u in UNITS}  # fmt: skip
         units = tuple(code for code, mine in sums.items() if 2 * share(mine)[0] > share(mine)[1])

@@ -307,7 +307,7 @@ def test_the_totals_are_the_sums_of_the_protocols() -> None:
 def test_both_readings_adopt_and_one_unit_is_for_in_one_of_them_only() -> None:
     for_units = {}
     for reading in EXPECTED["reading"]:
-        outside = reading["name"] == "invalid-did-not"
+        outside = reading["name"] == "without-invalid"
         sums: dict[str, Counter[str]] = defaultdict(Counter)
         for code, row in FINAL.items():
             for place in ("JA", _unit_of(code)):
@@ -327,8 +327,8 @@ def test_both_readings_adopt_and_one_unit_is_for_in_one_of_them_only() -> None:
         assert 3 * len(won) >= 2 * len(units)
         assert reading["adopted"]
         for_units[reading["name"]] = won
-    assert for_units["invalid-did-not"] - for_units["invalid-took-part"] == {"JA-TO"}
-    assert "JA-BA" not in for_units["invalid-did-not"]
+    assert for_units["without-invalid"] - for_units["with-invalid"] == {"JA-TO"}
+    assert "JA-BA" not in for_units["without-invalid"]
 
 
 def test_each_figure_that_changed_after_the_preliminary_result_has_a_reason_and_an_author() -> None:
