@@ -195,7 +195,6 @@ KINDS = {
                     "table": Blob(),
                 }
             ),
-            same=(*_ASKED, "stage", "side"),
             envelope=("as_of", "source"),
         ),
         Kind(

@@ -121,7 +121,7 @@ def read_referendum(folder: Path, limits: Limits = USUAL) -> Referendum:
     """The referendum in a folder. Raises UnusableFolder (Q43), UnusableForm, UnreadableText."""
     if folder.name == SETTINGS:
         folder = folder.parent
-    settings = _Settings(folder, limits)
+    settings = Settings(folder, limits)
     form = protocol_form(settings.text("form"), folder)
     day = settings.table.get("day")
     if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
@@ -146,7 +146,7 @@ def read_referendum(folder: Path, limits: Limits = USUAL) -> Referendum:
     )  # fmt: skip
 
 
-class _Settings:
+class Settings:
     """referendum.toml, and the files that it names."""
 
     def __init__(self, folder: Path, limits: Limits) -> None:
@@ -207,7 +207,7 @@ def read_table(
     return sheet, remarks
 
 
-def _questions(settings: _Settings) -> tuple[Question, ...]:
+def _questions(settings: Settings) -> tuple[Question, ...]:
     found = []
     for ordinal, one in enumerate(settings.tables("question"), 1):
         name, asks = one.get("name"), one.get("asks", {})
@@ -218,7 +218,7 @@ def _questions(settings: _Settings) -> tuple[Question, ...]:
 
 
 def _rolls(
-    settings: _Settings, tree: Tree, form: ProtocolForm
+    settings: Settings, tree: Tree, form: ProtocolForm
 ) -> tuple[tuple[Roll, ...], list[Remark]]:
     rolls, findings = [], []
     for ordinal, one in enumerate(settings.tables("roll"), 1):
@@ -233,7 +233,7 @@ def _rolls(
     return tuple(rolls), findings
 
 
-def _events(settings: _Settings, tree: Tree) -> tuple[tuple[Event, ...], list[Remark]]:
+def _events(settings: Settings, tree: Tree) -> tuple[tuple[Event, ...], list[Remark]]:
     one = settings.table.get("events")
     if one is None:
         return (), []
@@ -242,7 +242,7 @@ def _events(settings: _Settings, tree: Tree) -> tuple[tuple[Event, ...], list[Re
     return tuple(events), [*remarks, *more]
 
 
-def _turnout(settings: _Settings, tree: Tree) -> tuple[tuple[Reading, ...], str, list[Remark]]:
+def _turnout(settings: Settings, tree: Tree) -> tuple[tuple[Reading, ...], str, list[Remark]]:
     one = settings.table.get("turnout")
     if one is None:
         return (), "", []
@@ -253,7 +253,7 @@ def _turnout(settings: _Settings, tree: Tree) -> tuple[tuple[Reading, ...], str,
 
 
 def _batches(
-    settings: _Settings, form: ProtocolForm, tree: Tree, questions: Sequence[Question]
+    settings: Settings, form: ProtocolForm, tree: Tree, questions: Sequence[Question]
 ) -> tuple[tuple[Received, ...], list[Remark]]:
     received, findings = [], []
     digests: dict[bytes, tuple[bool, str]] = {}
@@ -278,7 +278,7 @@ def _batches(
 
 
 def _about(
-    settings: _Settings, one: Mapping[str, Any], ordinal: int, questions: Sequence[Question]
+    settings: Settings, one: Mapping[str, Any], ordinal: int, questions: Sequence[Question]
 ) -> About:
     stage, kind = one.get("stage", "final"), one.get("kind", "official")
     if stage not in STAGES:
@@ -293,7 +293,7 @@ def _about(
     return About(question, stage, kind, when, str(one.get("source", "")))
 
 
-def _acceptances(settings: _Settings) -> tuple[Acceptance, ...]:
+def _acceptances(settings: Settings) -> tuple[Acceptance, ...]:
     name = settings.table.get("accepted")
     if name is None:
         return ()
@@ -388,7 +388,7 @@ def _write_tables(tables: Sequence[Table], title: str, path: Path, language: str
 # -- photos -------------------------------------------------------------------------------------------
 
 
-def _photos(settings: _Settings) -> Mapping[str, tuple[str, int]] | None:
+def _photos(settings: Settings) -> Mapping[str, tuple[str, int]] | None:
     """The pictures in the folder that `photos` names: digest to name and size; None without one."""
     name = settings.table.get("photos")
     if name is None:

@@ -44,7 +44,12 @@ class Draft:
         return self._add(self._entry(kind, body, {}, standing), blobs)
 
     def put_once(
-        self, kind: str, body: Mapping[str, Any], envelope: Mapping[str, str] | None = None
+        self,
+        kind: str,
+        body: Mapping[str, Any],
+        envelope: Mapping[str, str] | None = None,
+        *,
+        blobs: tuple[bytes, ...] = (),
     ) -> int:
         """The index of the entry that ever said this, or of a new one.
 
@@ -59,7 +64,7 @@ class Draft:
         for place, drafted in enumerate(self.entries, self._size):
             if replace(drafted, supersedes=None) == replace(entry, supersedes=None):
                 return place
-        return self._add(entry, ())
+        return self._add(entry, blobs)
 
     def _entry(
         self,

@@ -18,6 +18,7 @@ from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
 from zhargy.reform.drafting import Draft
 from zhargy.reform.folder import open_record, open_settings
+from zhargy.reform.publishing_votes import publish_votes
 from zhargy.reform.stating import state, toml_of
 from zhargy.reform.witnessing import write_requests
 from zhargy.storage import restored
@@ -64,6 +65,7 @@ def publish(
         draft.put("reform", _reform_body(settings))
         _editions_and_alignments(folder, settings, draft, publisher)
         state(folder, draft, publisher)
+        publish_votes(folder, settings.languages, draft, publisher, looked=looked)
         if not looked:
             _refuse_personal(draft.entries)
         places = publisher.append(draft.entries, draft.blobs)
@@ -245,5 +247,15 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.kind not in ("commitment", "tombstone"):
         for name, value in entry.body.items():
             # A digest or a key is no text.
-            if name not in ("policy", "key", "akn", "table", "words", "digest"):
+            if name not in (
+                "policy",
+                "key",
+                "akn",
+                "table",
+                "words",
+                "digest",
+                "rule",
+                "form",
+                "units",
+            ):
                 yield from inside(value, name)

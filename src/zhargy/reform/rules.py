@@ -38,13 +38,19 @@ def rule_named(name: str, folder: Path = Path()) -> Rule:
 
     Raises UnusableRule: Q19 where there is none, and what `rule_of` refuses.
     """
+    where, text = rule_text(name, folder)
+    return rule_of(_parsed(text, where), where)
+
+
+def rule_text(name: str, folder: Path = Path()) -> tuple[str, str]:
+    """Where a rule stands and the text of its file. Raises UnusableRule Q18, Q19."""
     shipped = shipped_rules()
     if name in shipped:
-        return rule_of(tomllib.loads(shipped[name]), name)
+        return name, shipped[name]
     if not name.lower().endswith(".toml"):
         raise UnusableRule("Q19", name, known=", ".join(shipped))
     path = folder / name
-    return rule_of(_toml(path), str(path))
+    return str(path), _text(path)
 
 
 def case_in(path: Path) -> Case:
@@ -74,10 +80,14 @@ def write_outcomes(decided: Sequence[tuple[Case, Decided]], target: Path) -> Non
 
 
 def _toml(path: Path) -> Mapping[str, Any]:
+    return _parsed(_text(path), str(path))
+
+
+def _parsed(text: str, where: str) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(_text(path))
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as broken:
-        raise UnusableRule("Q18", str(path), detail=str(broken)[:200]) from None
+        raise UnusableRule("Q18", where, detail=str(broken)[:200]) from None
 
 
 def _text(path: Path) -> str:
