@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from zhargy.cli.main import main
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "examples" / "jetiaral" / "referendum" / "2031-07-06"
+SAMPLE = ROOT / "tests" / "referendum" / "small_vote"
 SPEC = ROOT / "docs" / "spec"
 
 

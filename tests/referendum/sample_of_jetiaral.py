@@ -335,7 +335,7 @@ def _close(mine: Sequence[Precinct]) -> None:
 
 # -- What went wrong ------------------------------------------------------------------------------
 
-# Kinds that an equation of the form (referendum/form.toml) finds, with its code.
+# Kinds that an equation of the form (referendum/2031-07-06/form.toml) finds, with its code.
 EQUATIONS = {
     "classes-sum": "J1", "voted-not-boxes": "J2", "ballots-account": "J3",
     "received-above-delivered": "J4", "boxes-above-received": "J5", "voted-above-received": "J6",
@@ -956,7 +956,7 @@ def _totals(whole: Referendum) -> Iterator[str]:
 
 HEAD = """# The sample referendum of Jetiaral: its sums, and each thing that was planted in its files. Written
 # by tests/referendum/sample_of_jetiaral.py together with the files, without the program that checks
-# them. line: of the file, counted from 1. equation: that of referendum/form.toml. severity: "error"
+# them. line: of the file, counted from 1. equation: that of referendum/2031-07-06/form.toml. severity: "error"
 # keeps a protocol out of the totals; "warning" is for a person to look at; "none" must be read or
 # known without complaint.
 # The preliminary totals are those without the protocols in which an error is planted. What is listed
@@ -981,7 +981,7 @@ def expected(whole: Referendum) -> str:
 def written() -> dict[str, bytes]:
     """All files, named from examples/jetiaral."""
     whole = referendum()
-    files = {f"referendum/{name}": data for name, data in sorted(whole.files.items())}
+    files = {f"referendum/2031-07-06/{name}": data for name, data in sorted(whole.files.items())}
     return {**files, "expected/referendum.toml": expected(whole).encode()}
 
 

@@ -26,6 +26,7 @@ from zhargy.reform.adding import add_edition
 from zhargy.reform.demo.sample import JETIARAL
 from zhargy.reform.founding import found_reform
 from zhargy.reform.publishing import Published, publish
+from zhargy.reform.publishing_votes import FOLDER as VOTES
 from zhargy.reform.receiving import receive, show_words, withdraw
 from zhargy.reform.verifying import verify_place
 from zhargy.reform.witnessing import new_witness, sign_as_witness, take_cosigned
@@ -47,7 +48,8 @@ _PUBLISHED = {
 }
 _STATED = {"figures.toml": "figure", "milestones.toml": "milestone", "summary.toml": "point"}
 _RECEIVED, _SHOWN, _WITHDRAWN = (f"2031-02-{day}T12:00:00Z" for day in (17, 18, 24))
-_COSIGNED = datetime.fromisoformat("2031-07-07T10:00:00+00:00")
+_VOTED = "2031-07-07T14:00:00Z"
+_COSIGNED = datetime.fromisoformat("2031-07-07T15:00:00+00:00")
 
 
 class Stage:
@@ -67,6 +69,7 @@ class Stage:
             published = self._publish(edition, moment)
             if edition == "draft-1":
                 self._receive()
+        published = self._vote()
         self._cosign(published, witness)
         self._verify()
         self._tamper(published.size)
@@ -152,6 +155,22 @@ class Stage:
 
     def _sample(self, name: str) -> dict[str, Any]:
         return tomllib.loads((self.sample / name).read_text("utf-8"))
+
+    def _vote(self) -> Published:
+        """The referendum: what was asked, the roll, the protocols, and what the rule makes of them."""
+        shutil.copytree(self.sample / VOTES, self.folder / VOTES)
+        published = publish(self.folder, self.key, _VOTED)
+        for place, entry in published.entries:
+            if entry.kind == "result":
+                outcomes = {one["outcome"] for one in entry.body["readings"]}
+                figures = {name: entry.body["figures"][name] for name in ("yes", "no", "voted")}
+                self.progress(
+                    f"demo-result-{entry.body['stage']}",
+                    place=place,
+                    outcome=", ".join(say(f"outcome-{one}", self.language) for one in outcomes),
+                    **figures,
+                )
+        return published
 
     def _receive(self) -> None:
         """People send words in; a moderator shows them; one person takes them back."""
