@@ -23,6 +23,7 @@ from zhargy.cli import (
     publish,
     read,
     redline,
+    referendum,
     restore,
     serve,
     site,
@@ -39,6 +40,7 @@ from zhargy.reform.output import FULL
 # In the order of the help.
 _COMMANDS = (
     read, compare, cite, consolidate, check, redline,
+    referendum,
     init, add, publish, site, serve, upgrade, log, verify, backup, restore, demo, witness, table,
 )  # fmt: skip
 DONE, FINDINGS, UNUSABLE, OUR_BUG = 0, 1, 2, 70

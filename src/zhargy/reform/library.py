@@ -14,10 +14,11 @@ from zhargy.record.kinds import blob_name, check_entry
 from zhargy.record.note import MOST_BYTES, read_note
 from zhargy.reform.history import entries_of
 from zhargy.reform.topics import topics_for
+from zhargy.reform.votes import votes_of
 from zhargy.site.library import Alignment, Edition, Head, Library, Text, Told
 from zhargy.text.act import Act
 from zhargy.text.reading.akn import read_akn
-from zhargy.verify.source import Published, published_at
+from zhargy.verify.source import LARGEST_OF_TREE, Published, published_at
 
 
 def library_of(place: str) -> Library:
@@ -78,7 +79,11 @@ class _Shelves:
             milestones=tuple(self._of("milestone")),
             summary=tuple(self._of("summary")),
             topics=topics_for(reform["jurisdiction"]),
+            votes=votes_of(self._told, self._blob),
         )
+
+    def _blob(self, digest: str) -> bytes | None:
+        return self._record.read(blob_name(digest), LARGEST_OF_TREE)
 
     def _of(self, kind: str) -> list[Told]:
         return [told for told in self._standing if told.entry.kind == kind]

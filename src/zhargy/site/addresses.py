@@ -9,9 +9,22 @@ from dataclasses import dataclass
 
 CHANGES, RECORD, WORDS, TOPICS = "changes", "record", "words", "topics"
 DOWNLOADS, ABOUT, SEARCH, SUMMARY = "downloads", "about", "search", "summary"
+REFERENDUM = "referendum"
 # The first word after the language; an act of such a name stands under another.
 RESERVED = frozenset(
-    {CHANGES, RECORD, WORDS, TOPICS, DOWNLOADS, ABOUT, SEARCH, SUMMARY, "assets", "data"}
+    {
+        CHANGES,
+        RECORD,
+        WORDS,
+        TOPICS,
+        DOWNLOADS,
+        ABOUT,
+        SEARCH,
+        SUMMARY,
+        REFERENDUM,
+        "assets",
+        "data",
+    }
 )
 BESIDE = "beside"
 

@@ -24,12 +24,14 @@ from zhargy.site.pages.record import entry_page
 from zhargy.site.pages.short import short_page
 from zhargy.site.pages.texts import beside_page, edition_page
 from zhargy.site.pages.topics import topic_page, topics_page
+from zhargy.site.pages.votes import place_page, vote_page
 from zhargy.site.pages.words import words_page
+from zhargy.site.votes import Vote
 from zhargy.terms.topics import Topic
 
 # What no page with a basis reads, but for what its basis says of it.
 UNREAD = frozenset({"head", "entries", "figures", "milestones", "summary"})
-_COUNTED = frozenset({"acts", "alignments", "matches", "indexes", "letters"})
+_COUNTED = frozenset({"acts", "alignments", "matches", "indexes", "letters", "votes"})
 
 
 class Bases:
@@ -48,6 +50,8 @@ class Bases:
             changes_list_page: self._changes_list,
             entry_page: self._entry,
             words_page: self._words,
+            vote_page: self._vote,
+            place_page: self._vote,
             topics_page: self._topics,
             topic_page: self._topics,
         }
@@ -143,6 +147,13 @@ class Bases:
     def _short(self, language: str, newest: Leaves, _address: str) -> Iterable[object]:
         yield self._act(newest.edition.act, language)
 
+    def _vote(self, language: str, vote: Vote, _code: str = "") -> Iterable[object]:
+        key = (vote.referendum, vote.question)
+        yield self._once("vote", *key, made=lambda: _digest(*_of_vote(vote)))
+        yield vote.several
+        for act in self._library.acts:
+            yield self._once("act", act, language, made=partial(self._named, act, language))
+
     # -- comparisons and entries -----------------------------------------------------------------
 
     def _changes(self, language: str, old: Edition, new: Edition) -> Iterable[object]:
@@ -160,6 +171,14 @@ class Bases:
         yield told.entry.bytes
         yield told.place, told.known, told.superseded_by, told.withdrawn
         yield told.place + 1 < self._library.head.size
+
+
+def _of_vote(vote: Vote) -> Iterable[object]:
+    announced = (one.told for one in vote.announced)
+    batches = (told for told, _ in vote.batches)
+    turnout = () if vote.turnout is None else (vote.turnout,)
+    for told in (vote.told, *announced, *batches, *vote.rolls, *vote.events, *turnout):
+        yield told.place, told.entry.bytes, told.superseded_by, told.withdrawn
 
 
 def _text(text: Text | None) -> object:

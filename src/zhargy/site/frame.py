@@ -11,6 +11,7 @@ from zhargy.site.addresses import (
     CHANGES,
     DOWNLOADS,
     RECORD,
+    REFERENDUM,
     SUMMARY,
     TOPICS,
     Addresses,
@@ -80,4 +81,6 @@ def doors_of(library: Library, topics: bool) -> tuple[str, ...]:
         found.append("text")
         if topics:
             found.append(TOPICS)
+    if library.votes:
+        found.append(REFERENDUM)
     return (*found, RECORD)

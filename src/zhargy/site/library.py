@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhargy.compare.comparison import Comparison, Pair
 from zhargy.compare.decisions import Decision
@@ -19,6 +19,9 @@ from zhargy.terms.topics import Match, Topic
 from zhargy.terms.wordlist import Letter
 from zhargy.text.act import CONTAINERS, Act, Element
 from zhargy.text.citation.cited import CitedAct, cited_acts
+
+if TYPE_CHECKING:
+    from zhargy.site.votes import Vote
 
 # As much of a word as its forms have in common.
 _STEM = 5
@@ -167,6 +170,7 @@ class Library:
     milestones: tuple[Told, ...] = ()
     summary: tuple[Told, ...] = ()
     topics: tuple[Topic, ...] = ()
+    votes: tuple[Vote, ...] = ()
     matches: dict[tuple[str, str, str, str], Sequence[Match]] = field(default_factory=dict)
     indexes: dict[tuple[str, str, str, str], Index] = field(default_factory=dict)
     letters: dict[tuple[str, str, str, str], Sequence[Letter]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from zhargy.site.addresses import (
     CHANGES,
     DOWNLOADS,
     RECORD,
+    REFERENDUM,
     SEARCH,
     SUMMARY,
     TOPICS,
@@ -32,6 +33,7 @@ from zhargy.site.pages.short import short_page
 from zhargy.site.pages.summary import summary_page
 from zhargy.site.pages.texts import act_page, beside_page, edition_page
 from zhargy.site.pages.topics import topic_page, topics_page
+from zhargy.site.pages.votes import place_page, place_path, vote_page, vote_path, votes_page
 from zhargy.site.pages.words import (
     OTHERS,
     SEARCHED,
@@ -104,6 +106,7 @@ class Site:
             for act in self.library.acts:
                 yield from self._act(language, act)
             yield from self._changes(language)
+            yield from self._votes(language)
             yield from self._entries(language)
 
     def _fixed(self, language: str) -> Iterator[tuple[str, Made]]:
@@ -195,6 +198,20 @@ class Site:
                     yield (
                         at,
                         partial(changes_page, library, frame, language, old, new, beside=beside),
+                    )
+
+    def _votes(self, language: str) -> Iterator[tuple[str, Made]]:
+        library, frame = self.library, self.frame
+        if library.votes:
+            path = Addresses(language).part(REFERENDUM)
+            yield path, partial(votes_page, library, frame, language)
+        for vote in library.votes:
+            yield vote_path(vote, language), partial(vote_page, library, frame, language, vote)
+            if vote.found:
+                for place in vote.put.tree.places[1:]:
+                    yield (
+                        place_path(vote, place.code, language),
+                        partial(place_page, library, frame, language, vote, place.code),
                     )
 
     def _entries(self, language: str) -> Iterator[tuple[str, Made]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zhargy.messages import number, say
-from zhargy.site.addresses import CHANGES, RECORD, TOPICS, Addresses
+from zhargy.site.addresses import CHANGES, RECORD, REFERENDUM, TOPICS, Addresses
 from zhargy.site.frame import OWN_NAMES, Frame
 from zhargy.site.library import Edition, Library, said_in
 from zhargy.site.page import Page
@@ -167,7 +167,7 @@ def _doors(
     library: Library, frame: Frame, language: str, newest: Edition | None
 ) -> list[dict[str, str]]:
     paths = {door["name"]: door["path"] for door in frame.of("", language)["frame"]["doors"]}
-    wanted = ("summary", CHANGES, "text", TOPICS, RECORD)
+    wanted = ("summary", CHANGES, "text", TOPICS, REFERENDUM, RECORD)
     out = []
     for door in wanted:
         name = say(f"site-door-{door}", language)

@@ -1,0 +1,73 @@
+"""A question that was put to the vote, as the pages need it: what was published, counted again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from zhargy.referendum.entries import Put, Recounted
+from zhargy.referendum.protocols import Batch
+from zhargy.referendum.turnout import Reading
+from zhargy.referendum.units import Place
+from zhargy.site.library import Told
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A result that was announced, and what its protocols give."""
+
+    told: Told
+    found: Recounted
+
+
+@dataclass(frozen=True)
+class Vote:
+    """One question of one referendum.
+
+    `announced` are its results in their order, the last of which stands; `counting` what the
+    protocols give that came after the last result, or before the first one. `batches` are all
+    protocols by their entries, `several` says that the referendum has more than one question.
+    """
+
+    told: Told
+    put: Put
+    announced: tuple[Announced, ...] = ()
+    counting: Recounted | None = None
+    batches: tuple[tuple[Told, Batch], ...] = ()
+    rolls: tuple[Told, ...] = ()
+    events: tuple[Told, ...] = ()
+    turnout: Told | None = None
+    readings: tuple[Reading, ...] = ()
+    tiles: Mapping[str, tuple[int, int]] | None = None
+    several: bool = False
+
+    @property
+    def referendum(self) -> str:
+        return str(self.told.entry.body["referendum"])
+
+    @property
+    def question(self) -> str:
+        return str(self.told.entry.body["question"])
+
+    @property
+    def standing(self) -> Announced | None:
+        """The result that stands."""
+        return self.announced[-1] if self.announced else None
+
+    @property
+    def found(self) -> Recounted | None:
+        """What the pages show: the result that stands, else what has been counted so far."""
+        return self.announced[-1].found if self.announced else self.counting
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Place, ...]]:
+        """The places right below each place, in the order of the units."""
+        found: dict[str, list[Place]] = {}
+        for place in self.put.tree.places:
+            found.setdefault(place.parent, []).append(place)
+        return {code: tuple(places) for code, places in found.items()}
+
+    def place(self, code: str) -> Place:
+        """A place by its code."""
+        return self.put.tree.places[self.put.tree.number[code]]
