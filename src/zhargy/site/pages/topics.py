@@ -15,7 +15,7 @@ from zhargy.site.page import Page
 from zhargy.site.pages.changes import compared_language
 from zhargy.site.pages.naming import act_title, edition_title
 from zhargy.site.pages.texts import page_of
-from zhargy.terms.topics import Match, Topic, match
+from zhargy.terms.topics import Match, Topic, matches
 
 # Letters of a provision shown on either side of the words that were found.
 _AROUND = 160
@@ -85,7 +85,9 @@ def _texts(library: Library, language: str) -> Iterator[tuple[Edition, Text]]:
 def _found(library: Library, edition: Edition, text: Text, topic: Topic) -> Sequence[Match]:
     key = (edition.act, edition.name, text.language, topic.code)
     if key not in library.matches:
-        library.matches[key] = tuple(match(topic, text.act.provisions, text.language))
+        # All topics at once: the words of the act are read once for them all.
+        told = matches(library.topics, text.act.provisions, text.language)
+        library.matches.update({(*key[:-1], code): found for code, found in told.items()})
     return library.matches[key]
 
 
