@@ -130,12 +130,15 @@ class Bases:
         yield self._act(edition.act, language)
 
     def _words(self, language: str, edition: Edition, _letter: str) -> Iterable[object]:
-        yield self._act(edition.act, language)
+        yield self._once(
+            "act", edition.act, language, made=lambda: self._named(edition.act, language)
+        )
+        yield _text(edition.text_for(language))
 
     def _topics(self, language: str, *_topic: Topic) -> Iterable[object]:
-        yield from self._changes_list(language)
-        for act in self._library.acts:
-            yield self._act(act, language)
+        for act, pairs in self._library.pairs.items():
+            codes = (compared_language(self._library, old, new, language) for old, new in pairs)
+            yield self._act(act, language, *codes)
 
     def _beside(self, language: str, edition: Edition, other: str) -> Iterable[object]:
         yield self._act(edition.act, language, other)
