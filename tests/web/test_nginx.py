@@ -21,7 +21,9 @@ ADDRESSES = (
     "/", "/kk/", "/kk/charter/draft-1/", "/kk/charter/draft-1/art_1/data.json",
     "/kk/charter/draft-1/art_1/data.csv", "/assets/site.css", "/assets/compare.js", "/nowhere",
     "/kk/nowhere/", "/record/checkpoint", "/record/tile/0/000.p/22", "/record/nothing",
-    "/record/../reform.toml", "/record/", "/record/tile/", "/.site.json", "/kk",
+    "/kk/changes/charter/in-force/draft-1/table.docx",
+    "/kk/changes/charter/in-force/draft-1/table.xlsx",
+    "/kk/changes/charter/in-force/draft-1/table.pdf", "/record/../reform.toml", "/record/", "/record/tile/", "/.site.json", "/kk",
 )  # fmt: skip
 
 Asked = tuple[int, Mapping[str, str], bytes]
