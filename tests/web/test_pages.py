@@ -11,9 +11,10 @@ from web.server import Client, all_files, content, founded, reader
 from zhargy.messages import say
 from zhargy.reform.building import build_site
 from zhargy.reform.compared_documents import compared_documents
+from zhargy.site.asset_files import asset_path
 from zhargy.site.documents import Documents
 from zhargy.site.library import Library
-from zhargy.web.content import ASSET, PAGE
+from zhargy.web.content import FOR_EVER, PAGE
 from zhargy.web.kept import Kept
 from zhargy.web.served import Served
 
@@ -68,8 +69,9 @@ def test_the_text_of_an_edition_is_the_one_that_the_record_names(
         (f"{CHANGES}table.docx", f"{OFFICE}.wordprocessingml.document", PAGE),
         (f"{CHANGES}table.xlsx", f"{OFFICE}.spreadsheetml.sheet", PAGE),
         (f"{CHANGES}table.pdf", "application/pdf", PAGE),
-        ("/assets/site.css", "text/css; charset=utf-8", ASSET),
-        ("/assets/compare.js", "text/javascript; charset=utf-8", ASSET),
+        (f"/{asset_path('site.css')}", "text/css; charset=utf-8", FOR_EVER),
+        (f"/{asset_path('compare.js')}", "text/javascript; charset=utf-8", FOR_EVER),
+        ("/assets/checker.html", "text/html; charset=utf-8", PAGE),
     ],
 )
 def test_a_file_says_what_it_is_and_how_long_it_may_be_kept(

@@ -22,7 +22,7 @@ from zhargy.reform.forking import process_context
 from zhargy.reform.library import library_of
 from zhargy.reform.output import refusal_of
 from zhargy.reform.site_folder import Holdings, Made, Put, SiteFolder, site_folder
-from zhargy.reports.page.page import asset, styles
+from zhargy.site.asset_files import asset_files
 from zhargy.site.documents import Documents
 from zhargy.site.feed import feed
 from zhargy.site.library import Library
@@ -262,11 +262,8 @@ def _names(record: Published, library: Library) -> list[str]:
 def files(site: Site) -> dict[str, bytes]:
     """What stands beside the pages: style sheets and scripts, feeds, how programs read the site,
     and the page for addresses that lead nowhere."""
-    own = resources.files("zhargy.site").joinpath("assets")
-    found = {f"assets/{file.name}": file.read_bytes() for file in own.iterdir() if file.is_file()}
-    found["assets/compare.js"] = asset("compare.js").encode()
+    found = dict(asset_files())
     for language in site.languages:
-        found[f"assets/compare.{language}.css"] = styles(language).encode()
         found[f"{language}/record/feed.atom"] = feed(site.library, language)
     checker = resources.files("zhargy.verify").joinpath("checker.html")
     found["assets/checker.html"] = checker.read_bytes()

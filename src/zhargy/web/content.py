@@ -14,7 +14,6 @@ _PACKING = 6
 
 # How long readers and caches on the way may keep an answer without asking again.
 PAGE = "public, max-age=60"
-ASSET = "public, max-age=300"
 NEWEST = "public, max-age=5"
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"

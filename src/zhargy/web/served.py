@@ -12,13 +12,14 @@ from zhargy.record.kinds import blob_name
 from zhargy.reform.building import files
 from zhargy.reform.library import library_of
 from zhargy.site.addresses import BESIDE, CHANGES, DOWNLOADS, RECORD, SUMMARY, Addresses
+from zhargy.site.asset_files import asset_files
 from zhargy.site.library import Edition
 from zhargy.site.page import Page
 from zhargy.site.pages.others import text_file
 from zhargy.site.site import Site
 from zhargy.verify.blobs import MOST_BYTES
 from zhargy.verify.source import published_at
-from zhargy.web.content import ASSET, NOT_KEPT, PAGE, Content, content_of
+from zhargy.web.content import FOR_EVER, NOT_KEPT, PAGE, Content, content_of
 from zhargy.web.documents import DocumentsMade
 from zhargy.web.kept import Kept
 from zhargy.web.record_files import ROOM, RecordFiles
@@ -62,7 +63,9 @@ class Served:
         self._paths = frozenset(self.site.paths())
         self._searches = {one.folder: one for one in self.site.indexes()}
         self._assets = {
-            name: content_of(name, plain, _caching(name), _policy(name, plain))
+            name: content_of(
+                name, plain, FOR_EVER if name in asset_files() else PAGE, _policy(name, plain)
+            )
             for name, plain in files(self.site).items()
         }
         self._texts = {
@@ -174,10 +177,6 @@ def _sized(site: Site) -> dict[str, list[str]]:
         for page in (one.folder, f"{one.folder}{BESIDE}/", downloads):
             found[page] += one.paths
     return found
-
-
-def _caching(name: str) -> str:
-    return ASSET if name.startswith("assets/") else PAGE
 
 
 def _policy(name: str, plain: bytes) -> str:
