@@ -20,7 +20,7 @@ from zhargy.web.guard import HEADERS
 SAID_BY_BOTH = (*HEADERS, "Cache-Control", "Content-Type", "Access-Control-Allow-Origin")
 ADDRESSES = (
     "/", "/kk/", "/kk/charter/draft-1/", "/kk/charter/draft-1/art_1/data.json",
-    "/kk/charter/draft-1/art_1/data.csv", f"/{asset_path('site.css')}", f"/{asset_path('compare.js')}", "/nowhere",
+    "/kk/charter/draft-1/art_1/data.csv", f"/{asset_path('site.css')}", f"/{asset_path('compare.js')}", "/favicon.ico", "/nowhere",
     "/kk/nowhere/", "/record/checkpoint", "/record/tile/0/000.p/22", "/record/nothing",
     "/kk/changes/charter/in-force/draft-1/table.docx",
     "/kk/changes/charter/in-force/draft-1/table.xlsx",

@@ -71,6 +71,7 @@ def test_the_text_of_an_edition_is_the_one_that_the_record_names(
         (f"{CHANGES}table.pdf", "application/pdf", PAGE),
         (f"/{asset_path('site.css')}", "text/css; charset=utf-8", FOR_EVER),
         (f"/{asset_path('compare.js')}", "text/javascript; charset=utf-8", FOR_EVER),
+        ("/favicon.ico", "image/x-icon", PAGE),
         ("/assets/checker.html", "text/html; charset=utf-8", PAGE),
     ],
 )

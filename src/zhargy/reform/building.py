@@ -22,7 +22,7 @@ from zhargy.reform.forking import process_context
 from zhargy.reform.library import library_of
 from zhargy.reform.output import refusal_of
 from zhargy.reform.site_folder import Holdings, Made, Put, SiteFolder, site_folder
-from zhargy.site.asset_files import asset_files
+from zhargy.site.asset_files import ICON, asset_files, icon
 from zhargy.site.documents import Documents
 from zhargy.site.feed import feed
 from zhargy.site.library import Library
@@ -267,6 +267,7 @@ def files(site: Site) -> dict[str, bytes]:
         found[f"{language}/record/feed.atom"] = feed(site.library, language)
     checker = resources.files("zhargy.verify").joinpath("checker.html")
     found["assets/checker.html"] = checker.read_bytes()
+    found[ICON] = icon()
     found["404.html"] = site.missing().html()
     found["robots.txt"] = _ROBOTS
     found["openapi.json"] = openapi(site.library, site.languages)

@@ -13,7 +13,7 @@ from importlib import resources
 from zhargy.messages import LANGUAGES
 from zhargy.reports.page.page import asset, styles
 
-FOLDER = "assets/"
+FOLDER, ICON = "assets/", "favicon.ico"
 _LETTERS = 12
 
 
@@ -26,6 +26,11 @@ def asset_path(name: str) -> str:
     return _paths()[name]
 
 
+def icon() -> bytes:
+    """The icon for what is no page and cannot name one: browsers look for it under its own name."""
+    return resources.files("zhargy.site").joinpath("assets", ICON).read_bytes()
+
+
 @cache
 def asset_files() -> Mapping[str, bytes]:
     """Every asset by where it stands."""
@@ -35,7 +40,8 @@ def asset_files() -> Mapping[str, bytes]:
 @cache
 def _contents() -> Mapping[str, bytes]:
     own = resources.files("zhargy.site").joinpath("assets")
-    found = {file.name: file.read_bytes() for file in own.iterdir() if file.is_file()}
+    names = (file for file in own.iterdir() if file.is_file() and file.name != ICON)
+    found = {file.name: file.read_bytes() for file in names}
     found["compare.js"] = asset("compare.js").encode()
     for language in LANGUAGES:
         found[f"compare.{language}.css"] = styles(language).encode()

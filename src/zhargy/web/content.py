@@ -24,6 +24,7 @@ MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "docx": DOCUMENTS["DOCX"],
     "html": "text/html; charset=utf-8",
+    "ico": "image/x-icon",
     "ics": "text/calendar; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
@@ -36,7 +37,7 @@ MEDIA = {
     "xml": "application/xml; charset=utf-8",
 }
 BYTES = "application/octet-stream"
-_PACKED_ALREADY = frozenset({BYTES, "font/woff2", "image/png", *DOCUMENTS.values()})
+_PACKED_ALREADY = frozenset({BYTES, "font/woff2", "image/png", "image/x-icon", *DOCUMENTS.values()})
 
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -81,7 +82,7 @@ def content_of(name: str, plain: bytes, caching: str, policy: str = "") -> Conte
     packed = None
     if len(plain) >= _WORTH_PACKING and media not in _PACKED_ALREADY:
         packed = gzip.compress(plain, _PACKING, mtime=0)
-    part_of_pages = suffix in ("html", "css", "js", "svg", "png", "woff2")
+    part_of_pages = suffix in ("html", "css", "js", "svg", "png", "ico", "woff2")
     return Content(
         plain,
         packed,

@@ -11,6 +11,7 @@ from zhargy.site.library import Edition, Library, said_in
 from zhargy.site.page import Page
 from zhargy.site.pages.naming import act_title, edition_title, edition_view
 from zhargy.site.pages.record import latest
+from zhargy.site.pages.tongue import tongue, tongue_of
 
 _LATEST = 6
 
@@ -121,9 +122,12 @@ def figures(library: Library, language: str) -> list[dict[str, Any]]:
         {
             "value": amount(told.entry.body["value"], language),
             "says": said_in(told.entry.body.get("says", {}), language) or told.entry.body["name"],
+            "says_lang": tongue_of(told.entry.body.get("says", {}), language),
             "base": told.entry.body.get("base", ""),
+            "base_lang": tongue(told.entry.body.get("base", ""), language, library.languages),
             "as_of": told.entry.as_of,
             "source": told.entry.source,
+            "source_lang": tongue(told.entry.source, language, library.languages),
             "path": here.part(RECORD, str(told.place)),
             "place": told.place,
             "supersedes": told.entry.supersedes,
