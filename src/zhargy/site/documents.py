@@ -26,6 +26,7 @@ MEDIA: Mapping[str, str] = {
     "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "PDF": "application/pdf",
 }
+_NAMED = {TABLE: "site-document-table", REDLINE: "site-document-redline"}
 _KILO = 1_000
 
 
@@ -79,7 +80,7 @@ def documents_view(
     return [
         {
             "code": code,
-            "name": say(f"site-document-{code}", language),
+            "name": say(_NAMED[code], language),
             "files": [
                 {
                     "kind": KINDS[name],
@@ -91,15 +92,10 @@ def documents_view(
                 for name in names
             ],
         }
-        for code, names in _by_code().items()
+        for code in _NAMED
+        for names in [[name for name in KINDS if name.startswith(f"{code}.")]]
         if all(f"{folder}{name}" in sizes for name in names)
     ]
-
-
-def _by_code() -> dict[str, list[str]]:
-    return {
-        code: [name for name in KINDS if name.startswith(f"{code}.")] for code in (TABLE, REDLINE)
-    }
 
 
 def documents_rows(
