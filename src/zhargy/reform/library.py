@@ -78,6 +78,7 @@ class _Shelves:
             milestones=tuple(self._of("milestone")),
             summary=tuple(self._of("summary")),
             topics=topics_for(reform["jurisdiction"]),
+            jurisdiction=reform["jurisdiction"],
         )
 
     def _of(self, kind: str) -> list[Told]:

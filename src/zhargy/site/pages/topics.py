@@ -12,7 +12,6 @@ from zhargy.site.addresses import TOPICS, Addresses
 from zhargy.site.frame import Frame
 from zhargy.site.library import Edition, Library, Text, said_in
 from zhargy.site.page import Page
-from zhargy.site.pages.changes import compared_language
 from zhargy.site.pages.naming import act_title, edition_title
 from zhargy.site.pages.texts import page_of
 from zhargy.terms.topics import Match, Topic, matches
@@ -141,7 +140,7 @@ def _fates(library: Library, edition: Edition, language: str) -> dict[str, str]:
     """What became of each provision of an edition since the one in force, or the one before."""
     for old, new in library.pairs[edition.act]:
         if new == edition:
-            code = compared_language(library, old, new, language)
+            code = library.compared_in(old, new, language)
             comparison = library.comparison(old, new, code)
             pairs = comparison.pairs if comparison else ()
             return {pair.new.address: pair.fate.value for pair in pairs if pair.new}
