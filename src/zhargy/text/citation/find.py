@@ -26,6 +26,7 @@ _CAPITALS = re.compile(r"[ABCEHKMOPTXY]{2,6}(?!\w)")
 _NO_ROMAN = re.compile(r"[ABEHKOPTY]")
 _LATIN = re.compile(r"[A-Za-zəƏ]")
 # What stands before a word; the scan stops only there, and not at every letter.
+_FAR = 40
 _BREAK = r"[\s!-/:-@\[-^`{-~«»“”„‘’‒–—―…№\u00ad\u200b\ufeff]"
 
 
@@ -36,6 +37,7 @@ class Finder:
         self.usage = usage = USAGES[code]
         self._starts = re.compile(rf"{_BREAK}(?:{usage.starts})")
         self._first = re.compile(usage.starts)
+        self._no_act, self._code = re.compile(usage.no_act), re.compile(rf"{usage.code_before}\Z")
         self._token = reader_of(code)
         self._heads = Heads(usage)
         self._before = HeadsBefore(self._heads)
@@ -114,9 +116,9 @@ class Finder:
         self, text: str, phrases: Sequence[Phrase], aliases: Mapping[str, str], spent: int
     ) -> Named | None:
         start, end = phrases[0].start, phrases[-1].end
-        if self._generic.is_publication(text, phrases):
+        if self._generic.is_publication(text, phrases) or self._no_act.match(text, end):
             return None
-        head = self._head(text, start, end, aliases, spent)
+        head = self._head(text, phrases, aliases, spent)
         if head is not None and phrases[0].word.joins and self._before.is_nominative(text, head):
             head = None  # Заң 5-1-баппен толықтырылсын
         if head is None:
@@ -124,12 +126,16 @@ class Finder:
                 return None
             return Named((start, end), tuple(places_of(phrases, self.usage)))
         span = min(start, head.start), max(end, head.end)
-        return Named(span, tuple(places_of(phrases, self.usage)), head.name, head.same)
+        return Named(span, tuple(places_of(phrases, self.usage, head.name)), head.name, head.same)
 
     def _head(
-        self, text: str, start: int, end: int, aliases: Mapping[str, str], spent: int
+        self, text: str, phrases: Sequence[Phrase], aliases: Mapping[str, str], spent: int
     ) -> Head | None:
         """The act that is named beside a citation; before a comma or a bracket too (УК РК, ст. 5)."""
+        start, end = phrases[0].start, phrases[-1].end
+        number = phrases[0].items[0].mark[0]
+        if (code := self._code.search(text, max(spent, number - _FAR), number)) is not None:
+            return Head(" ".join(code.group("name").split()), code.start(), end)
         if self.usage.larger_first:
             return self._before.before(text, start, aliases)
         after = self._heads.after(text, end, aliases)

@@ -13,6 +13,8 @@ from zhargy.text.provision import number_order
 # Nobody cites as many at once; the limit keeps the time linear.
 MOST_ITEMS = 400
 _INNER = re.compile(r"[-.]")
+# Schedule A, Part B, Subtitle C; a section, too, that is no article: Section A of Annex II.
+_BY_CAPITALS = frozenset({"annex", "part", "section", "subsection", "subchapter"})
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 
 
@@ -128,7 +130,7 @@ class Items:
         if token.kind == "roman" and not word.roman:
             return None
         if token.kind == "capital":
-            if word.level not in ("annex", "part"):
+            if word.roman not in _BY_CAPITALS:
                 return None
             token = token._replace(kind="letter")
         if token.kind == Part.ORDINAL:

@@ -33,8 +33,7 @@ class Paragraph:
     """The state of reading one paragraph.
 
     `act`: what the last citation was of; `named`: the act named last; `changing`: the one that a
-    note speaks of. `ended`, `steps`: where the last citation of a named act ended (0 if it named
-    none), and its place. `context`: units that the smaller ones of an instruction belong to;
+    note speaks of. `ended`: did the last citation name its act? `steps`: its place. `context`: units that the smaller ones of an instruction belong to;
     `base`: those of the whole paragraph, which hold again after a semicolon (`read_to`).
     """
 
@@ -44,7 +43,7 @@ class Paragraph:
     act: str = THIS
     named: str = ""
     changing: str = ""
-    ended: int = 0
+    ended: bool = False
     steps: tuple[Step, ...] = ()
     context: tuple[Step, ...] = ()
     base: tuple[Step, ...] = ()
@@ -61,6 +60,7 @@ class Paragraphs:
         self._carries = re.compile(usage.carries)
         self._see, self._seen = re.compile(rf"{usage.see}\Z"), re.compile(usage.seen)
         self._dated = re.compile(usage.note_date)
+        self._exclusion = re.compile(usage.exclusion)
 
     def around(self, text: str, span: tuple[int, int], kind: Kind | None) -> Paragraph:
         """The paragraph around `span`, and why it names places."""
@@ -82,8 +82,11 @@ class Paragraphs:
             here.context = here.base
         if not found.act:
             context = here.context
-            if not context and here.ended and text[here.ended : found.span[0]].strip() == ",":
+            between = text[here.read_to : found.span[0]]
+            if not context and here.ended and between.strip() == ",":
                 context, joined = here.steps, True
+            elif not context and self._exclusion.fullmatch(between):
+                context = here.steps if found.places[0].below_article else ()
             places = tuple(carried(place, context) for place in places) if context else places
             if any(place.rule == "carried" for place in places):
                 act = here.act
@@ -103,7 +106,7 @@ class Paragraphs:
     ) -> None:
         steps = places[-1].steps
         here.read_to = found.span[1]
-        here.ended, here.steps = (found.span[1] if found.act else 0), steps
+        here.ended, here.steps = bool(found.act), steps
         here.named = act if found.act else here.named
         opens = here.kind is not Kind.CITATION and self._carries.match(text, found.span[1])
         if places[-1].rule == "carried" and not found.act:

@@ -75,7 +75,7 @@ class Phrases:
                     found.append(more)
                     place, before, of, open_range = self._between(more.end, more)
                 continue
-            phrase = self._phrase(place)
+            phrase = self._phrase(place, of=of)
             if phrase is None:
                 break
             phrase.before, phrase.of = before, of
@@ -145,12 +145,12 @@ class Phrases:
             place = token.end
         return place, before, of, open_range
 
-    def _phrase(self, place: int) -> Phrase | None:
+    def _phrase(self, place: int, *, of: bool = False) -> Phrase | None:
         token = self.token(self.text, place)
         if token is None:
             return None
         if token.kind == Part.UNIT and not self.usage.larger_first:
-            return self._unit_first(token)
+            return self._unit_first(token, of=of)
         if token.kind == Part.UNIT and token.word is not None and token.word.level == "annex":
             implied = Item("1", "implied", (token.start, token.start), doubt=0.8)
             return Phrase(token.word, [implied], token.start, token.end)
@@ -178,21 +178,23 @@ class Phrases:
 
     # -- the unit first: статьями 11, 13–15 ---------------------------------------------------------
 
-    def _unit_first(self, unit: Token) -> Phrase | None:
+    def _unit_first(self, unit: Token, *, of: bool = False) -> Phrase | None:
         word = unit.word
         assert word is not None
         place = self._past_sign(unit.end)
         items, end = self._numbers.read(place, word)
         if not items and word.level == "annex":
-            return self._only_annex(unit, word)
+            return self._only_annex(unit, word, of=of)
         if not items:
             return None
         return Phrase(word, items, unit.start, end)
 
-    def _only_annex(self, unit: Token, word: Word) -> Phrase | None:
-        """приложение к настоящему Закону: the only one has no number."""
+    def _only_annex(self, unit: Token, word: Word, *, of: bool) -> Phrase | None:
+        """приложение к настоящему Закону, paragraph 3 of the Schedule: the only one has no number."""
         after = self.token(self.text, unit.end)
-        if word.many or after is None or after.kind not in (Part.OF, Part.TO):
+        tied = after is not None and after.kind in (Part.OF, Part.TO)
+        of = of and self.usage.bracketed and self.text[unit.start].isupper()
+        if word.many or not (tied or of):
             return None
         implied = Item("1", "implied", (unit.start, unit.start), doubt=0.8)
         return Phrase(word, [implied], unit.start, unit.end)
