@@ -185,7 +185,8 @@ def _words() -> dict[str, Word]:
     words |= {form: Word(Part.THIS) for form in ("this", "these", "present")}
     words |= {form: Word(Part.PREVIOUS) for form in ("preceding", "previous", "foregoing")}
     words |= {form: Word(Part.NEXT) for form in ("following", "next", "succeeding")}
-    words |= {form: Word(Part.AND) for form in ("and", "or", "nor")}
+    words |= {form: Word(Part.AND) for form in ("and", "or", "nor", "aswellas", "togetherwith")}
+    words["readwith"] = Word(Part.AND, "with")
     words |= {form: Word(Part.OF) for form in ("of", "in", "under", "the", "said", "table")}
     words |= {form: Word(Part.TO) for form in ("to", "through", "until")}
     words["from"] = Word(Part.FROM)
@@ -202,13 +203,13 @@ def _cardinals() -> dict[str, Word]:
 
 
 _NUMBER = (
-    r"(?:№|[Nn][o°]?\.?|#)\s?[\w/.-]*[\w/-](?:\sof\s\d{4}(?![\d-]))?|(?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}(?![\d-])"
-    r"|\((?:Act\s+No|No|Act|Cap|CAP|Chapter|c|asp)\.?\s?[\w/.-]+(?:\s+of\s+\d{4})?\)"
+    r"(?:№|[Nn][o°]?\.?|#)\s?[\w/.-]*[\w/-](?:\sof\s\d{4}(?![\d-]))?|(?:,\s?)?(?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}(?![\d-])"
+    r"|\((?:Act\s+No|No|Act|Cap|CAP|Chapter|c|asp)\.?\s?[\w/.-]+(?:\s+of\s+\d{4}|,?\s\d{4}\s(?:Rev(?:ised)?\.?\s)?Ed(?:ition|n)?\.?)?\)"
     r"|\((?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}\)|\((?:Cth|NSW|Vic|Qld|SA|WA|Tas|ACT|NT|UK|NZ|NI|Imp)\.?\)"
     r"|\((?:EU|EC|EEC|Euratom|JHA)(?:,\s\w+)?\)\s+(?:No\.?\s+)?\d+/\d+|\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?"
     r"|,?\s?R\.?S\.?[A-Z]{1,2}\.?,?\s\d{4},\s?c(?:h?\.)?\s[A-Z\d][\w.-]*\w|,?\s?(?:Cap|c)\.?\s\d+[A-Z]?(?!\w)"
 )
-_NAMED_AFTER = r"of\s+the\s+European\s+Parliament\s+and\s+of\s+the\s+Council|to\s+(?:the\s+)?(?:[A-Z][\w-]+\s+){0,3}(?:Convention|Covenant|Treaty|Agreement|Charter)(?:\s+on(?:\s+(?:and\s+)?[A-Z]\w+){1,5})?|of\s+(?:the\s+)?(?!Parliament|Congress)[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section)[A-Z][\w-]+){0,5}(?:\s+and\s+(?:Fundamental\s+)?(?:Freedoms|Rights|Duties|Responsibilities|Obligations|Liberties))?"
+_NAMED_AFTER = rf"of\s+the\s+European\s+Parliament\s+and\s+of\s+the\s+Council|to\s+(?:the\s+)?(?:[A-Z][\w-]+\s+){{0,3}}(?:Convention|Covenant|Treaty|Agreement|Charter)(?:\s+on(?:\s+(?:and\s+)?[A-Z]\w+){{1,5}})?|of\s+(?:the\s+)?(?!Parliament|Congress|(?:{_MONTHS})\s)[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section)[A-Z][\w-]+){{0,5}}(?:\s+and\s+(?:Fundamental\s+)?(?:Freedoms|Rights|Duties|Responsibilities|Obligations|Liberties))?"
 
 
 # "In section 8 of the Roads Act 1980, in subsection (5)—" and nothing else: what is changed.
@@ -233,12 +234,14 @@ ENGLISH = Usage(
     countries=_NAMED_AFTER,
     number=_NUMBER,
     adjectives=tuple((word, word) for word in _ADJECTIVES),
-    two_words=r"(?![Tt]itle\s\d+,?\s(?:of\sthe\s)?United\sStates\sCode)(?:[Ss]tanding\s(?=[Oo]rder)|U\.S\.(?=C\.)|C\.F\.(?=R\.))?",
+    two_words=r"(?![Tt]itle\s\d+,?\s(?:of\sthe\s)?United\sStates\sCode)(?:[Ss]tanding\s(?=[Oo]rder)|read\s(?=with)|as\swell\s(?=as)|together\s(?=with)|U\.S\.(?=C\.)|C\.F\.(?=R\.))?",
     code_before=_CODE_BEFORE,
     no_act=_NO_ACT,
     date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d/-])|,{SPACES}\d{{4}}(?![\d/-])",
     months=tuple(_MONTHS.casefold().split("|")),
-    lead=rf"(?:{SPACES}(?:et\s+seq\.?|ff\.?|and\s+following))?,?{SPACES}(?:(?:of|in|under|to),?{SPACES})?(?:(?P<same>that|those|such|the{SPACES}said){SPACES}|(?:the|an?|its){SPACES})?",
+    lead=rf"(?:{SPACES}(?:et\s+seq\.?|ff\.?|and\s+following))?,?{SPACES}(?:(?:of|in|under|to),?{SPACES})?(?:(?P<same>that|those|such|the{SPACES}said){SPACES}|(?:[Tt]he|an?|its){SPACES})?",
+    hangs=r"\s(?:of|to|in|under),",
+    thereof=r"\s+(?:thereof|thereto)\b",
     exclusion=r"\s*[,(]?\s*(?:other\sthan|except(?:ing)?(?:\sfor)?|excluding|apart\sfrom|with\sthe\sexception\sof|but\snot|save(?:\sfor)?)\s(?:the\s)?",
     whole_name=_WHOLE_NAME,
     title=r"(?:on|for|against|concerning|regarding|relating\s+to|relative\s+to|respecting|establishing|between)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",

@@ -98,7 +98,8 @@ class Usage:
 
     Paragraphs. `notes`, `instructions`: how an editors' note begins, what an amending instruction
     holds; `carries`: what makes the next smaller unit a part of the one before;
-    `exclusion`: what stands before a part that the citation before does not mean. `see`, `seen`,
+    `exclusion`: what stands before a part that the citation before does not mean; `thereof`: what says that a citation is of what was named before;
+    `hangs`: a preposition with no act yet (section 4 of, and section 5 to, the Roads Act). `see`, `seen`,
     `note_date`: "см." before, "қараңыз" after a reference of a note, and the date of its act.
     `heading`: labels of structure; `gazette`: what stands before the article of a gazette.
     `written`: level -> how it is written; `between`: what stands between two levels.
@@ -147,6 +148,8 @@ class Usage:
     code_before: str = NEVER
     no_act: str = NEVER
     exclusion: str = NEVER
+    thereof: str = NEVER
+    hangs: str = NEVER
     written: Mapping[str, Written] = field(default_factory=dict)
     between: str = " "
 

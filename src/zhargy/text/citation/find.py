@@ -10,7 +10,7 @@ from functools import cache
 from zhargy.languages.citing import USAGES
 from zhargy.languages.lookalikes import TO_CYRILLIC, TO_LATIN
 from zhargy.text.citation.generic import Generic
-from zhargy.text.citation.heads import Head, Heads
+from zhargy.text.citation.heads import WORD, Head, Heads
 from zhargy.text.citation.heads_before import HeadsBefore
 from zhargy.text.citation.paragraph import Named, Paragraph, Paragraphs
 from zhargy.text.citation.phrases import Phrase, Phrases
@@ -27,6 +27,7 @@ _NO_ROMAN = re.compile(r"[ABEHKOPTY]")
 _LATIN = re.compile(r"[A-Za-zəƏ]")
 # What stands before a word; the scan stops only there, and not at every letter.
 _FAR = 40
+_LONG = 600
 _BREAK = r"[\s!-/:-@\[-^`{-~«»“”„‘’‒–—―…№\u00ad\u200b\ufeff]"
 
 
@@ -37,7 +38,9 @@ class Finder:
         self.usage = usage = USAGES[code]
         self._starts = re.compile(rf"{_BREAK}(?:{usage.starts})")
         self._first = re.compile(usage.starts)
+        self._hangs = re.compile(usage.hangs)
         self._no_act, self._code = re.compile(usage.no_act), re.compile(rf"{usage.code_before}\Z")
+        self._thereof = re.compile(usage.thereof)
         self._token = reader_of(code)
         self._heads = Heads(usage)
         self._before = HeadsBefore(self._heads)
@@ -56,13 +59,21 @@ class Finder:
         folded = self._folded(text)
         known = {**(aliases or {}), **self._names.of(folded)}
         out: list[Reference] = []
+        waiting: list[int] = []  # section 4 of, and section 5 to, the Roads Act
         here = Paragraph(-1, -1)
         for found in self._citations(folded, known):
             if found.span[0] >= here.stop:
                 here = self._paragraphs.around(folded, found.span, kind)
+                waiting = []
             places, act, joined = self._paragraphs.read(folded, found, here)
             if joined and out and out[-1].span[0] >= here.start:
                 found = replace(found, span=(out.pop().span[0], found.span[1]))
+            if found.act and not found.thereof:
+                for n in waiting:
+                    out[n] = replace(out[n], act=act)
+                waiting = []
+            elif self._hangs.match(folded, found.span[1]) is not None:
+                waiting += range(len(out), len(out) + len(places))
             out += [_reference(found, place, act, here.kind) for place in places]
         return out
 
@@ -121,12 +132,28 @@ class Finder:
         head = self._head(text, phrases, aliases, spent)
         if head is not None and phrases[0].word.joins and self._before.is_nominative(text, head):
             head = None  # Заң 5-1-баппен толықтырылсын
+        if head is None and (said := self._thereof.match(text, end)) is not None:
+            span = start, said.end()
+            act = self._named_before(text, start)
+            return Named(span, tuple(places_of(phrases, self.usage, act)), act, thereof=True)
         if head is None:
             if self._generic.is_heading(text, start) or self._generic.speaks_of_any(text, phrases):
                 return None
             return Named((start, end), tuple(places_of(phrases, self.usage)))
         span = min(start, head.start), max(end, head.end)
         return Named(span, tuple(places_of(phrases, self.usage, head.name)), head.name, head.same)
+
+    def _named_before(self, text: str, place: int) -> str:
+        """The act that the paragraph named last before `place`: Regulation (EC) No 1 ... thereof."""
+        low = max(text.rfind("\n", 0, place) + 1, place - _LONG)
+        acts = [
+            named
+            for word in WORD.finditer(text, low, place)
+            if self._heads.head_of(word.group())
+            and (named := self._heads.named_at(text, low, word)) is not None
+            and named.end <= place
+        ]
+        return acts[-1].name if acts and acts[-1].name != THIS else ""
 
     def _head(
         self, text: str, phrases: Sequence[Phrase], aliases: Mapping[str, str], spent: int

@@ -16,6 +16,8 @@ LAST_WORD = re.compile(rf"(?<![\w-])(?P<word>{WORD.pattern}){SPACES}\Z")
 _SPACES = re.compile(SPACES)
 _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
+_CODES = frozenset({"кодекс", "конституция"})
+_ABOUT = re.compile(r"[^\w\n]?об?о?\s", re.IGNORECASE)
 # What tells acts with the same head apart.
 DISTINCT = frozenset({"date", "number", "title"})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -133,7 +135,7 @@ class Heads:
         matter = self._matter.match(text, end) if words[-1].lower() in self.usage.rules else None
         if matter is not None:
             name, end = f"{name} {' '.join(matter.group().split())}", matter.end()
-        stop, rest = self.attributes(text, end)
+        stop, rest = self.attributes(text, end, code=words[-1].lower() in _CODES)
         return Head(f"{name}{rest}", start, stop)
 
     def _told_apart(self, text: str, place: int) -> bool:
@@ -144,13 +146,15 @@ class Heads:
             place = found.end()
         return False
 
-    def attributes(self, text: str, place: int) -> tuple[int, str]:
-        """Country, date, number and title in any order: where they end, and as they stand."""
+    def attributes(self, text: str, place: int, *, code: bool = False) -> tuple[int, str]:
+        """Country, date, number and title in any order: where they end, and as they stand. A code
+        is called «О недрах»; another title in quotes is that of its article.
+        """
         rest: list[str] = []
         seen: set[str] = set()
         while (found := self.attribute.match(text, place)) is not None:
             kind = found.lastgroup or ""
-            if kind in seen:
+            if kind in seen or code and kind == "title" and not _ABOUT.match(found.group(kind)):
                 break
             said = " ".join(found.group(kind).split())
             if kind == "date":

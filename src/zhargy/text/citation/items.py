@@ -15,6 +15,8 @@ MOST_ITEMS = 400
 _INNER = re.compile(r"[-.]")
 # Schedule A, Part B, Subtitle C; a section, too, that is no article: Section A of Annex II.
 _BY_CAPITALS = frozenset({"annex", "part", "section", "subsection", "subchapter"})
+_INDEX = re.compile(r"\((\d{1,2})\)")
+_LETTER = re.compile(r"\s?\(([а-я])\)(?!\w)")
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 
 
@@ -156,11 +158,24 @@ class Items:
 
     def _subs(self, item: Item, end: int) -> int:
         if not self.usage.bracketed:
-            return end
+            return self._in_round_brackets(item, end)
         while (token := self.token(self.text, end)) is not None and token.kind == "bracket":
             item.subs.append((token.value, mark_of(token)))
             end = token.end
         return end
+
+    def _in_round_brackets(self, item: Item, end: int) -> int:
+        """пункт 17(1), one number with an index; п. 22 (м), a letter below it."""
+        if item.style != "number":
+            return end
+        if (index := _INDEX.match(self.text, end)) is not None:
+            item.value = f"{item.value}-{index.group(1)}"
+            return index.end()
+        letter = _LETTER.match(self.text, end)
+        if letter is None:
+            return end
+        item.subs.append((letter.group(1), letter.span(1)))
+        return letter.end()
 
     def _range(self, first: Item, sign: Token, word: Word) -> int | None:
         """The second end of a range after a dash; None if it is none."""
@@ -184,7 +199,7 @@ class Items:
                 # An en dash for a hyphen: 83–1
                 first.value, first.doubt = f"{first.value}-{token.value}", 0.8
                 first.mark = (first.mark[0], mark_of(token)[1])
-                return token.end
+                return self._subs(first, token.end)
             return None
         if last:
             first.subs.append((f"{start}..{token.value}", (last[1][0], mark_of(token)[1])))

@@ -19,13 +19,14 @@ _ARTICLE = RANK["article"]
 class Named:
     """A citation as it stands: its places, and the act that it names itself ("" if it does not).
 
-    `same`: an act that was named before ("того же Закона").
+    `same`: an act that was named before ("того же Закона"); `thereof`: what was, act or place.
     """
 
     span: tuple[int, int]
     places: tuple[Place, ...]
     act: str = ""
     same: bool = False
+    thereof: bool = False
 
 
 @dataclass(slots=True)
@@ -80,7 +81,10 @@ class Paragraphs:
         act, places, joined = self._act(text, found, here), found.places, False
         if here.base and ";" in text[here.read_to : found.span[0]]:
             here.context = here.base
-        if not found.act:
+        if found.thereof and here.steps and found.places[0].below_article:
+            places = tuple(carried(place, here.steps) for place in places)
+            act = here.act
+        elif not found.act:
             context = here.context
             between = text[here.read_to : found.span[0]]
             if not context and here.ended and between.strip() == ",":
@@ -109,11 +113,12 @@ class Paragraphs:
         here.ended, here.steps = bool(found.act), steps
         here.named = act if found.act else here.named
         opens = here.kind is not Kind.CITATION and self._carries.match(text, found.span[1])
+        lowest = RANK["chapter"] if found.act and self._heads.usage.bracketed else _ARTICLE
         if places[-1].rule == "carried" and not found.act:
             here.context = steps if opens else here.context
             return
         here.act = act
-        if opens and (RANK.get(steps[-1].level, 0) >= _ARTICLE or steps[0].level == "annex"):
+        if opens and (RANK.get(steps[-1].level, 0) >= lowest or steps[0].level == "annex"):
             here.context = here.base = steps
 
     def _of_note(self, text: str, here: Paragraph, span: tuple[int, int]) -> str:

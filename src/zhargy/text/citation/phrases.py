@@ -132,6 +132,8 @@ class Phrases:
             if token.kind in ("comma", "open"):
                 before = before or token.value
             elif token.kind == Part.AND:
+                if token.value == "with" and self._counts_articles(token.end):
+                    break  # clause (l) of section 92 read with section 26 of the Food Act
                 before = "and"
             elif token.kind == Part.OF or (token.kind == Part.TO and self.usage.bracketed):
                 of = True
@@ -144,6 +146,10 @@ class Phrases:
                 break
             place = token.end
         return place, before, of, open_range
+
+    def _counts_articles(self, place: int) -> bool:
+        unit = self.token(self.text, place)
+        return unit is not None and unit.word is not None and unit.word.lettered == "article"
 
     def _phrase(self, place: int, *, of: bool = False) -> Phrase | None:
         token = self.token(self.text, place)

@@ -120,8 +120,15 @@ def _unlinked(phrase: Phrase, following: Phrase) -> bool:
 
 
 def _small_first(phrases: Sequence[Phrase], bracketed: bool) -> list[tuple[Ordered, str]]:
-    runs = list(_runs(phrases))
-    orders = [_in_order(run, bracketed) for run in runs]
+    orders: list[tuple[Ordered, str]] = []
+    runs: list[list[Phrase]] = []
+    for run in _runs(phrases):
+        if bracketed and runs and _says_more(runs[-1], orders[-1][1], run):
+            order = orders[-1][0]
+            order.insert(order.index(runs[-1][-1]) + 1, run[0])
+            continue
+        runs.append(run)
+        orders.append(_in_order(run, bracketed))
     out: list[tuple[Ordered, str]] = []
     for n, (order, rule) in enumerate(orders):
         supply = _supply_after(order, orders[n + 1 :]) or _supply_before(order, out, runs[n])
@@ -132,6 +139,18 @@ def _small_first(phrases: Sequence[Phrase], bracketed: bool) -> list[tuple[Order
         else:
             out.append((order, rule))
     return out
+
+
+def _says_more(before: Sequence[Phrase], rule: str, run: Sequence[Phrase]) -> bool:
+    """point (b) of Article 20, first subparagraph; paragraph 2 of Schedule 1, Part 1: what follows
+    the comma is a place in the unit before it, and holds what was said first.
+    """
+    more = run[0]
+    if rule != "ascending" or len(run) > 1 or more.before != "," or len(more.items) > 1:
+        return False
+    if more.word.value == "part":
+        return _level(before[-1]) == "annex"
+    return more.counted and _level(more) in _FREE and _level(before[-1]) in ("article", "point")
 
 
 def _second_step(out: list[tuple[Ordered, str]]) -> Ordered:
@@ -329,7 +348,8 @@ def _settled(item: Item, phrase: Phrase, level: str) -> tuple[str, float]:
         return item.value, item.doubt
     if int(second) <= int(first):
         return item.value, item.doubt
-    if phrase.word.many is False:
+    short = phrase.word.short and phrase.word.value == phrase.word.level  # п. 7-12
+    if phrase.word.many is False and not (short and int(second) - int(first) > 1):
         return item.value, item.doubt * 0.9
     if phrase.word.many is None and int(second) - int(first) < 2 and level != "article":
         return item.value, item.doubt * 0.6
@@ -359,8 +379,31 @@ def _add_brackets(steps: list[Step], item: Item) -> None:
         steps.append(Step(level, value, mark))
 
 
+_SUBSECTION = re.compile(r"[a-z]{1,2}")
+_OF_CODES = {"subpoint": re.compile(r"\d+[A-Z]?"), "item": re.compile(r"[A-Z]{1,2}"), "subitem": re.compile(r"[ivx]+")}  # fmt: skip
+
+
+def _in_a_code(place: Place, context: Sequence[Step]) -> Place:
+    """Where subsections have letters, section 529(e), paragraphs have figures, subparagraphs
+    capitals, clauses Roman numbers: the first step of the place at its level.
+    """
+    first = place.steps[0]
+    lettered = any(s.level == "point" and _SUBSECTION.fullmatch(s.number) for s in context)
+    if not lettered or first.level not in ("point", "subpoint", "item"):
+        return place
+    for level, look in _OF_CODES.items():
+        if look.fullmatch(first.number) and any(
+            _LADDER.index(s.level) == _LADDER.index(level) - 1
+            for s in context
+            if s.level in _LADDER
+        ):
+            return replace(place, steps=(replace(first, level=level), *place.steps[1:]))
+    return place
+
+
 def carried(place: Place, context: Sequence[Step]) -> Place:
     """The place below the larger units of `context`: в статье 44: подпункт 2)."""
+    place = _in_a_code(place, context)
     level = place.steps[0].level
     names = [step.level for step in context]
     if level in names:

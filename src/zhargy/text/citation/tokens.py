@@ -14,7 +14,7 @@ from zhargy.languages.lookalikes import TO_LATIN
 HYPHENS = "-‐‑"
 DASHES = HYPHENS + "‒–—―−"
 SPACE = r"[^\S\n]*+"
-# 5, 10-1, 4.2.3, but neither a year's tail nor a date. A code of a state has five digits.
+# 5, 10-1, 4.2.3, but neither a year's tail nor a date. A code of a state has six digits.
 _NUMBER = (
     r"(?!\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
     r"(?P<number>\d{{1,{digits}}}(?!\d)(?>(?:\.\d{{1,3}}(?!\d))*)"
@@ -22,7 +22,7 @@ _NUMBER = (
 )
 # 12A, 63-A, 12a, 1395w-22, 23 bis, but neither 5th nor 10 am.
 _ADDED = (
-    rf"(?:[{HYPHENS}]?[A-Z]{{1,2}}(?![A-Za-z])|(?!st\b|nd\b|rd\b|th\b|[ap]m\b)[a-z]{{1,2}}"
+    rf"(?:[{HYPHENS}]?[A-Z]{{1,3}}(?![A-Za-z])|(?!st\b|nd\b|rd\b|th\b|[ap]m\b)[a-z]{{1,2}}"
     rf"(?![A-Za-z])(?:[{HYPHENS}]\d{{1,3}}(?![\dA-Za-z]))?"
     r"|[^\S\n]?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)(?!\w))?"
 )
@@ -97,8 +97,8 @@ def _pattern(usage: Usage) -> str:
     numbers: tuple[str, ...]
     if usage.bracketed:
         numbers = (
-            rf"{_NUMBER.format(digits=5)}{_ADDED})(?!/\d)\)?",
-            r"\((?P<bracket>(?!E[UC]\))[a-zA-Z]{1,4}|\d{1,4}[A-Z]{0,2})\)",
+            rf"{_NUMBER.format(digits=6)}{_ADDED})(?!/\d)\)?",
+            r"\((?P<bracket>(?!E[UC]\))[a-zA-Z]{1,4}|\d{1,4}(?:\.\d{1,2})?[A-Z]{0,2})\)",
             r"(?P<letter>[a-z])\)",
             r"(?P<capital>(?![IVXLC])[A-Z](?![\w.’']))",
         )
