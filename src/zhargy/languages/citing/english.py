@@ -28,6 +28,8 @@ _UNITS = {
     "sub-clause": ("point", "point", "point", "point"),
     "subdivision": ("subsection", "point", "subsection", "subsection"),
     "item": ("item", "item", "item", "item"),
+    "letter": ("subpoint", "subpoint", "subpoint", "subpoint"),
+    "code": ("article", "article", "article", "article"),  # 42 U.S.C. 1983
     "chapter": ("chapter", "chapter", "chapter", "chapter"),
     "subchapter": ("subchapter", "subchapter", "subchapter", "subchapter"),
     # What holds chapters in codes and treaties, and what a Part of an Act is divided into.
@@ -67,7 +69,8 @@ _SHORT = {
     "para.": ("paragraph", False), "paras.": ("paragraph", True),
     "subs.": ("subsection", None), "subpara.": ("subparagraph", None), "subparas.": ("subparagraph", True), "subsec.": ("subsection", None),
     "cl.": ("clause", False), "ch.": ("chapter", False), "sch.": ("schedule", False),
-    "pt.": ("part", False), "u.s.c.": ("section", None), "usc": ("section", None), "cfr": ("section", None), "c.f.r.": ("section", None),
+    "pt.": ("part", False), "u.s.c.": ("code", None), "usc": ("code", None), "cfr": ("code", None), "c.f.r.": ("code", None),
+    "par.": ("paragraph", False), "pars.": ("paragraph", True), "subpar.": ("subparagraph", None), "subpars.": ("subparagraph", True), "lit.": ("letter", None),
 }  # fmt: skip
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
@@ -87,7 +90,7 @@ _HEADS = (
 
 _STARTS = """
 article art. arts. art_ arts_ section sec. secs. sec_ s. ss. § subsection sub-section subdivision
-subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. subpara. subparas. paragraph para. paras. para_
+subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. subpara. subparas. subpar. subpars. paragraph para. paras. par. pars. para_
 paras_ point clause item_ items_ chapter part_ parts_ schedule annex appendix appendices row_ rows_
 cl. ch. sch. pt. sentence subchapter subtitle subpart this_ these_ present_ preceding previous foregoing following next_
 succeeding first_ second_ third_ fourth_ fifth_ sixth_ seventh_ eighth_ ninth_ tenth_ eleventh_
@@ -113,9 +116,9 @@ _NO_NAME = (
     r"|Law|Constitution|[IVXLC]+\b)"
 )
 # and, of, relating to; (No. 2); etc.
-_SMALL = r"(?:of|and|on|for|the|in|to|with|by|against|from|etc\.?)"
+_SMALL = r"(?:of|and|on|for|the|in|to|with|by|against|from|at|as|or|under|etc\.?)"
 _CAPITALS = (
-    rf"[A-Z][\w’'-]*(?:(?:,(?!{_NO_NAME}))?[^\S\n]+(?:{_SMALL}[^\S\n]+){{0,2}}"
+    rf"[a-z]?[A-Z][\w’'-]*(?:(?:,(?!{_NO_NAME}))?[^\S\n]+(?:{_SMALL}[^\S\n]+){{0,2}}"
     r"(?:[A-Z(][\w’'-]*\)?|&|\(No\.?\s\d+\))){0,12}?"
 )
 _ACT = (
@@ -134,6 +137,7 @@ _BY_NUMBER = (
     r"|Pub\.\s?L\.\s(?:No\.\s)?\d+[-–]\d+|Executive\sOrder\s(?:No\.\s)?\d+"
     r"|Act\s(?:No\.?\s)?(?:[IVXLC]+|\d+)\sof\s\d{4}|S\.?\s?I\.?\s(?:No\.?\s)?\d+(?:/\d+|\sof\s\d{4})"
     r"|(?:(?:Security\sCouncil|General\sAssembly|Council)\s)?resolutions?\s\d+(?:/\d+)?(?:\s\([A-Z\d-]+\))?"
+    r"|(?:[a-z]+\s){1,2}code(?=\sof\sthe\s(?:Republic|Kingdom|State))"
     r"|[Rr]ules\sof\s(?:[Pp]rocedure|[Cc]ourt)(?!\w)"
 )
 _WHOLE_NAME = (
@@ -146,6 +150,8 @@ _WHOLE_NAME = (
 def _words() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for unit, levels in _UNITS.items():
+        if unit == "code":
+            continue  # the word is one for acts
         also = unit in _ALSO_ACTS
         brackets = _WITH_BRACKETS.get(unit, 0)
         above = "article" if brackets else ""

@@ -141,7 +141,9 @@ class Finder:
                 return None
             return Named((start, end), tuple(places_of(phrases, self.usage)))
         span = min(start, head.start), max(end, head.end)
-        return Named(span, tuple(places_of(phrases, self.usage, head.name)), head.name, head.same)
+        places = tuple(places_of(phrases, self.usage, head.name))
+        aside = head.is_code and text[max(0, span[0] - 1) : span[0]] == "("
+        return Named(span, places, head.name, head.same, aside=aside)
 
     def _named_before(self, text: str, place: int) -> str:
         """The act that the paragraph named last before `place`: Regulation (EC) No 1 ... thereof."""
@@ -162,7 +164,7 @@ class Finder:
         start, end = phrases[0].start, phrases[-1].end
         number = phrases[0].items[0].mark[0]
         if (code := self._code.search(text, max(spent, number - _FAR), number)) is not None:
-            return Head(" ".join(code.group("name").split()), code.start(), end)
+            return Head(_one_spaced(code.group("name")), code.start(), end, is_code=True)
         if self.usage.larger_first:
             return self._before.before(text, start, aliases)
         after = self._heads.after(text, end, aliases)
@@ -193,6 +195,10 @@ def _reference(found: Named, place: Place, act: str, kind: Kind) -> Reference:
             for step in place.steps
         ),
     )
+
+
+def _one_spaced(said: str) -> str:
+    return " ".join(said.split())
 
 
 def _capitals(found: re.Match[str]) -> str:

@@ -27,13 +27,15 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Head:
     """An act that is named: its name and where the words stand; `name` is THIS for the act itself.
 
-    `same`: the text says that it was named before ("того же Кодекса", "that Act").
+    `same`: the text says that it was named before ("того же Кодекса", "that Act"); `is_code`: it is
+    named by a number that stands before (42 U.S.C.).
     """
 
     name: str
     start: int
     end: int
     same: bool = False
+    is_code: bool = False
 
 
 class Heads:

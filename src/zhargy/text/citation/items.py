@@ -16,6 +16,7 @@ _INNER = re.compile(r"[-.]")
 # Schedule A, Part B, Subtitle C; a section, too, that is no article: Section A of Annex II.
 _BY_CAPITALS = frozenset({"annex", "part", "section", "subsection", "subchapter"})
 _INDEX = re.compile(r"\((\d{1,2})\)")
+_BARE = re.compile(r"\s?\(?([a-z])\)?(?!\w)")
 _LETTER = re.compile(r"\s?\(([а-я])\)(?!\w)")
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 
@@ -78,7 +79,11 @@ class Items:
             return True
         if token.kind not in ITEMS:
             return False
+        if word.value == "letter" and token.kind == "letter":
+            return True
         last = items[-1]
+        if token.kind == "number" and self._names_a_code(token):
+            return False
         if token.kind == "capital":
             return last.style == "letter"
         if token.kind == Part.ORDINAL:
@@ -90,6 +95,11 @@ class Items:
         if word.many is False and not last.subs and token.kind == "number":
             return self._plausible(token, last)
         return True
+
+    def _names_a_code(self, number: Token) -> bool:
+        """35 U.S.C. 122 and 37 CFR 1.14"""
+        unit = self.token(self.text, number.end)
+        return unit is not None and unit.word is not None and unit.word.value == "code"
 
     def counts_a_unit(self, ordinal: Token) -> bool:
         """ "... и второй абзац" counts the unit that follows, "втором и третьем части первой" none."""
@@ -111,6 +121,9 @@ class Items:
 
     def _item(self, place: int, word: Word, items: list[Item]) -> int | None:
         """Read one member, with the brackets that follow it; where it ends."""
+        if word.value == "letter" and (letter := _BARE.match(self.text, place)) is not None:
+            items.append(Item(letter.group(1), "letter", letter.span(1)))
+            return letter.end()
         token = self.token(self.text, place)
         if token is not None and token.kind == Part.FROM:
             token = self.token(self.text, token.end)

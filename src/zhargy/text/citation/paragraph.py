@@ -19,7 +19,8 @@ _ARTICLE = RANK["article"]
 class Named:
     """A citation as it stands: its places, and the act that it names itself ("" if it does not).
 
-    `same`: an act that was named before ("того же Закона"); `thereof`: what was, act or place.
+    `same`: an act that was named before ("того же Закона"); `thereof`: what was, act or place;
+    `aside`: it stands in brackets behind another, for the same place (section 5 (8 U.S.C. 1325)).
     """
 
     span: tuple[int, int]
@@ -27,6 +28,7 @@ class Named:
     act: str = ""
     same: bool = False
     thereof: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -95,7 +97,8 @@ class Paragraphs:
             if any(place.rule == "carried" for place in places):
                 act = here.act
             joined = joined and places[0].steps[: len(context)] == context
-        self._remember(text, found, places, act, here)
+        if not found.aside:
+            self._remember(text, found, places, act, here)
         return places, act, joined
 
     def _act(self, text: str, found: Named, here: Paragraph) -> str:

@@ -311,7 +311,7 @@ def _levels(order: Ordered) -> list[str]:
         level = _level(phrase)
         while level in levels and level in _LADDER[:-1]:
             level = _LADDER[_LADDER.index(level) + 1]
-        if level == "article" and phrase.word.lettered == "point" and levels == ["annex"]:
+        if level == "article" and phrase.word.lettered == "point" and "annex" in levels:
             level = "point"  # clause 12 of Schedule 3
         levels.append(level)
     return levels
@@ -361,7 +361,8 @@ def _decimal_steps(number: str, item: Item, level: str, depth: int) -> list[Step
     """A charter numbers by decimals: пункт 4.2.3. "статья 128.1" is an inserted article."""
     parts = number.split(".") if "." in number and ".." not in number else []
     by_decimals = depth == 1 and (level == "point" or len(parts) > _INSERTED)
-    if not parts or not by_decimals or len(parts) > len(_DECIMALS):
+    of_a_code = any(len(part) > _INSERTED for part in parts[1:])  # section 90.71.210
+    if not parts or not by_decimals or of_a_code or len(parts) > len(_DECIMALS):
         return [Step(level, number, item.mark)]
     return [Step(name, part, item.mark) for name, part in zip(_DECIMALS, parts, strict=False)]
 
