@@ -166,7 +166,9 @@ class Finder:
         if (code := self._code.search(text, max(spent, number - _FAR), number)) is not None:
             return Head(_one_spaced(code.group("name")), code.start(), end, is_code=True)
         if self.usage.larger_first:
-            return self._before.before(text, start, aliases)
+            named = self._before.before(text, start, aliases)
+            bracket = text[start - 1 : start] == "(" and start - 1 > spent  # ҚР АК (143-бап)
+            return self._before.before(text, start - 1, aliases) if not named and bracket else named
         after = self._heads.after(text, end, aliases)
         if after is not None:
             return after
@@ -174,9 +176,10 @@ class Finder:
         while place > spent and text[place - 1] in " \u00a0,(":
             place -= 1
         between = text[place:start]
-        if place == spent or not ("," in between or "(" in between):
+        titled = place > spent and text[place - 1] in '»"”'  # закона «О рекламе» статья 5
+        if place == spent or not ("," in between or "(" in between or titled):
             return None
-        return self._heads.ending_at(text, place, aliases, any_case="(" in between)
+        return self._heads.ending_at(text, place, aliases, any_case="(" in between or titled)
 
 
 def _reference(found: Named, place: Place, act: str, kind: Kind) -> Reference:

@@ -17,7 +17,7 @@ _INNER = re.compile(r"[-.]")
 _BY_CAPITALS = frozenset({"annex", "part", "section", "subsection", "subchapter"})
 _INDEX = re.compile(r"\((\d{1,2})\)")
 _BARE = re.compile(r"\s?\(?([a-z])\)?(?!\w)")
-_LETTER = re.compile(r"\s?\(([а-я])\)(?!\w)")
+_LETTER = re.compile(r"\s?\(([а-я])\)(?!\w)|\s\((\d{1,2})\)(?!\w)")
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 
 
@@ -178,7 +178,7 @@ class Items:
         return end
 
     def _in_round_brackets(self, item: Item, end: int) -> int:
-        """пункт 17(1), one number with an index; п. 22 (м), a letter below it."""
+        """пункт 17(1), one number with an index; п. 22 (м), статьи 437 (2): what is below it."""
         if item.style != "number":
             return end
         if (index := _INDEX.match(self.text, end)) is not None:
@@ -187,7 +187,7 @@ class Items:
         letter = _LETTER.match(self.text, end)
         if letter is None:
             return end
-        item.subs.append((letter.group(1), letter.span(1)))
+        item.subs.append((letter.group(letter.lastindex or 1), letter.span(letter.lastindex or 1)))
         return letter.end()
 
     def _range(self, first: Item, sign: Token, word: Word) -> int | None:

@@ -104,8 +104,9 @@ class Phrases:
             return found if found is not None and found.start < last else None
 
         inner = Phrases(self.text, token, self.usage)._phrase(place)
-        if inner is None:
-            return None, place
+        following = token(self.text, inner.end) if inner is not None else None
+        if inner is None or following is not None and following.kind == Part.UNIT:
+            return None, place  # статьи 425 (подпункта 2 статьи 426): another citation
         inner.end = stop.end()
         return inner, stop.end()
 

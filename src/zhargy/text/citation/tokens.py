@@ -68,7 +68,7 @@ def reader_of(code: str) -> Reader:
         if kind == "both":
             return Token(Part.AND, start, whole, "", None, False, glued)
         close = text[whole - 1] == ")"
-        kind = "letter" if kind == "quoted" else kind
+        kind = "letter" if kind in ("quoted", "single") else kind
         if kind == "suffix":
             start, end = found.span("number")
             return Token("number", start, whole, _plain(text[start:end]), COUNTED, close, glued)
@@ -108,6 +108,7 @@ def _pattern(usage: Usage) -> str:
             rf"{_NUMBER.format(digits=4)}(?:[А-ЯA-Z](?!\w))?)\)?{suffix}",
             r"\(?[«\"“]?(?P<letter>[а-яәғқңөұүһіa-z])[»\"”]?\)",
             r"[«\"“](?P<quoted>[а-яәғқңөұүһіa-z])[»\"”]",
+            r"(?P<single>[а-яәғқңөұүһіa-z])(?=\sтармақша)",
         )
     return f"{SPACE}(?:{'|'.join(filter(None, (*numbers, *rest)))})"
 
