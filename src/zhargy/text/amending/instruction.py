@@ -13,6 +13,8 @@ PREAMBLE = Citation.of(preamble="1")
 # Unnumbered pieces of an element: they are counted, not cited by a number of their own.
 PLAIN = frozenset({"part", "paragraph", "sentence"})
 END = "end"
+# The last words of a span that goes on to the end of its paragraph.
+TO_THE_END = "\n"
 
 
 class Deed(StrEnum):

@@ -389,6 +389,11 @@ def _in_a_code(place: Place, context: Sequence[Step]) -> Place:
     capitals, clauses Roman numbers: the first step of the place at its level.
     """
     first = place.steps[0]
+    last = context[-1] if context else None
+    numbered = last is not None and last.level == "point" and last.number[:1].isdigit()
+    if numbered and first.level == "point" and _SUBSECTION.fullmatch(first.number):
+        # in sub-section (1) of section 8, for clause (j)
+        return replace(place, steps=(replace(first, level="subpoint"), *place.steps[1:]))
     lettered = any(s.level == "point" and _SUBSECTION.fullmatch(s.number) for s in context)
     if not lettered or first.level not in ("point", "subpoint", "item"):
         return place
