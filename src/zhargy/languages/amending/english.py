@@ -27,6 +27,7 @@ ENGLISH = Forms(
     forms=(
         Form("replace", rf"(?:for )?(?:<W> )?(?:from )?(?P<old><q>) (?P<rest>{_TO_END}) (?:{_SHALL} )?{_INSTEAD}d? (?:<W> )?(?P<new><q>)"),
         Form("omit", rf"{_STRIKE} (?:<W> )?(?:from )?(?P<old><q>) (?P<rest>{_TO_END})"),
+        Form("omit", rf"(?:{_REPEAL} )?<R> and (?:the )?(?:<W> )?(?P<old><q>) (?P<preceding>(?:immediately )?(?:preceding it|before it))(?: {_IS} {_GONE})?"),
         Form("omit", rf"<W> (?P<old><Q>)(?= and <R> {_IS} {_GONE})"),
         Form("omit", rf"{_STRIKE} (?:<W> )?(?P<old><q>) (?:at|from) the end of <R>"),
         Form("omit", rf"<W> from (?P<old><q>) (?P<rest>{_TO_END}) {_IS} {_GONE}"),
@@ -98,7 +99,7 @@ ENGLISH = Forms(
     binding=frozenset("act in of the for to and or by with from at its is are be shall hereby amended as follows that this s ss".split()),
     opening=r"amend|following|changes",
     force=r"comes? into|commence|takes? effect|cited as",
-    more=r"definitions? of|headings? (?:before|preceding|above|after|that precedes)|renumber(?:ing|ed)? (?:the )?(?:subsequent|following|remaining)|immediately (?:preceding|following) it",
+    more=r"definitions? of|headings? (?:before|preceding|above|after|that precedes)|renumber(?:ing|ed)? (?:the )?(?:subsequent|following|remaining)|immediately following it|(?:comma|semicolon|heading) immediately preceding it",
     after=r"(?:immediately )?after\b",
     inside=r"(?:in [^\ue000-\uf7ff]{0,140}?(?:act|rules|regulations|order|code|law|constitution|ordinance|statute)(?:,? \d{4})?[\s,]+)?(?:in )?<R>",
     aside=r"(?<=[\dA-Za-z)]) \((?!as |a\)|i\)|[a-z]{1,4}\))[a-z][^()\ue000-\uefff]{4,160}\)(?=\s*(?:,|—|–|-|:|$))|\(as (?:amended|inserted|substituted) by [^()]*\)|\(\d+ u\.?\s?s\.?\s?c\.?[^()]*(?:\([^()]*\)[^()]*)*\)",

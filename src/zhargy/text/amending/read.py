@@ -16,6 +16,7 @@ from zhargy.text.amending.instruction import (
     END,
     PLAIN,
     PREAMBLE,
+    PRECEDING,
     TITLE,
     TO_THE_END,
     WHOLE,
@@ -275,6 +276,9 @@ class Reader:
                 wide = everywhere or inflected
                 step = replace(step, everywhere=wide, inflected=inflected) if step.words else step
             steps.append(step)
+            if isinstance(step, Instruction) and step.side == PRECEDING:
+                # What stands before the place goes, and then the place itself.
+                steps.append(Instruction(Deed.REPEAL, step.places))
         lost = any(
             isinstance(s, Unread) or (s.deed is Deed.ADD and len(s.places) > 1) for s in steps
         )
@@ -390,7 +394,8 @@ class Reader:
             if self._and_place.search(match.string, match.end("old"), match.end()):
                 # Words and a place go together: the place is no place of the words.
                 return Unread("")
-            step = replace(step, through=through)
+            side = PRECEDING if groups.get("preceding") else ""
+            step = replace(step, through=through, side=side)
             return replace(step, words=tuple((old, "") for old in contents("old")))
         if deed is Deed.INSERT:
             side = groups.get("side", "")

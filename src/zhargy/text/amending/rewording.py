@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from zhargy.text.amending.draft import Draft, Slot, plain_slots
+from zhargy.text.amending.draft import Draft, Slot, plain_slots, slots_of
 from zhargy.text.amending.findings import Refused, finding
 from zhargy.text.amending.fragment import labelled, read_act, read_elements
 from zhargy.text.amending.inflect import in_all_forms
-from zhargy.text.amending.instruction import END, PLAIN, TO_THE_END, Deed, Instruction
+from zhargy.text.amending.instruction import END, PLAIN, PRECEDING, TO_THE_END, Deed, Instruction
 from zhargy.text.amending.located import Located
 from zhargy.text.amending.places import address_of
 from zhargy.text.amending.words import (
@@ -33,6 +34,8 @@ class Rewording(Located):
     # -- words -------------------------------------------------------------------------------------
 
     def change_words(self, step: Instruction, path: Citation) -> tuple[int, list[Finding]]:
+        if step.side == PRECEDING:
+            return self._before_it(path, step.words[0][0]), []
         slots = self.slots(path)
         left_out = {id(n) for p in step.without for top in self.draft.nodes(p) for n in top.walk()}
         slots = [s for s in slots if id(s.holder) not in left_out]
@@ -100,6 +103,18 @@ class Rewording(Located):
             raise Refused("A4" if found else "A3", words=said, n=len(found), path=address_of(path))
         slot, span = found[0]
         slot.write(_rewritten(step.deed, slot.text, [span], {old: new}, step.side))
+        return 1
+
+    def _before_it(self, path: Citation, words: str) -> int:
+        """Words at the end of what stands before an element: "and" before the last of a list."""
+        node = self.node_at(path)
+        siblings = self.draft.parent_of(node).children
+        place = next(n for n, child in enumerate(siblings) if child is node)
+        slots = slots_of(siblings[place - 1]) if place else []
+        end = re.search(rf"\s+{re.escape(words)}\s*$", slots[-1].text) if slots else None
+        if end is None:
+            raise Refused("A3", words=words, path=address_of(path))
+        slots[-1].write(slots[-1].text[: end.start()])
         return 1
 
     def _at_end(self, path: Citation, slots: Sequence[Slot], new: str) -> tuple[int, list[Finding]]:
