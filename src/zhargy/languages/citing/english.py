@@ -229,7 +229,7 @@ _ADJECTIVES = (
     "principal parent main former repealed amending amended existing original previous new old"
 ).split()
 # Of an agenda, not of an act.
-_NO_ACT = r"\s+times\b|\s+(?:of|on)\s+(?:the|its|their)\s+(?:\w+\s+)?agenda"
+_NO_ACT = r"\s+(?:Data\sProtection\s)?Working\s(?:Party|Group)|\s+times\b|\s+(?:of|on)\s+(?:the|its|their)\s+(?:\w+\s+)?agenda"
 
 ENGLISH = Usage(
     code="en",

@@ -50,10 +50,10 @@ class Items:
         end = first
         while len(items) < MOST_ITEMS:
             token = self.token(self.text, end)
-            parted = False
+            parted = joined = False
             after = end
             while token is not None and token.kind in ("comma", Part.AND) and token.value != ";":
-                parted, after = True, token.end
+                parted, after, joined = True, token.end, joined or token.kind == Part.AND
                 token = self.token(self.text, after)
             if token is None:
                 break
@@ -65,7 +65,7 @@ class Items:
                     end = closed
                     continue
                 break
-            if not self._belongs(token, items, word):
+            if not self._belongs(token, items, word, parted_by_and=joined):
                 break
             more = self._item(after, word, items)
             if more is None:
@@ -73,7 +73,7 @@ class Items:
             end = more
         return items, end
 
-    def _belongs(self, token: Token, items: list[Item], word: Word) -> bool:
+    def _belongs(self, token: Token, items: list[Item], word: Word, *, parted_by_and: bool) -> bool:
         """Is this token a further member of the list?"""
         if token.kind == Part.FROM:
             return True
@@ -82,6 +82,8 @@ class Items:
         if word.value == "letter" and token.kind == "letter":
             return True
         last = items[-1]
+        if token.kind == "bracket" and last.subs and not parted_by_and and not _fits(last, token):
+            return False  # subsection (c)(3), (II) the name
         if token.kind == "number" and self._names_a_code(token):
             return False
         if token.kind == "capital":
@@ -111,9 +113,9 @@ class Items:
 
     def _plausible(self, token: Token, last: Item) -> bool:
         """After a singular ("пункт 1 и 2") only a greater number that counts nothing else."""
-        if whole(token.value) <= whole(last.value.partition("..")[2] or last.value):
-            return False
         after = self.text[token.end : token.end + 2].strip()
+        if whole(token.value) <= whole(last.value.partition("..")[2] or last.value):
+            return after[:1].isupper()  # ст. 1484, 1515 и 1252 ГК РФ
         if not after or not after[0].isalpha():
             return True
         following = self.token(self.text, token.end)
@@ -227,6 +229,11 @@ def _beside(before: Item, token: Token) -> bool:
     if not before.bracketed or not _alike(before.value, token.value, inner=False):
         return False
     return _place_of(before, token) is None
+
+
+def _fits(before: Item, token: Token) -> bool:
+    """Has the member before a bracket that looks like this one, or is one itself?"""
+    return _place_of(before, token) is not None or _beside(before, token)
 
 
 def _sibling(before: Item, token: Token) -> Item:

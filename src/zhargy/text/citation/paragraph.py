@@ -103,7 +103,9 @@ class Paragraphs:
 
     def _act(self, text: str, found: Named, here: Paragraph) -> str:
         if found.same and here.named:
-            return here.named
+            # "the said Order" is not the Act that was named last.
+            alike = set(found.act.casefold().split()) & set(here.named.casefold().split())
+            return here.named if alike else found.act
         if not found.act and here.kind is Kind.NOTE:
             return self._of_note(text, here, found.span) or THIS
         return found.act or THIS

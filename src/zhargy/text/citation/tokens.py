@@ -105,7 +105,7 @@ def _pattern(usage: Usage) -> str:
     else:
         suffix = rf"(?>(?P<suffix>{usage.number_suffix})?)" if usage.number_suffix else ""
         numbers = (
-            rf"{_NUMBER.format(digits=4)}(?:[А-ЯA-Z](?!\w))?)\)?{suffix}",
+            rf"{_NUMBER.format(digits=4)}(?:[А-ЯA-Z](?!\w))?)(?![{HYPHENS}]ФК?З)\)?{suffix}",
             r"\(?[«\"“]?(?P<letter>[а-яәғқңөұүһіa-z])[»\"”]?\)",
             r"[«\"“](?P<quoted>[а-яәғқңөұүһіa-z])[»\"”]",
             r"(?P<single>[а-яәғқңөұүһіa-z])(?=\sтармақша)",
