@@ -122,7 +122,9 @@ class Heads:
     def _by_capitals(self, text: str, at: int, aliases: Mapping[str, str]) -> Head | None:
         """A name that goes before its head: the Local Government Act 1995."""
         found = self._whole.match(text, at) if self._whole else None
-        return self._named(text, at, found.end(), [found.group()], aliases) if found else None
+        if found is None or found.group().count("(") != found.group().count(")"):
+            return None  # Schedule IV Format (See Regulation 19)
+        return self._named(text, at, found.end(), [found.group()], aliases)
 
     def _named(
         self, text: str, start: int, end: int, words: list[str], aliases: Mapping[str, str]
