@@ -11,11 +11,7 @@ from zhargy.cli.referendum import check, count, outcome
 from zhargy.messages import say
 
 # In the order of the help.
-_COMMANDS: tuple[ModuleType, ...] = (
-    check,
-    count,
-    outcome,
-)
+_COMMANDS: tuple[ModuleType, ...] = (check, count, outcome,)
 
 
 def register(app: typer.Typer, language: str) -> None:
