@@ -98,10 +98,19 @@ def _child(connection: Connection, run: Callable[[Path], Report], folder: Path) 
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     try:
         report = run(folder)
-        report["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        report["memory"] = _most_memory()
     except ModuleNotFoundError:
         report = {}
     connection.send(report)
+
+
+def _most_memory() -> float:
+    """Megabytes. The system's own count of a child begins with the size of its parent."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    lines = status.read_text(encoding="ascii").splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
 
 
 def _expected(folder: Path) -> dict[str, int]:
@@ -147,7 +156,7 @@ def _ours(folder: Path) -> Report:
 
 
 def _loop(folder: Path) -> Report:
-    start = time.perf_counter()
+    start, of_processor = time.perf_counter(), time.process_time()
     above: dict[str, str] = {}
     with (folder / "units.csv").open(encoding="utf-8", newline="") as file:
         for place in csv.DictReader(file):
@@ -162,16 +171,18 @@ def _loop(folder: Path) -> Report:
                 for name, value in figures.items():
                     mine[name] += value
                 code = above[code]
-    took = time.perf_counter() - start
+    took, worked = time.perf_counter() - start, time.process_time() - of_processor
     assert dict(sums["N"]) == _expected(folder)
-    return {"read, sum": took}
+    return {"read, sum": took, "... of the processor": worked}
 
 
 def _pandas(folder: Path) -> Report:
     import pandas as pd
 
-    start = time.perf_counter()
-    units = pd.read_csv(folder / "units.csv").set_index("code")["parent"]
+    start, of_processor = time.perf_counter(), time.process_time()
+    units = pd.read_csv(folder / "units.csv", usecols=["code", "parent"]).set_index("code")[
+        "parent"
+    ]
     table = pd.read_csv(folder / "protocols.csv")
     table["commission"] = table["precinct"].map(units)
     by_commission = table.drop(columns="precinct").groupby("commission").sum()
@@ -179,7 +190,7 @@ def _pandas(folder: Path) -> Report:
     whole = by_unit.sum()
     wrong = table["voted"] != table[["yes", "no", "both", "invalid"]].sum(axis=1)
     wrong |= table["received"] > table["delivered"]
-    took = time.perf_counter() - start
+    took, worked = time.perf_counter() - start, time.process_time() - of_processor
     assert not wrong.any()
     assert {name: int(total) for name, total in whole.items()} == _expected(folder)
-    return {"read, sum, 2 equations": took}
+    return {"read, sum, 2 equations": took, "... of the processor": worked}
