@@ -36,9 +36,13 @@ def shipped_rules() -> Mapping[str, str]:
 def rule_named(name: str, folder: Path = Path()) -> Rule:
     """A shipped rule by its name, or that of a TOML file by its path, from `folder` if relative.
 
-    Raises UnusableRule: Q19 where there is none, and what `rule_of` refuses.
+    The name of a country alone is that of its rule, where it has only one. Raises UnusableRule: Q19
+    where there is none, and what `rule_of` refuses.
     """
     shipped = shipped_rules()
+    of_country = [one for one in shipped if one.partition("/")[0] == name]
+    if len(of_country) == 1:
+        name = of_country[0]
     if name in shipped:
         return rule_of(tomllib.loads(shipped[name]), name)
     if not name.lower().endswith(".toml"):
