@@ -13,7 +13,6 @@ from zhargy.referendum.outcome_place import Place, all_over_units, over_units, r
 from zhargy.referendum.reversal import Reversal, turned
 from zhargy.referendum.rule import Change
 
-
 # Sums of weights grow with the square of the units; more units than these are precincts, no units.
 MOST_UNITS = 300
 
