@@ -15,6 +15,7 @@ NAMES = (
     "tables",
     "record",
     "amending",
+    "outcome",
     "topics",
     "lemmas",
     "site",

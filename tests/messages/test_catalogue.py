@@ -31,13 +31,13 @@ PUT_TOGETHER = (
     "aside-", "cite-", "column-", "fate-", "language-", "level-", "measure-", "read-edition-",
     "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-", "kind-",
     "resolved-", "element-", "ordinals-", "table-", "deed-", "same-", "quote-", "redline-",
-    "demo-stage-", "allowed-", "personal-", "log-", "rederived-", "record-", "unit-", "month-", "site-",
+    "demo-stage-", "allowed-", "personal-", "log-", "rederived-", "record-", "unit-", "month-", "site-", "outcome-",
     "severity-", "stage-", "state-",
 )  # fmt: skip
 
 ERRORS = (
     "UnreadableText", "UnusableDecision", "UnwritableOutput", "UnusableForm", "UnreadableTable",
-    "UnreadableRecord", "RecordMismatch", "UnusableFolder",
+    "UnreadableRecord", "RecordMismatch", "UnusableFolder", "UnusableRule",
 )  # fmt: skip
 
 
