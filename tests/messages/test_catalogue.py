@@ -31,7 +31,7 @@ PUT_TOGETHER = (
     "aside-", "cite-", "column-", "fate-", "language-", "level-", "measure-", "read-edition-",
     "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-", "kind-",
     "resolved-", "element-", "ordinals-", "table-", "deed-", "same-", "quote-", "redline-",
-    "demo-stage-", "allowed-", "personal-", "log-", "rederived-", "record-", "unit-", "month-", "site-",
+    "claim-", "demo-stage-", "allowed-", "personal-", "log-", "rederived-", "record-", "unit-", "month-", "site-",
 )  # fmt: skip
 
 ERRORS = (

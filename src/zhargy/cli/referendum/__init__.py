@@ -5,9 +5,10 @@ from __future__ import annotations
 import typer
 
 from zhargy.cli.help import command_group
+from zhargy.cli.referendum import claims
 from zhargy.messages import say
 
-_COMMANDS = ()
+_COMMANDS = (claims,)
 
 
 def register(app: typer.Typer, language: str) -> None:
