@@ -19,9 +19,7 @@ _AROUND = 48
 _SIGN = {Verdict.FITS: "=", Verdict.UNKNOWN: "?"}
 
 
-def print_claims(
-    texts: Sequence[CheckedText], language: str, written: Sequence[Path] = ()
-) -> None:
+def print_claims(texts: Sequence[CheckedText], language: str, written: Sequence[Path] = ()) -> None:
     """Each number with its words around it, the verdict, and for an alarm the arithmetic."""
     out = console()
     for text in texts:

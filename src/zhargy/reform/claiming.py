@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from zhargy.errors import UnusableRule
+from zhargy.messages import say
 from zhargy.referendum.claims.claim import FIGURES, Checked, Claim, Label
 from zhargy.referendum.claims.judging import check
 from zhargy.referendum.claims.known import WHOLE, Known, Place, Printed, Vote, known_of
@@ -22,7 +23,6 @@ from zhargy.referendum.claims.reading import claims_in
 from zhargy.referendum.claims.table import claims_table
 from zhargy.referendum.claims.wording import figure_of_heading
 from zhargy.referendum.result import STAGES, Result, Stage
-from zhargy.messages import say
 from zhargy.reform.output import write_whole
 from zhargy.reform.tables import write_document
 from zhargy.reform.texts import content_of
@@ -146,7 +146,11 @@ def _places_of(table: Mapping[str, Any], where: str) -> list[Place]:
     for row in table.get("place", []):
         names = row.get("names") or [row[code] for code in ("kk", "ru", "en") if row.get(code)]
         code = row.get("code")
-        if not isinstance(code, str) or not names or not all(isinstance(n, str) and n.strip() for n in names):
+        if (
+            not isinstance(code, str)
+            or not names
+            or not all(isinstance(n, str) and n.strip() for n in names)
+        ):
             raise UnusableRule("Q84", where, detail=f"place {code}")
         found.append(Place(code, tuple(names), bool(row.get("whole"))))
     return found
@@ -276,8 +280,8 @@ def _rows(path: Path) -> Iterator[tuple[str, list[str]]]:
     data = content_of(path)
     if path.suffix.lower() == ".xlsx":
         for grid in grids_of(data, str(path)):
-            for row in grid:
-                yield row.place, [cell for cell in row.cells]
+            for line in grid:
+                yield line.place, list(line.cells)
         return
     text, _ = decode(data, str(path))
     text = text.lstrip(_MARK)

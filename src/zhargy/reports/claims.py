@@ -59,7 +59,9 @@ def _sourced(one: Checked, language: str) -> str:
     source = one.source
     if source is None or one.value is None:
         return ""
-    value = number(one.value, language) if isinstance(one.value, int) else percent(one.value, language)
+    value = (
+        number(one.value, language) if isinstance(one.value, int) else percent(one.value, language)
+    )
     where = ", ".join(
         part
         for part in (

@@ -85,7 +85,9 @@ class _Case:
         if not self.claim.labels:
             return Fraction(1, 2)
         doubt = Fraction(len(self.claim.labels) - 1, 10)
-        return max(Fraction(9, 10) - doubt - (0 if self.claim.votes else Fraction(1, 20)), Fraction(1, 2))
+        return max(
+            Fraction(9, 10) - doubt - (0 if self.claim.votes else Fraction(1, 20)), Fraction(1, 2)
+        )
 
     @property
     def _guessed(self) -> bool:
@@ -106,8 +108,8 @@ class _Case:
             return self._unnamed()
         if found := self._fitting(self.days, figures, old=False):
             return self._fits(found)
-        if found := self._printed(figures):
-            return found
+        if printed := self._printed(figures):
+            return printed
         if self._elsewhere():
             return Checked(claim, Verdict.UNKNOWN, figures[0], claim.base)
         return self._misfit(figures)
@@ -284,9 +286,7 @@ class _Case:
                     for share in self.known.shares(day, place, figure, base):
                         if self.quantity.fit(share.value) and share.rank == 0:
                             found = _Found(figure, base, share.value, share.part, share)
-                            return self._told(
-                                Verdict.BASE, found, (_reckoned(self.claim, found),)
-                            )
+                            return self._told(Verdict.BASE, found, (_reckoned(self.claim, found),))
         return None
 
     def _other_vote_or_label(self, figures: Sequence[str]) -> Checked | None:
@@ -329,10 +329,10 @@ class _Case:
         for day in self.days[:1]:
             for figure in figures:
                 for found in self._candidates(day, figure):
-                    if found.rank == 0 and abs(found.value - quantity.value) < step * Fraction(3, 2):
-                        return self._told(
-                            Verdict.ROUNDING, found, (_reckoned(self.claim, found),)
-                        )
+                    if found.rank == 0 and abs(found.value - quantity.value) < step * Fraction(
+                        3, 2
+                    ):
+                        return self._told(Verdict.ROUNDING, found, (_reckoned(self.claim, found),))
         return None
 
     def _slip(self, figures: Sequence[str]) -> Checked | None:
@@ -382,9 +382,7 @@ class _Case:
 
     # -- telling ----------------------------------------------------------------------------------
 
-    def _told(
-        self, verdict: Verdict, found: _Found, reckoning: tuple[Reckoning, ...]
-    ) -> Checked:
+    def _told(self, verdict: Verdict, found: _Found, reckoning: tuple[Reckoning, ...]) -> Checked:
         result = found.part.result
         if found.share and found.share.whole.rank > found.share.part.rank:
             result = found.share.whole.result

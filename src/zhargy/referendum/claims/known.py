@@ -117,9 +117,7 @@ class Known:
         return tuple(named)
 
 
-def known_of(
-    votes: Sequence[Vote], places: Sequence[Place] = ()
-) -> Known:
+def known_of(votes: Sequence[Vote], places: Sequence[Place] = ()) -> Known:
     """The votes in the order in which a text that names none is tried: the latest first."""
     return Known(tuple(sorted(votes, key=lambda vote: vote.day, reverse=True)), tuple(places))
 
@@ -152,4 +150,15 @@ def _with_derived(figures: Mapping[str, int]) -> dict[str, int]:
     return out
 
 
-__all__ = ["BASES", "USUAL_BASE", "WHOLE", "Known", "Place", "Printed", "Share", "Version", "Vote", "known_of"]
+__all__ = [
+    "BASES",
+    "USUAL_BASE",
+    "WHOLE",
+    "Known",
+    "Place",
+    "Printed",
+    "Share",
+    "Version",
+    "Vote",
+    "known_of",
+]

@@ -48,9 +48,7 @@ _MONTHS: dict[str, int] = {
     month: number for words in FIGURE_WORDS for number, month in enumerate(words.months, 1)
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_SCALES = {
-    power: any_of(*(words.scales[power] for words in FIGURE_WORDS)) for power in (9, 6, 3)
-}
+_SCALES = {power: any_of(*(words.scales[power] for words in FIGURE_WORDS)) for power in (9, 6, 3)}
 _NUMERALS = {word: value for words in FIGURE_WORDS for word, value in words.numerals.items()}
 
 _GROUPED = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+(?!\d|,\d))?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:'\d{3})+(?!\d)"
@@ -69,7 +67,9 @@ _ORDINAL = re.compile(
     r"(?:і?нші|ы?ншы|ші|шы|бап|тарма|тарау|бөлім|жыл|жас|[йяемх]|ый|ой|ая|ое|ей|го|му|ти|ми|лет|миллион|процент|дневн|час|"
     r"st|nd|rd|th|year|member|hour|day|point|article|seat)\w*\Z"
 )
-_PLAIN_SUFFIX = re.compile(r"(?:[ыі]|[нд][іы]|сы|сі|[дт][еа]|г[еа]|ғ[а]|к[е]|қ[а]|[нд][еа]н|т[еа]н|ның|нің|дің|дың|м[еа]н|б[еа]н|[ыі]н|дай|дей)\Z")
+_PLAIN_SUFFIX = re.compile(
+    r"(?:[ыі]|[нд][іы]|сы|сі|[дт][еа]|г[еа]|ғ[а]|к[е]|қ[а]|[нд][еа]н|т[еа]н|ның|нің|дің|дың|м[еа]н|б[еа]н|[ыі]н|дай|дей)\Z"
+)
 
 _NOT_FIGURES = re.compile(
     rf"""https?://\S+|www\.\S+|\S+@\S+
@@ -88,10 +88,10 @@ _DATE = re.compile(
     rf"""(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)
     |(?<!\d)(?P<d2>\d{{1,2}})\.(?P<m2>\d\d)\.(?P<y2>(?:19|20)?\d\d)(?!\d)
     |(?<!\d)(?P<y3>(?:19|20)\d\d)\s(?:жыл\w*|ж\.)\s?(?P<d3>\d{{1,2}})(?:-\w+)?\s(?P<m3>{_MONTH})\w*
-    |(?<!\d)(?P<d4>\d{{1,2}})(?:-?(?:е|го|шы|ші|th|st|nd|rd))?\s(?:of\s)?(?P<m4>{_MONTH})(?:\w*)(?:,?\s(?P<y4>(?:19|20)\d\d)(?!\d)(?:\s?(?:{_all('years')})(?!\w))?)?
+    |(?<!\d)(?P<d4>\d{{1,2}})(?:-?(?:е|го|шы|ші|th|st|nd|rd))?\s(?:of\s)?(?P<m4>{_MONTH})(?:\w*)(?:,?\s(?P<y4>(?:19|20)\d\d)(?!\d)(?:\s?(?:{_all("years")})(?!\w))?)?
     |(?<!\w)(?P<m5>{_MONTH})\s(?P<d5>\d{{1,2}})(?:th|st|nd|rd)?(?![\d.,:]\d|\d|\s?%|\s\d{{3}})(?:,?\s(?P<y5>(?:19|20)\d\d)(?!\d))?
-    |(?<!\w)(?P<m6>{_MONTH})\w*,?\s(?P<y6>(?:19|20)\d\d)(?![\d.,]\d|\d)(?:\s?(?:{_all('years')})(?!\w))?
-    |(?<![\d.,])(?P<y7>(?:19|20)\d\d)(?:\s?[-–]\s?(?:19|20)\d\d)?(?=[-\s]?(?:{_all('years')})(?!\w))(?:[-\s]?(?:{_all('years')}))
+    |(?<!\w)(?P<m6>{_MONTH})\w*,?\s(?P<y6>(?:19|20)\d\d)(?![\d.,]\d|\d)(?:\s?(?:{_all("years")})(?!\w))?
+    |(?<![\d.,])(?P<y7>(?:19|20)\d\d)(?:\s?[-–]\s?(?:19|20)\d\d)?(?=[-\s]?(?:{_all("years")})(?!\w))(?:[-\s]?(?:{_all("years")}))
     |(?<![\d.,]\s)(?<![\d.,])(?<!\w)(?P<y8>(?:19|20)\d\d)(?![\d%]|[.,]\d|\s?%|\s\d{{3}}(?!\d)|\s(?:{any_of(*(chain(w.people, w.precincts, w.units) for w in FIGURE_WORDS))})(?!\w))""",
     re.VERBOSE,
 )
@@ -243,9 +243,7 @@ def _part(plain: str, start: int, scaled: bool) -> _Part | None:
     return _Part(value, step, 0, end, worded, irregular)
 
 
-def _digits(
-    plain: str, match: re.Match[str], scaled: bool
-) -> tuple[Fraction, Fraction, int, bool]:
+def _digits(plain: str, match: re.Match[str], scaled: bool) -> tuple[Fraction, Fraction, int, bool]:
     said, end = match.group(), match.end()
     if re.fullmatch(r"\d+[.,]\d+", said):
         whole, fraction = re.split("[.,]", said)

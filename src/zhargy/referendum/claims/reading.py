@@ -94,7 +94,9 @@ _OUT_OF = re.compile(rf"(?<!\w)(?:{_all('out_of')})\s\Z")
 _SUCH = re.compile(rf"(?<!\w)(?:{_all('such')})(?!\w)")
 _FOREIGN = re.compile(rf"(?<!\w)(?:{_all('foreign')})(?!\w)")
 _MONEY = re.compile(r"[$€£₽₸]\s?\Z")
-_COMPARED = re.compile(r"\s*(?:против|vs\.?|versus|қарсы)\s*(?=\d+(?:[.,]\d+)?\s?(?:%|про|пай|per))")
+_COMPARED = re.compile(
+    r"\s*(?:против|vs\.?|versus|қарсы)\s*(?=\d+(?:[.,]\d+)?\s?(?:%|про|пай|per))"
+)
 _ABBREVIATIONS = frozenset(word for words in FIGURE_WORDS for word in words.abbreviations)
 _END = re.compile(r"[.!?…]+[»\"”')]*\s+(?=[«\"“„(—–-]*\s*[\w·])|\n+|;\s*|•|(?<=\s)\|(?=\s)")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -151,7 +153,11 @@ def _with_stages(claims: Sequence[Claim], plain: str) -> list[Claim]:
     out = []
     for claim in claims:
         stage = claim.stage
-        if not stage and {claim.sentence - 1, claim.sentence + 1} & hours and claim.figure in _OF_THE_DAY:
+        if (
+            not stage
+            and {claim.sentence - 1, claim.sentence + 1} & hours
+            and claim.figure in _OF_THE_DAY
+        ):
             stage = "turnout"
         out.append(replace(claim, stage=stage or ("preliminary" if preliminary else "")))
     return out
@@ -163,7 +169,7 @@ def _sentences(text: str, bare: str) -> Iterator[tuple[int, int]]:
         if match.group().startswith("."):
             after = text[match.end() : match.end() + 1]
             word = re.search(r"[\w.]+\Z", bare[max(0, match.start() - 12) : match.start()])
-            if not (after.isupper() or after in "«\"“„(—–-·" or after.isdigit()):
+            if not (after.isupper() or after in '«"“„(—–-·' or after.isdigit()):
                 continue
             if word and word.group() in _ABBREVIATIONS and not after.isupper():
                 continue
@@ -289,7 +295,9 @@ class _Sentence:
             return False
         if re.fullmatch(r"\s*[\w-]*(?: [\w-]+)?\s*\(\s*(?:\w+ ){0,2}", gap):
             return True
-        words = re.sub(r"^[\s\w-]*?(?=\s*[,(—–]|\s(?:или|or|немесе|яғни)\s|-(?:or|или)|\s*\Z)", "", gap)
+        words = re.sub(
+            r"^[\s\w-]*?(?=\s*[,(—–]|\s(?:или|or|немесе|яғни)\s|-(?:or|или)|\s*\Z)", "", gap
+        )
         tail = words.strip(" ,(—–-")
         joined = _JOIN.match(tail)
         rest = tail[joined.end() :].strip(" ,(—–-") if joined else tail
@@ -353,7 +361,10 @@ class _Sentence:
             if chosen and cue.span[0] < chosen[-1].span[1]:
                 if cue.span[1] <= chosen[-1].span[1] or cue.weak:
                     continue
-                if chosen[-1].weak or cue.span[1] - cue.span[0] > chosen[-1].span[1] - chosen[-1].span[0]:
+                if (
+                    chosen[-1].weak
+                    or cue.span[1] - cue.span[0] > chosen[-1].span[1] - chosen[-1].span[0]
+                ):
                     chosen.pop()
                 else:
                     continue
@@ -445,7 +456,11 @@ class _Sentence:
         cost += 8 * (gap.count("(") + gap.count(")"))
         dashes = len(re.findall(r"[—–:]|\s-\s", gap))
         if dashes:
-            cost += -4 if re.fullmatch(r"[\s\w»\"”']{0,40}\s*(?:[—–:]|-)\s*[\w\s]{0,12}", gap) else 6 * dashes
+            cost += (
+                -4
+                if re.fullmatch(r"[\s\w»\"”']{0,40}\s*(?:[—–:]|-)\s*[\w\s]{0,12}", gap)
+                else 6 * dashes
+            )
         if after:
             cost += 2
         return cost + (10 if cue.weak else 0)
@@ -467,7 +482,9 @@ class _Sentence:
             labels = [Label(group.forced)]
         elif group.whole:
             labels = [*(label for label in labels if label.figure in ("roll", "voted"))]
-            labels += [Label(f, 2) for f in ("roll", "voted") if f not in {n.figure for n in labels}]
+            labels += [
+                Label(f, 2) for f in ("roll", "voted") if f not in {n.figure for n in labels}
+            ]
         for number, base in zip(group.numbers, group.bases, strict=True):
             quantity = number.quantity
             bound = bound_of(self.bare, number)
@@ -503,8 +520,10 @@ class _Sentence:
 
     def _stage(self, around: str, head: str) -> str:
         for stage in ("turnout", "preliminary", "final"):
-            if _STAGE[stage].search(around) or _STAGE[stage].search(head) or (
-                stage == "turnout" and _STAGE[stage].search(self.said)
+            if (
+                _STAGE[stage].search(around)
+                or _STAGE[stage].search(head)
+                or (stage == "turnout" and _STAGE[stage].search(self.said))
             ):
                 return stage
         return "preliminary" if _STAGE["preliminary"].search(self.said) else ""
@@ -513,9 +532,7 @@ class _Sentence:
         self, days: Sequence[Day], segment: tuple[int, int], groups: Sequence[_Group]
     ) -> tuple[str, ...]:
         """The votes that the words name for this number: "?" is one that nobody knows here."""
-        years = [
-            (day.span[0] - self.start, day) for day in days if day.year
-        ]
+        years = [(day.span[0] - self.start, day) for day in days if day.year]
         if not years:
             return ()
         inside = [day for at, day in years if segment[0] <= at < segment[1]]
@@ -603,7 +620,9 @@ def _inside(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
-_HINTS = re.compile(rf"(?:{_all('over')}|{_all('nearly')}|{_all('about')}|{_all('under')}|на|на долю|by)\Z")
+_HINTS = re.compile(
+    rf"(?:{_all('over')}|{_all('nearly')}|{_all('about')}|{_all('under')}|на|на долю|by)\Z"
+)
 
 
 _SMALL = 1000
@@ -621,7 +640,8 @@ def _is_threshold(quantity: Quantity) -> bool:
 
 # Shares of which a rule speaks; beside words of a condition they are no result.
 _THRESHOLDS = frozenset(
-    Fraction(*share) for share in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (2, 5), (3, 10), (1, 100))
+    Fraction(*share)
+    for share in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (2, 5), (3, 10), (1, 100))
 )
 _SKIP, _SKIP_WEAK, _UNNAMED, _NEVER, _MARGIN = 6, 1, 40, 10_000, 9
 
@@ -639,9 +659,7 @@ def _pairs(
     """
     groups, cues = len(costs), len(skips)
     forward = _table(costs, skips, kinds)
-    backward = _table(
-        [row[::-1] for row in costs[::-1]], list(skips[::-1]), list(kinds[::-1])
-    )
+    backward = _table([row[::-1] for row in costs[::-1]], list(skips[::-1]), list(kinds[::-1]))
     best = forward[groups][cues]
     out: list[list[Label]] = []
     for g in range(groups):
@@ -661,7 +679,9 @@ def _pairs(
             more = total - best
             if more <= _MARGIN and more < found.get(figures[c], _NEVER):
                 found[figures[c]] = max(0, more)
-        out.append([Label(f, cost) for f, cost in sorted(found.items(), key=lambda i: (i[1], i[0]))])
+        out.append(
+            [Label(f, cost) for f, cost in sorted(found.items(), key=lambda i: (i[1], i[0]))]
+        )
     return out
 
 

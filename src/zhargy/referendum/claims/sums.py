@@ -26,7 +26,9 @@ def with_sums(checked: Sequence[Checked], known: Known) -> list[Checked]:
 
 def _exact(one: Checked) -> int | None:
     bound = one.claim.quantity.bound
-    return one.claim.quantity.whole if bound is Bound.PLAIN and one.claim.place is not None else None
+    return (
+        one.claim.quantity.whole if bound is Bound.PLAIN and one.claim.place is not None else None
+    )
 
 
 def _key(one: Checked) -> tuple[object, ...]:
@@ -39,7 +41,10 @@ def _classes(checked: list[Checked]) -> None:
     for index, one in enumerate(checked):
         if _exact(one) is not None and one.figure in (*_CLASSES, "voted"):
             named = said.setdefault((one.claim.votes, one.claim.place), {})
-            if one.figure in named and checked[named[one.figure]].claim.quantity != one.claim.quantity:
+            if (
+                one.figure in named
+                and checked[named[one.figure]].claim.quantity != one.claim.quantity
+            ):
                 named[one.figure] = -1
             else:
                 named[one.figure] = index
@@ -53,11 +58,18 @@ def _classes(checked: list[Checked]) -> None:
         wrong = [i for i in named.values() if checked[i].alarm] or [named["voted"]]
         told = Reckoning(
             "claim-sum",
-            {"parts": tuple(parts), "sum": sum(parts), "whole": whole, "difference": sum(parts) - whole},
+            {
+                "parts": tuple(parts),
+                "sum": sum(parts),
+                "whole": whole,
+                "difference": sum(parts) - whole,
+            },
         )
         for index in wrong:
             one = checked[index]
-            verdict = one.verdict if one.alarm and one.verdict is not Verdict.DIFFERS else Verdict.SUM
+            verdict = (
+                one.verdict if one.alarm and one.verdict is not Verdict.DIFFERS else Verdict.SUM
+            )
             checked[index] = replace(one, verdict=verdict, reckoning=(*one.reckoning, told))
 
 
@@ -91,16 +103,26 @@ def _total_of(checked: list[Checked], indexes: list[int], values: list[int]) -> 
     told = [
         Reckoning(
             "claim-sum",
-            {"parts": tuple(parts), "sum": sum(parts), "whole": values[top], "difference": sum(parts) - values[top]},
+            {
+                "parts": tuple(parts),
+                "sum": sum(parts),
+                "whole": values[top],
+                "difference": sum(parts) - values[top],
+            },
         )
     ]
     for place, part in enumerate(parts):
         rest = values[top] - (sum(parts) - part)
         if slip_of(str(part), str(rest)):
-            told.append(Reckoning("claim-sum-part", {"said": str(part), "value": rest, "place": place}))
+            told.append(
+                Reckoning("claim-sum-part", {"said": str(part), "value": rest, "place": place})
+            )
     index = indexes[top]
     checked[index] = replace(
-        checked[index], verdict=Verdict.SUM, figure="precincts", reckoning=(*checked[index].reckoning, *told)
+        checked[index],
+        verdict=Verdict.SUM,
+        figure="precincts",
+        reckoning=(*checked[index].reckoning, *told),
     )
 
 
@@ -108,7 +130,10 @@ def _counted_twice(checked: list[Checked], indexes: list[int], values: list[int]
     """A total that adds what one of its parts already holds."""
     one = checked[indexes[top]]
     inside = [checked[i] for i in indexes if i != indexes[top]]
-    holds = next((part for part in inside if part.verdict is Verdict.FITS and part.figure == "precincts"), None)
+    holds = next(
+        (part for part in inside if part.verdict is Verdict.FITS and part.figure == "precincts"),
+        None,
+    )
     if not one.alarm and one.verdict is not Verdict.UNKNOWN or holds is None:
         return
     told = Reckoning(
@@ -120,7 +145,12 @@ def _counted_twice(checked: list[Checked], indexes: list[int], values: list[int]
         },
     )
     checked[indexes[top]] = replace(
-        one, verdict=Verdict.TOTAL, fits="precincts", value=holds.value, source=holds.source, reckoning=(told,)
+        one,
+        verdict=Verdict.TOTAL,
+        fits="precincts",
+        value=holds.value,
+        source=holds.source,
+        reckoning=(told,),
     )
 
 
@@ -147,5 +177,9 @@ def _parts_above_whole(checked: list[Checked]) -> None:
         wrong = [i for i, one in pairs if one.alarm] or [pairs[-1][0]]
         for index in wrong:
             one = checked[index]
-            verdict = one.verdict if one.alarm and one.verdict is not Verdict.DIFFERS else Verdict.IMPOSSIBLE
+            verdict = (
+                one.verdict
+                if one.alarm and one.verdict is not Verdict.DIFFERS
+                else Verdict.IMPOSSIBLE
+            )
             checked[index] = replace(one, verdict=verdict, reckoning=(*one.reckoning, told))

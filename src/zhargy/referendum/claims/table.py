@@ -26,9 +26,7 @@ _COLUMNS = (
 )
 
 
-def claims_table(
-    texts: Iterable[tuple[str, Sequence[Checked]]], told: Sequence[str]
-) -> Table:
+def claims_table(texts: Iterable[tuple[str, Sequence[Checked]]], told: Sequence[str]) -> Table:
     """A row for each claim; `told`: for each claim, in the same order, its arithmetic in words."""
     rows: list[tuple[Cell, ...]] = []
     for place, checked in texts:
