@@ -67,14 +67,17 @@ def slip_between(quantity: Quantity, true: Fraction, least: int) -> Slip | None:
     A point or a "million" in the wrong place is a slip of scale.
     """
     said = digits_of(quantity.value, quantity.step)
-    written = len(said) if quantity.step == 1 else len(said.rstrip("0") or "0")
-    if max(written, 1) < least:
+    if quantity.places >= 2:
+        for power in (1, 2, 3, 6):
+            # Only a written point or "million" can be in the wrong place by a digit or two.
+            if power < 3 and quantity.step == 1:
+                continue
+            for factor in (Fraction(10**power), Fraction(1, 10**power)):
+                scaled = Quantity(quantity.value * factor, quantity.step * factor, quantity.share)
+                if scaled.fit(true) is not None:
+                    return Slip.SCALE
+    if len(said if quantity.step == 1 else said.rstrip("0")) < least:
         return None
-    for power in (1, 2, 3, 6):
-        for factor in (10**power, Fraction(1, 10**power)):
-            scaled = Quantity(quantity.value * factor, quantity.step * factor, quantity.share)
-            if scaled.fit(true) is not None and (power >= 3 or quantity.share):
-                return Slip.SCALE
     if not quantity.share and quantity.step != 1:
         return None
     return slip_of(said, digits_of(true, quantity.step))

@@ -90,6 +90,14 @@ class _Case:
         )
 
     @property
+    def _telling_digits(self) -> int:
+        """Digits that it takes to say that a number belongs to another figure."""
+        if self.quantity.share:
+            return _DIGITS_OF_A_LABEL - 1
+        sure = len(self.claim.labels) == 1 and self.quantity.whole is not None
+        return 2 if sure else _DIGITS_OF_A_LABEL
+
+    @property
     def _guessed(self) -> bool:
         """Is even the likeliest name only guessed?"""
         return bool(self.claim.labels) and self.claim.labels[0].cost > 0
@@ -212,7 +220,8 @@ class _Case:
         )
         if first is None or not self._plausible(first) or self._of_another_vote(figures):
             return Checked(self.claim, Verdict.UNKNOWN, figures[0], self.claim.base)
-        verdict = Verdict.DIFFERS if self.quantity.bound is Bound.PLAIN else Verdict.BOUND
+        plain = self.quantity.bound in (Bound.PLAIN, Bound.ABOUT)
+        verdict = Verdict.DIFFERS if plain else Verdict.BOUND
         return self._told(verdict, first, (_reckoned(self.claim, first),))
 
     def _of_another_vote(self, figures: Sequence[str]) -> bool:
@@ -267,9 +276,8 @@ class _Case:
     def _old(self, figures: Sequence[str]) -> Checked | None:
         """An earlier version: a roll of another day, a preliminary result, turnout at closing."""
         if self.quantity.places < 3:
-            found = None
-        else:
-            found = self._fitting(self.days, figures, old=True)
+            return None
+        found = self._fitting(self.days, figures, old=True)
         if found is None:
             return None
         return self._told(Verdict.VERSION, found, (_superseded(self, found),))
@@ -290,7 +298,7 @@ class _Case:
         return None
 
     def _other_vote_or_label(self, figures: Sequence[str]) -> Checked | None:
-        if self.quantity.places < _DIGITS_OF_A_LABEL - self.quantity.share or self._guessed:
+        if self.quantity.places < self._telling_digits or self._guessed:
             return None
         for day in self.days:
             for found in self._all_figures(day, set(figures)):

@@ -104,7 +104,7 @@ class Known:
             Share(figure, base, Fraction(part.value, whole.value), part, whole)
             for part in self.versions(day, place, figure)
             for whole in self.versions(day, place, base)
-            if whole.value
+            if whole.value and _belong(part, whole)
         ]
         yield from sorted(pairs, key=lambda one: (one.rank, one.part.rank, one.whole.rank))
 
@@ -115,6 +115,13 @@ class Known:
             if result.place == place:
                 named.update(dict.fromkeys(_with_derived(result.figures)))
         return tuple(named)
+
+
+def _belong(part: Version, whole: Version) -> bool:
+    """Two figures of one result, or today's part of an older roll."""
+    return part.result is whole.result or (whole.rank == 0 and part.rank == 0) or (
+        whole.figure == "roll" and (part.rank == 0 or whole.rank == 0)
+    )
 
 
 def known_of(votes: Sequence[Vote], places: Sequence[Place] = ()) -> Known:

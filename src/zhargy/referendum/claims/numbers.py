@@ -252,12 +252,13 @@ def _digits(plain: str, match: re.Match[str], scaled: bool) -> tuple[Fraction, F
         if not grouped or per_cent:
             return *_decimal(said), end, False
     elif len(said) > 4 and not said.isdigit() and re.search(r"[.,]\d{1,2}\Z|[.,]\d{4,}\Z", said):
-        head, sign, tail = said[:-1].rpartition("," if said.rfind(",") > said.rfind(".") else ".")
+        head, _, tail = said[:-1].rpartition("," if said.rfind(",") > said.rfind(".") else ".")
         value = Fraction(int(re.sub(r"\D", "", head))) + _decimal(f"0.{tail}{said[-1]}")[0]
         return value, Fraction(1, 10 ** (len(tail) + 1)), end, False
     digits = re.sub(r"\D", "", said)
     if not said.isdigit() and not scaled and (short := _SHORT_GROUP.match(plain, end)):
-        if short[1] in said and not _SCALE.match(plain, short.end() + 1):
+        scale = _SCALE.match(plain, short.end() + 1)
+        if short[1] in said and not scale:
             return Fraction(int(digits + short[2])), Fraction(1), short.end(), True
     return Fraction(int(digits)), Fraction(1), end, False
 

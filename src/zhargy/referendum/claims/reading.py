@@ -67,6 +67,17 @@ _BASE_BEFORE = {
     for base in _BASES
     if (said := any_of(*(words.base_before.get(base, ()) for words in FIGURE_WORDS)))
 }
+# "От общего числа имеющих право голоса Конституцию поддержали 63,73 %": words between.
+_BASE_LOOSE = {
+    base: re.compile(rf"(?<!\w)(?=от |из числа |среди |of all |of the |of those |among )(?:{said})(?!\w)")
+    for base in _BASES
+    if (
+        said := any_of(
+            *(words.base_after.get(base, ()) for words in FIGURE_WORDS),
+            *(words.base_before.get(base, ()) for words in FIGURE_WORDS),
+        )
+    )
+}
 _PEOPLE = re.compile(rf"(?:{_all('people')})(?!\w)")
 _PRECINCTS = re.compile(rf"(?:{_all('precincts')})(?!\w)")
 _UNITS = re.compile(rf"(?:{_all('units')})(?!\w)")
@@ -336,6 +347,16 @@ class _Sentence:
             offset = max(0, start - 120)
             self.consumed.append((offset + at, offset + match.end()))
             return base
+        return self._loose_base(before, max(0, start - 120)) if share else ""
+
+    def _loose_base(self, before: str, offset: int) -> str:
+        """A base with other words, but no number, between it and its percentage."""
+        clause = re.split(r"[;:—–]|\d", before)[-1]
+        at = offset + len(before) - len(clause)
+        for base, pattern in _BASE_LOOSE.items():
+            if match := pattern.search(clause):
+                self.consumed.append((at + match.start(), at + match.end()))
+                return base
         return ""
 
     # -- names ------------------------------------------------------------------------------------
@@ -359,15 +380,9 @@ class _Sentence:
         chosen: list[Cue] = []
         for cue in found:
             if chosen and cue.span[0] < chosen[-1].span[1]:
-                if cue.span[1] <= chosen[-1].span[1] or cue.weak:
+                if cue.weak or not chosen[-1].weak:
                     continue
-                if (
-                    chosen[-1].weak
-                    or cue.span[1] - cue.span[0] > chosen[-1].span[1] - chosen[-1].span[0]
-                ):
-                    chosen.pop()
-                else:
-                    continue
+                chosen.pop()
             chosen.append(cue)
         return self._merged([cue for cue in chosen if not self._drowned(cue, chosen)])
 
