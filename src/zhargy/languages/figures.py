@@ -29,6 +29,7 @@ class FigureWords:
     `stages`: stage -> words. `asof`: words by which an earlier figure is given as such.
     `conditions`: of a rule and not of a result. `foreign`: forecasts, polls. `abroad`: outside of
     the country. `whole`: all of it; `part`: nouns that make a name one of a place in it.
+    `differences`: words before a number that is a difference of two figures.
     `elsewhere`: other countries. `out_of`: between a part and its whole. `such`: words that take up
     what the sentence before named.
     `abbreviations`: after which a full stop ends no sentence.
@@ -68,6 +69,7 @@ class FigureWords:
     abroad: tuple[str, ...]
     whole: tuple[str, ...]
     part: tuple[str, ...]
+    differences: tuple[str, ...]
     elsewhere: tuple[str, ...]
     out_of: tuple[str, ...]
     such: tuple[str, ...]
@@ -97,6 +99,7 @@ RUSSIAN_FIGURES = FigureWords(
             r"(?:включен|внесен|занесен|состо)\w+ (?:в|на учет)\w*",
             r"электорат\w*",
             r"реестр\w* избирателей",
+            r"(?:могл|могут|вправе)\w* (?:про)?голосовать|имел\w* возможность (?:про)?голосовать",
         ),
         "voted": (
             r"(?:приня|приним)\w+ участие(?: в (?:голосовании|референдуме|плебисците|нем))?",
@@ -112,6 +115,8 @@ RUSSIAN_FIGURES = FigureWords(
             r"опустил\w* бюллетен\w+",
             r"голосовани\w+ посетил\w+",
             r"(?:бюллетен\w+ )?(?:обнаружен|оказал)\w* в (?:урнах|ящиках)",
+            r"яви(?:л|вш)\w*(?: на \w+)?|дош(?:л|едш)\w+ до участков|сходил\w* (?:на|к)",
+            r"избирательн\w+ активност\w+",
         ),
         "yes": (
             r"[«\"“„']за[»\"”“']",
@@ -123,6 +128,8 @@ RUSSIAN_FIGURES = FigureWords(
             r"в пользу",
             r"(?<!не )поддерж(?:ал|ив|ан)\w*",
             r"в поддержку",
+            r"утвердительн\w+|положительно",
+            r"(?:сказал|выбрал|отметил|ответил)\w* да(?!\w)",
             r"(?<!не )одобр\w+",
             r"положительн\w+ (?:решен|ответ)\w+",
             r"[«\"“]да[»\"”]",
@@ -135,7 +142,8 @@ RUSSIAN_FIGURES = FigureWords(
             r"(?:про)?голосова\w+ против",
             r"(?<!\w)против(?:ник\w+)?",
             r"не (?:поддерж|одобр|соглас)\w+",
-            r"возраж\w+",
+            r"возраж\w+|отрицательно|отказал\w* в поддержке",
+            r"(?:сказал|выбрал|отметил|ответил)\w* нет(?!\w)",
             r"отрицательн\w+ (?:решен|ответ)\w+",
             r"[«\"“]нет[»\"”]",
             r"отверг\w+",
@@ -147,13 +155,14 @@ RUSSIAN_FIGURES = FigureWords(
             r"неучтенн\w+",
             r"не (?:принят|принима)\w+ (?:во внимание|в расчет|к учету)",
             r"не засчита\w+",
+            r"двойн\w+ (?:отмет|ответ)\w+|обоих (?:ответ|вариант)\w+",
         ),
         "invalid": (
             r"недействительн\w+",
             r"испорчен\w+",
             r"неустановленн\w+ (?:образц|форм)\w+",
             r"(?:невозможно|не удалось) (?:определить|установить)",
-            r"забракова\w+",
+            r"забракова\w+|порчен\w+|негодн\w+",
         ),
         "valid": (r"(?<!не)(?<!\w)действительн\w+",),
         "received": (
@@ -185,7 +194,7 @@ RUSSIAN_FIGURES = FigureWords(
         "roll": (
             rf"{_RU_OF},? ?(?:\w+ )?(?:(?:имеющ|имевш|обладающ)\w+ прав\w+(?: \w+){{0,3}}|(?:внесенн|включенн|состоящ)\w+ в спис\w+|зарегистрированн\w+(?: избирател\w+)?|списочн\w+ состава|электората)",
             r"(?:от|из) (?:общего |всего )?(?:числа |количества )?(?:всех )?(?:избирателей|списка|списков|списочного состава|электората|граждан с правом голоса)(?! ?,? (?:приняв|проголос|участв|пришед))",
-            r"(?:граждан\w*|избирател\w+|казахстанцев),? (?:имеющ|имевш|обладающ|внесенн|включенн|зарегистрирован)\w+(?: прав\w+(?: \w+){0,3}| в спис\w+)?",
+            r"(?:\w+ )?(?:граждан\w*|избирател\w+|казахстанцев|населения|жителей|людей|взрослых),? (?:имеющ|имевш|обладающ|внесенн|включенн|зарегистрирован)\w+(?: прав\w+(?: \w+){0,3}| в спис\w+)?",
             r"(?:всех )?(?:имеющ|имевш|обладающ)\w+ прав\w+ (?:голоса|участвовать|принять участие)(?: в \w+)?",
             r"(?:всех )?зарегистрированных избирателей",
         ),
@@ -273,6 +282,7 @@ RUSSIAN_FIGURES = FigureWords(
         r"номер\w*",
         r"участок|участке|участка",
         r"старше|моложе|возраст\w*",
+        r"населени\w+(?: \w+){0,3}",
         r"тел\.|телефон\w*",
         r"указ\w*|закон\w*|постановлени\w+",
     ),
@@ -331,7 +341,6 @@ RUSSIAN_FIGURES = FigureWords(
         r"экзит-?пол\w*|exit ?-?poll\w*",
         r"опрос\w*|опрошенн\w+|респондент\w+",
         r"прогноз\w*|ожидал\w+|ожидает\w*|планиру\w+",
-        r"населени\w+",
     ),
     abroad=(r"за рубежом|за границей|зарубежн\w+|загранучрежден\w+",),
     whole=(
@@ -343,6 +352,13 @@ RUSSIAN_FIGURES = FigureWords(
     ),
     part=(
         r"област[ьиейям]\w*|обл\.|город\w*|г\. ?(?=[а-яё])|район\w*|столиц\w+|городе|поселк\w+|сел[оеа]\b|участк\w+ №",
+    ),
+    differences=(
+        r"разниц\w+",
+        r"разрыв\w*",
+        r"перевес\w*",
+        r"отрыв\w*",
+        r"(?:вырос|упал|снизил|увеличил|сократил)\w* на",
     ),
     elsewhere=(
         r"росси[ияею]|рф|узбекистан\w*|кыргызстан\w*|киргизи\w+|таджикистан\w*|туркменистан\w*|азербайджан\w*|армени\w+|грузи\w+|беларус\w+|украин\w+|турци\w+|чили|итали\w+|швейцари\w+|ирланди\w+|литв\w+|румыни\w+|дани[ияю]",
@@ -364,6 +380,7 @@ ENGLISH_FIGURES = FigureWords(
             r"(?:electoral|voters?'?|voting) (?:rolls?|lists?|register|registry)",
             r"electorate",
             r"had the right",
+            r"could (?:have )?vote\w*|able to vote|enfranchised|on the books",
             r"total (?:number of )?(?:voters|electors)(?= ?[:—–-]| (?:stood|was|is))",
         ),
         "voted": (
@@ -376,6 +393,8 @@ ENGLISH_FIGURES = FigureWords(
             r"(?:went|came|headed|go|come|gone) to (?:the )?(?:polls|polling stations|vote)",
             r"showed up",
             r"attended",
+            r"cast(?= [\d])|came out(?: to vote)?|polled",
+            r"voter participation|voters? who came",
             r"(?:found )?in the (?:ballot )?boxes",
             r"total votes",
             r"ballots counted",
@@ -386,6 +405,7 @@ ENGLISH_FIGURES = FigureWords(
             r"votes? (?:for|in favou?r)",
             r"(?<!not )(?:support|back|approv|endors)(?:ed|ing|s|ers|er|es)?\b",
             r"in support",
+            r"affirmative\w*|ayes|agreed|assent\w*|gave (?:it |their )(?:approval|assent|backing)|said they would",
             r"positive (?:decision|resolution|answer)",
             r"(?:said|say|answered|chose|ticked|marked) [“\"'‘]?yes[”\"'’]?",
             r"[“\"'‘]yes[”\"'’]|(?<!\w)yes(?= ?[:—–-]| votes?| side| ballots?| camp)",
@@ -403,7 +423,7 @@ ENGLISH_FIGURES = FigureWords(
             r"[“\"'‘]no[”\"'’]|(?<!\w)no(?= ?[:—–-]| votes?| side| ballots?| camp)",
             r"reject(?:ed|ing)",
             r"did not (?:support|back|approve)",
-            r"disapprov\w+",
+            r"disapprov\w+|disagreed|nays|negative|turned (?:it )?down",
             r"dissent\w*",
         ),
         "both": (
@@ -420,6 +440,7 @@ ENGLISH_FIGURES = FigureWords(
             r"void(?:ed)?",
             r"non-?standard",
             r"null(?:ified)?",
+            r"(?:ballots?|papers?)(?: \w+)? (?:were |was )?(?:rejected|disqualified|discarded)|rejected (?:as|ballots|papers)|disqualified|defective",
             r"impossible to (?:determine|tell)",
         ),
         "valid": (r"(?<!in)(?<!\w)valid (?:votes?|ballots?)",),
@@ -525,6 +546,7 @@ ENGLISH_FIGURES = FigureWords(
         r"articles?|sections?|chapters?|paragraphs?|art\.|clauses?|law|decree",
         r"precinct|polling station(?: no\.?)?",
         r"aged?|over the age of",
+        r"population(?: \w+){0,3}",
         r"tel\.?|phone",
         r"room",
         r"\$|€",
@@ -589,7 +611,6 @@ ENGLISH_FIGURES = FigureWords(
         r"exit ?-?polls?",
         r"surveys?|opinion polls?|respondents",
         r"forecast\w*|expected|predict\w*|projected",
-        r"population",
     ),
     abroad=(r"abroad|overseas|foreign",),
     whole=(
@@ -599,6 +620,14 @@ ENGLISH_FIGURES = FigureWords(
         r"in the country",
     ),
     part=(r"region(?! (?:and abroad))|oblast|city|province|district|town|county|capital",),
+    differences=(
+        r"margin",
+        r"gap",
+        r"difference",
+        r"lead",
+        r"majority of",
+        r"(?:rose|fell|grew|dropped|up|down) by",
+    ),
     elsewhere=(
         r"russia\w*|uzbek\w*|kyrgyz\w*|tajik\w*|turkmen\w*|azerbaijan\w*|armenia\w*|georgia\w*|belarus\w*|ukrain\w*|turk(?:ey|ish)|chile\w*|ital(?:y|ian\w*)|switzerland|swiss|ireland|irish|lithuania\w*|romania\w*|denmark|danish",
     ),
@@ -614,7 +643,8 @@ KAZAKH_FIGURES = FigureWords(
     code="kk",
     figures={
         "roll": (
-            r"(?:(?:референдумға|дауыс беруге|сайлауға)?(?: ?қатысу\w*| ?дауыс беру\w*| ?сайлау\w*) )?құқы[ғқ]\w+ (?:бар|ие)(?: \w+)?",
+            r"(?:(?:референдумға|дауыс беруге|сайлауға)?(?: ?қатысу\w*| ?дауыс беру\w*| ?сайлау\w*) )?құқы[ғқ]\w+ (?:бар\w*|ие\w*)(?: \w+)?",
+            r"(?:дауыс беруге|қатысуға) құқылы\w*|дауыс бере ал(?:атын|ады)\w*",
             r"құқығына ие",
             r"(?:сайлаушылар\w* )?тізім\w*(?! (?:жасал|жариялан))",
             r"сайлаушылар\w*(?: жалпы)? сан\w+(?! қатыс)",
@@ -627,7 +657,8 @@ KAZAKH_FIGURES = FigureWords(
             r"(?:дауыс беруге |учаскелерге |учаскеге )?кел(?:у|уі|ген|ді|уінің)\w*(?: көрсеткіш\w*| деңгей\w*)?",
             r"белсенділі\w+",
             r"явка\w*",
-            r"таңдау жаса(?:ған|ды)\w*",
+            r"таңдау(?:ын)? жаса(?:ған|ды|п)\w*",
+            r"бюллетен\w* (?:таста|сал)\w+|дауысқа (?:түс|қатыс)\w+",
             r"жәшік\w* табыл\w+",
             r"урна\w*",
         ),
@@ -641,7 +672,8 @@ KAZAKH_FIGURES = FigureWords(
             r"құпта(?!м[аы])\w+",
             r"келіс(?:емін|ті|кен|іп)\w*",
             r"(?<!\w)жақ дауыс\w*",
-            r"пайдасына",
+            r"(?<!ешкімнің )(?<!ешқайсысының )пайдасына",
+            r"оң (?:жауап|көзқарас|баға)\w*|қабылдауды қала\w+",
         ),
         "no": (
             r"[«\"“]?(?<!\w)қарсы[»\"”]?(?: (?:дауыс (?:бер\w+)?|бол\w+|шық\w+))?(?:ластар\w*)?",
@@ -734,7 +766,7 @@ KAZAKH_FIGURES = FigureWords(
         r"байқаушы\w*|бақылаушы\w*|журналис\w+|ел\b|елде\w*|елден|мемлекет\w*|мүше\w*|комиссия\w*|депутат\w*|партия\w*|сұрақ\w*|мәселе\w*|ұсыныс\w*|ұйым\w*|миссия\w*|шағым\w*|халықаралық|шетелдік",
         r"теңге\w*|рубль\w*|доллар\w*|еуро\w*|км|шақырым\w*|градус\w*|метр\w*|мектеп\w*|аурухана\w*|камера\w*|ерікті\w*|полицей\w*|қызметкер\w*|отырыс\w*|тіл\w*|нұсқа\w*|рет\b|елші\w*|интервьюер\w*",
     ),
-    before=(r"№", r"нөмір\w*", r"учаскесі", r"тел\.", r"телефон\w*"),
+    before=(r"№", r"нөмір\w*", r"халқы\w*(?: \w+){0,2}", r"учаскесі", r"тел\.", r"телефон\w*"),
     months=tuple(
         "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
     ),
@@ -778,7 +810,6 @@ KAZAKH_FIGURES = FigureWords(
         r"экзит-?пол\w*|exit ?-?poll\w*",
         r"сауалнама\w*|сұралған\w*|респондент\w*",
         r"болжам\w*|күтілуде|күтіл\w+|жоспарлан\w+",
-        r"халқы\w*|тұрғыны бар",
     ),
     abroad=(r"шетел\w*|шет ел\w*",),
     whole=(
@@ -790,6 +821,7 @@ KAZAKH_FIGURES = FigureWords(
         r"елде\b",
     ),
     part=(r"облыс\w*|қала\w*|аудан\w*|астана\w*|ауыл\w*|өңірінде",),
+    differences=(r"айырма\w*", r"алшақтық\w*", r"басым\w*"),
     elsewhere=(
         r"ресей\w*|өзбекстан\w*|қырғызстан\w*|тәжікстан\w*|түрікменстан\w*|әзербайжан\w*|әзірбайжан\w*|армения\w*|грузия\w*|беларусь\w*|украина\w*|түркия\w*|чили\w*|италия\w*|швейцария\w*|ирландия\w*|литва\w*|румыния\w*|дания\w*",
     ),

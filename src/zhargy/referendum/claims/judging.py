@@ -125,7 +125,11 @@ class _Case:
     # -- what fits --------------------------------------------------------------------------------
 
     def _named_figures(self) -> list[str]:
-        return [label.figure for label in self.claim.labels]
+        named = [label.figure for label in self.claim.labels]
+        # A figure is no share of itself: "among those who voted, 73 %" says nothing of turnout.
+        if self.quantity.share and self.claim.base and len(named) > 1:
+            named = [figure for figure in named if figure != self.claim.base] or named
+        return named
 
     def _bases(self, figure: str) -> list[str]:
         """The bases that the words leave open."""

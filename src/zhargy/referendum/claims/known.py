@@ -119,8 +119,10 @@ class Known:
 
 def _belong(part: Version, whole: Version) -> bool:
     """Two figures of one result, or today's part of an older roll."""
-    return part.result is whole.result or (whole.rank == 0 and part.rank == 0) or (
-        whole.figure == "roll" and (part.rank == 0 or whole.rank == 0)
+    return (
+        part.result is whole.result
+        or (whole.rank == 0 and part.rank == 0)
+        or (whole.figure == "roll" and (part.rank == 0 or whole.rank == 0))
     )
 
 

@@ -69,7 +69,9 @@ _BASE_BEFORE = {
 }
 # "От общего числа имеющих право голоса Конституцию поддержали 63,73 %": words between.
 _BASE_LOOSE = {
-    base: re.compile(rf"(?<!\w)(?=от |из числа |среди |of all |of the |of those |among )(?:{said})(?!\w)")
+    base: re.compile(
+        rf"(?<!\w)(?=от |из числа |среди |of all |of the |of those |among )(?:{said})(?!\w)"
+    )
     for base in _BASES
     if (
         said := any_of(
@@ -103,6 +105,7 @@ _CONDITION = re.compile(rf"(?<!\w)(?:{_all('conditions')})(?!\w)")
 _ELSEWHERE = re.compile(rf"(?<!\w)(?:{_all('elsewhere')})(?!\w)")
 _OUT_OF = re.compile(rf"(?<!\w)(?:{_all('out_of')})\s\Z")
 _SUCH = re.compile(rf"(?<!\w)(?:{_all('such')})(?!\w)")
+_DIFFERENCE = re.compile(rf"(?<!\w)(?:{_all('differences')})(?!\w)[^\d;:.]{{0,60}}\Z")
 _FOREIGN = re.compile(rf"(?<!\w)(?:{_all('foreign')})(?!\w)")
 _MONEY = re.compile(r"[$€£₽₸]\s?\Z")
 _COMPARED = re.compile(
@@ -252,6 +255,8 @@ class _Sentence:
         before = self.bare[max(0, start - 30) : start]
         if _BEFORE.search(before) or _MONEY.search(before):
             return None
+        if _DIFFERENCE.search(re.split(r",\s", self.bare[max(0, start - 90) : start])[-1]):
+            return None
         group = _Group([number])
         group.bases.append(self._base(start, end, number.quantity.share))
         if number.quantity.share:
@@ -374,7 +379,12 @@ class _Sentence:
             for figure, pattern in _WEAK.items()
             for match in pattern.finditer(self.bare)
         ]
-        found = [cue for cue in found if not _inside(cue.span, taken)]
+        ends = {end + 1 for _, end in taken}
+        found = [
+            cue
+            for cue in found
+            if not _inside(cue.span, taken) and not (cue.weak and cue.span[0] in ends)
+        ]
         found = [cue for cue in found if not self._compares(cue)]
         found.sort(key=lambda cue: (cue.span[0], cue.weak, -cue.span[1]))
         chosen: list[Cue] = []
