@@ -361,17 +361,17 @@ def test_the_same_text_gives_the_same_verdicts() -> None:
 # -- hostile texts ---------------------------------------------------------------------------------
 
 HOSTILE = {
-    "digits": "9" * 200_000,
-    "grouped": "9 127 192 " * 20_000,
-    "commas": "9,127," * 30_000,
-    "names": "проголосовали за против недействительны " * 5_000,
-    "one sentence": "за 7 954 667 против 898 099, " * 5_000,
-    "brackets": "(" * 100_000 + "87,15 %" + ")" * 100_000,
-    "words": "бір жүз " * 30_000,
-    "spaces": "за" + " " * 200_000 + "7 954 667",
-    "per cent": "% " * 100_000,
-    "dates": "15 марта 2026 года " * 10_000,
-    "scales": "миллион " * 30_000,
+    "digits": "9" * 20_000,
+    "grouped": "9 127 192 " * 2_000,
+    "commas": "9,127," * 3_000,
+    "names": "проголосовали за против недействительны " * 500,
+    "one sentence": "за 7 954 667 против 898 099, " * 500,
+    "brackets": "(" * 10_000 + "87,15 %" + ")" * 10_000,
+    "words": "бір жүз " * 3_000,
+    "spaces": "за" + " " * 20_000 + "7 954 667",
+    "per cent": "% " * 10_000,
+    "dates": "15 марта 2026 года " * 1_000,
+    "scales": "миллион " * 3_000,
 }
 
 
@@ -385,8 +385,8 @@ def test_a_hostile_text_takes_time_in_step_with_its_length(name: str) -> None:
         return time.process_time() - began
 
     half, whole = seconds(text[: len(text) // 2]), seconds(text)
-    assert whole < max(4 * half, 2.0)
-    assert whole < 30
+    assert whole < max(4 * half, 1.0)
+    assert whole < 10
 
 
 def test_every_language_names_every_figure_that_a_news_story_tells() -> None:

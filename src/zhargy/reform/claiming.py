@@ -16,10 +16,10 @@ from typing import Any
 
 from zhargy.errors import UnusableRule
 from zhargy.messages import say
-from zhargy.referendum.claims.claim import FIGURES, Checked, Claim, Label
+from zhargy.referendum.claims.claim import FIGURES, Checked, Claim
 from zhargy.referendum.claims.judging import check
 from zhargy.referendum.claims.known import WHOLE, Known, Place, Printed, Vote, known_of
-from zhargy.referendum.claims.reading import claims_in
+from zhargy.referendum.claims.reading import claim_of_cell, claims_in
 from zhargy.referendum.claims.table import claims_table
 from zhargy.referendum.claims.wording import figure_of_heading
 from zhargy.referendum.result import STAGES, Result, Stage
@@ -308,6 +308,7 @@ def _claims_of_table(
     lowered = [cell.lower() for cell in head]
     texts = [n for n, cell in enumerate(lowered) if _TEXT_HEADINGS.match(cell)]
     days = [n for n, cell in enumerate(lowered) if _COLUMNS.get(cell) == "day"]
+    places = [n for n, cell in enumerate(lowered) if _COLUMNS.get(cell) == "place"]
     named = {n: found for n, cell in enumerate(head) if (found := figure_of_heading(cell))}
     for place, cells in rows if not texts and len(named) < 2 else rows[1:]:
         said = next((cells[n].strip() for n in days if n < len(cells)), "")
@@ -316,24 +317,33 @@ def _claims_of_table(
             text = " ".join(cells[n] for n in texts if n < len(cells))
             yield place, text, _about(claims_in(text, known), day)
         elif len(named) >= 2:
-            yield place, " | ".join(cells), _about(_of_cells(head, cells, named, known), day)
+            where = next((cells[n].strip() for n in places if n < len(cells)), "")
+            claims = _of_cells(cells, named, _place_of(where, known))
+            yield place, " | ".join(cells), _about(claims, day)
         else:
             text = _as_sentence(head, cells)
             yield place, text, _about(claims_in(text, known), day)
 
 
 def _of_cells(
-    head: Sequence[str], cells: Sequence[str], named: Mapping[int, tuple[str, bool]], known: Known
+    cells: Sequence[str], named: Mapping[int, tuple[str, bool]], place: str | None
 ) -> list[Claim]:
     found = []
     for n, (figure, share) in named.items():
-        if n >= len(cells) or not cells[n].strip():
-            continue
-        cell = cells[n].strip()
-        bare = share and not re.search(r"%|\b(?:percent|процент|пайыз)", cell)
-        for claim in claims_in(f"{head[n]}: {cell}{' %' if bare else ''}", known)[:1]:
-            found.append(replace(claim, labels=(Label(figure),), certain=True))
+        cell = cells[n].strip() if n < len(cells) else ""
+        if share and cell and not re.search(r"%|per ?cent|процент|пайыз", cell):
+            cell = f"{cell} %"
+        if claim := claim_of_cell(cell, figure, place):
+            found.append(claim)
     return found
+
+
+def _place_of(said: str, known: Known) -> str | None:
+    """The code of a place that a cell names; None for one that nobody knows here."""
+    for place in known.places:
+        if said in (place.code, *place.names):
+            return WHOLE if place.whole else place.code
+    return WHOLE if not said else None
 
 
 def _as_sentence(head: Sequence[str], cells: Sequence[str]) -> str:

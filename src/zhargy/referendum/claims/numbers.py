@@ -72,7 +72,7 @@ _PLAIN_SUFFIX = re.compile(
 )
 
 _NOT_FIGURES = re.compile(
-    rf"""https?://\S+|www\.\S+|\S+@\S+
+    rf"""https?://\S+|www\.\S+|(?<![^\s(«"])[^\s@]{{1,64}}@[^\s@]{{1,200}}
     |(?<!\d)\+\d[\d() -]{{7,16}}\d
     |(?<![\w/])8[ -]?\(?7\d\d\)?[ -]\d{{3}}[ -]?\d\d[ -]?\d\d(?!\w)
     |(?<![\w-])\d{{2,3}}-\d\d-\d\d(?![\w-])
@@ -235,9 +235,7 @@ def _part(plain: str, start: int, scaled: bool) -> _Part | None:
     at = end + 1 if plain[end : end + 1] in (" ", "-") else end
     if scale := _SCALE.match(plain, at):
         power = next(int(name[1:]) for name, said in scale.groupdict().items() if said)
-        if match and not irregular and step < 1:
-            pass
-        elif match and "," in match.group():
+        if match and re.fullmatch(r"\d{1,3}[.,]\d{3}", match.group()):
             value, step = _decimal(match.group())
         return _Part(value, step, power, scale.end(), worded, irregular)
     return _Part(value, step, 0, end, worded, irregular)

@@ -202,6 +202,17 @@ def _pieces(bare: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def claim_of_cell(cell: str, figure: str, place: str | None = WHOLE) -> Claim | None:
+    """The number of a cell whose heading names the figure; None where there is none."""
+    plain = plain_of(cell)
+    number = next(numbers_in(blanked(plain, [])), None)
+    if number is None:
+        return None
+    bound = bound_of(plain, number)
+    quantity = replace(number.quantity, bound=bound)
+    return Claim(cell, number.span, quantity, (Label(figure),), place=place, certain=True)
+
+
 class _Sentence:
     """One sentence on its way to claims."""
 
@@ -214,6 +225,7 @@ class _Sentence:
         self.said = plain[start:end]
         self.consumed: list[tuple[int, int]] = []
         self.last_figure = ""
+        self._places: list[tuple[int, int, str]] | None = None
 
     def claims(self, days: Sequence[Day], first_group: int, carried: str) -> list[Claim]:
         """The claims; `carried`: the figure that the sentence before named last."""
@@ -383,7 +395,7 @@ class _Sentence:
         found = [
             cue
             for cue in found
-            if not _inside(cue.span, taken) and not (cue.weak and cue.span[0] in ends)
+            if not _begins_in(cue.span, taken) and not (cue.weak and cue.span[0] in ends)
         ]
         found = [cue for cue in found if not self._compares(cue)]
         found.sort(key=lambda cue: (cue.span[0], cue.weak, -cue.span[1]))
@@ -516,9 +528,9 @@ class _Sentence:
             quantity = Quantity(quantity.value, quantity.step, quantity.share, bound)
             if _is_threshold(quantity) and _CONDITION.search(self.said):
                 continue
-            if not group.people and not group.forced and _is_small(quantity):
-                if not labels or labels[0].cost > 0 and len(labels) > 1:
-                    continue
+            doubtful = not labels or (labels[0].cost > 0 and len(labels) > 1)
+            if doubtful and not (group.people or group.forced) and _is_small(quantity):
+                continue
             start, end = number.span
             yield Claim(
                 self.text,
@@ -589,21 +601,24 @@ class _Sentence:
 
     def _named_place(self, start: int, end: int) -> str | None:
         """The place that a stretch of the sentence names last; a name has a capital letter."""
-        found = [
-            (*match.span(), code)
-            for pattern, code in place_patterns(self.known)
-            for match in pattern.finditer(self.said, start, end)
-            if self.text[self.start + match.start()].isupper()
-        ]
-        outer = [
-            one
-            for one in found
-            if not any(
-                other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
-                for other in found
-            )
-        ]
-        return max(outer)[2] if outer else None
+        named = [one for one in self._names_of_places() if start <= one[0] and one[1] <= end]
+        return max(named)[2] if named else None
+
+    def _names_of_places(self) -> list[tuple[int, int, str]]:
+        """The names of places in the sentence; a name inside a longer one is none."""
+        if self._places is None:
+            found = [
+                (*match.span(), code)
+                for pattern, code in place_patterns(self.known)
+                for match in pattern.finditer(self.said)
+                if self.text[self.start + match.start()].isupper()
+            ]
+            longest: list[tuple[int, int, str]] = []
+            for one in sorted(found, key=lambda one: (one[0], -one[1], one[2])):
+                if not longest or one[1] > longest[-1][1]:
+                    longest.append(one)
+            self._places = longest
+        return self._places
 
 
 def place_patterns(known: Known) -> list[tuple[re.Pattern[str], str]]:
@@ -641,8 +656,8 @@ def _dated(days: Sequence[Day]) -> bool:
     return any(day.month and not day.year for day in days)
 
 
-def _inside(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in spans)
+def _begins_in(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] < end for start, end in spans)
 
 
 _HINTS = re.compile(
