@@ -44,6 +44,7 @@ _COLUMNS: Mapping[str, str] = {
     "took_part": "voted", "for": "yes", "against": "no", "both_marked": "both",
     **{figure: figure for figure in FIGURES},
 }  # fmt: skip
+_ABOUT = ("day", "place", "stage", "as_of", "source", "question")
 _STAGES: Mapping[str, Stage] = {
     **{stage: stage for stage in STAGES},
     "roll only": "roll",
@@ -128,10 +129,13 @@ def known_results(paths: Sequence[Path], places: Sequence[Path] = ()) -> Known:
 
 def _shipped_places() -> Iterator[Place]:
     root = resources.files("zhargy") / "jurisdictions"
-    for folder in sorted(root.iterdir(), key=lambda one: one.name):
-        file = folder / "places.toml"
-        if file.is_file():
-            yield from _places_of(tomllib.loads(file.read_text(encoding="utf-8")), folder.name)
+    for jurisdiction in sorted(root.iterdir(), key=lambda one: one.name):
+        # A country whose places nobody has written down has no such folder.
+        folder = jurisdiction / "places"
+        if folder.is_dir():
+            for file in sorted(folder.iterdir(), key=lambda one: one.name):
+                table = tomllib.loads(file.read_text(encoding="utf-8"))
+                yield from _places_of(table, f"{jurisdiction.name}/{file.name}")
 
 
 def _toml(path: Path) -> Mapping[str, Any]:
@@ -309,7 +313,11 @@ def _claims_of_table(
     texts = [n for n, cell in enumerate(lowered) if _TEXT_HEADINGS.match(cell)]
     days = [n for n, cell in enumerate(lowered) if _COLUMNS.get(cell) == "day"]
     places = [n for n, cell in enumerate(lowered) if _COLUMNS.get(cell) == "place"]
-    named = {n: found for n, cell in enumerate(head) if (found := figure_of_heading(cell))}
+    named = {
+        n: found
+        for n, cell in enumerate(head)
+        if _COLUMNS.get(lowered[n], "") not in _ABOUT and (found := figure_of_heading(cell))
+    }
     for place, cells in rows if not texts and len(named) < 2 else rows[1:]:
         said = next((cells[n].strip() for n in days if n < len(cells)), "")
         day = said if any(said == one.day for one in known.votes) else vote
