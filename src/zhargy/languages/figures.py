@@ -29,6 +29,7 @@ class FigureWords:
     `stages`: stage -> words. `asof`: words by which an earlier figure is given as such.
     `conditions`: of a rule and not of a result. `foreign`: forecasts, polls. `abroad`: outside of
     the country. `whole`: all of it; `part`: nouns that make a name one of a place in it.
+    `members`: nouns that count as people where the vote is a small one, of a union or an assembly.
     `differences`: words before a number that is a difference of two figures.
     `elsewhere`: other countries. `out_of`: between a part and its whole. `such`: words that take up
     what the sentence before named.
@@ -69,6 +70,7 @@ class FigureWords:
     abroad: tuple[str, ...]
     whole: tuple[str, ...]
     part: tuple[str, ...]
+    members: tuple[str, ...]
     differences: tuple[str, ...]
     elsewhere: tuple[str, ...]
     out_of: tuple[str, ...]
@@ -109,7 +111,6 @@ RUSSIAN_FIGURES = FigureWords(
             r"явк\w+(?: (?:избирател\w+|граждан|на \w+))?",
             r"активност\w+ (?:избирател\w+|граждан)",
             r"при(?:шл|шед)\w+(?: на)?(?: избирательн\w+)?(?: участк\w+| референдум\w*)?",
-            r"отда\w+ (?:свои? )?голос\w*(?! за| против)",
             r"воспользова\w+ прав\w+ голоса",
             r"выразил\w* (?:свою|свое) (?:гражданскую позицию|мнение|волю)",
             r"опустил\w* бюллетен\w+",
@@ -182,6 +183,7 @@ RUSSIAN_FIGURES = FigureWords(
         "voted": (
             r"(?:про)?голосова(?:л|вш)\w*(?! (?:за|против)\b)",
             r"голосовани\w+",
+            r"отда\w+ (?:свои? )?голос\w*(?! за| против)",
         ),
         "roll": (r"избирател\w+",),
     },
@@ -353,6 +355,7 @@ RUSSIAN_FIGURES = FigureWords(
     part=(
         r"област[ьиейям]\w*|обл\.|город\w*|г\. ?(?=[а-яё])|район\w*|столиц\w+|городе|поселк\w+|сел[оеа]\b|участк\w+ №",
     ),
+    members=(r"член\w*", r"делегат\w*"),
     differences=(
         r"разниц\w+",
         r"разрыв\w*",
@@ -380,7 +383,7 @@ ENGLISH_FIGURES = FigureWords(
             r"(?:electoral|voters?'?|voting) (?:rolls?|lists?|register|registry)",
             r"electorate",
             r"had the right",
-            r"could (?:have )?vote\w*|able to vote|enfranchised|on the books",
+            r"(?:can|could|may|able to) (?:have )?vote\w*|enfranchised|on the books",
             r"total (?:number of )?(?:voters|electors)(?= ?[:—–-]| (?:stood|was|is))",
         ),
         "voted": (
@@ -388,8 +391,6 @@ ENGLISH_FIGURES = FigureWords(
             r"participat\w+(?! stations)",
             r"turn-?out",
             r"turned out",
-            r"(?:cast|casting) (?:their |a |the )?(?:ballots?|votes?)",
-            r"(?:ballots|votes)(?: were)? cast",
             r"(?:went|came|headed|go|come|gone) to (?:the )?(?:polls|polling stations|vote)",
             r"showed up",
             r"attended",
@@ -459,7 +460,12 @@ ENGLISH_FIGURES = FigureWords(
         "precincts": (),
     },
     weak={
-        "voted": (r"(?:had |have )?voted(?! (?:for|against|in|yes|no)\b)", r"votes?\b"),
+        "voted": (
+            r"(?:had |have )?voted(?! (?:for|against|in|yes|no)\b)",
+            r"votes?\b",
+            r"(?:cast|casting) (?:their |a |the )?(?:ballots?|votes?)",
+            r"(?:ballots|votes)(?: were)? cast",
+        ),
         "roll": (r"voters?(?! (?:turnout|participation))|electors?",),
     },
     base_after={
@@ -620,6 +626,7 @@ ENGLISH_FIGURES = FigureWords(
         r"in the country",
     ),
     part=(r"region(?! (?:and abroad))|oblast|city|province|district|town|county|capital",),
+    members=(r"members?", r"delegates?"),
     differences=(
         r"margin",
         r"gap",
@@ -724,6 +731,7 @@ KAZAKH_FIGURES = FigureWords(
         ),
         "roll": (
             rf"(?:(?:референдумға |дауыс беруге )?(?:қатысуға |қатысу |дауыс беру )?құқы[ғқ]\w+ (?:бар|ие)|тізім(?:дегі|індегі|ге енген|ге енгізілген|ге алынған)|тіркелген|барлық) ?(?:\w+ )?{_KK_OF},?",
+            r"(?:барлық|бүкіл) (?:сайлаушы|азамат|қазақстандық)(?:ның|лардың|тардың),?",
             r"құқы[ғқ]\w+ (?:барлардың|барлар санының)|тізімдегілердің|тізім(?:нің|дегі санның),?",
             r"сайлаушылар(?:дың)? (?:жалпы )?сан(?:ының|ынан),?",
         ),
@@ -821,6 +829,7 @@ KAZAKH_FIGURES = FigureWords(
         r"елде\b",
     ),
     part=(r"облыс\w*|қала\w*|аудан\w*|астана\w*|ауыл\w*|өңірінде",),
+    members=(r"мүше\w*", r"делегат\w*"),
     differences=(r"айырма\w*", r"алшақтық\w*", r"басым\w*"),
     elsewhere=(
         r"ресей\w*|өзбекстан\w*|қырғызстан\w*|тәжікстан\w*|түрікменстан\w*|әзербайжан\w*|әзірбайжан\w*|армения\w*|грузия\w*|беларусь\w*|украина\w*|түркия\w*|чили\w*|италия\w*|швейцария\w*|ирландия\w*|литва\w*|румыния\w*|дания\w*",

@@ -9,6 +9,7 @@ from fractions import Fraction
 from zhargy.referendum.result import WHOLE, Result
 
 _ORDER = {"final": 0, "preliminary": 1, "turnout": 2, "roll": 3}
+_MEMBERS_AT_MOST = 20_000
 # What a percentage of a figure is usually of.
 USUAL_BASE: Mapping[str, str] = {
     "voted": "roll",
@@ -87,6 +88,16 @@ class Known:
     votes: tuple[Vote, ...]
     places: tuple[Place, ...] = ()
     _versions: dict[tuple[str, str, str], tuple[Version, ...]] = field(default_factory=dict)
+
+    @property
+    def small(self) -> bool:
+        """Are all the votes those of a union or an assembly, whose members are counted?"""
+        rolls = [
+            result.figures.get("roll", result.figures.get("voted", _MEMBERS_AT_MOST))
+            for vote in self.votes
+            for result in vote.results
+        ]
+        return bool(rolls) and max(rolls) < _MEMBERS_AT_MOST
 
     def vote(self, day: str) -> Vote:
         return next(vote for vote in self.votes if vote.day == day)

@@ -105,6 +105,9 @@ _CONDITION = re.compile(rf"(?<!\w)(?:{_all('conditions')})(?!\w)")
 _ELSEWHERE = re.compile(rf"(?<!\w)(?:{_all('elsewhere')})(?!\w)")
 _OUT_OF = re.compile(rf"(?<!\w)(?:{_all('out_of')})\s\Z")
 _SUCH = re.compile(rf"(?<!\w)(?:{_all('such')})(?!\w)")
+_MEMBERS = re.compile(rf"(?:{_all('members')})(?!\w)")
+# What may stand before "of 412 members" where that is a whole and not "the support of".
+_OPENS = re.compile(rf"(?:\A|[^\w\s]|\d|(?:{_all('people')}|out))\s*\Z")
 _DIFFERENCE = re.compile(rf"(?<!\w)(?:{_all('differences')})(?!\w)[^\d;:.]{{0,60}}\Z")
 _FOREIGN = re.compile(rf"(?<!\w)(?:{_all('foreign')})(?!\w)")
 _MONEY = re.compile(r"[$€£₽₸]\s?\Z")
@@ -225,6 +228,7 @@ class _Sentence:
         self.said = plain[start:end]
         self.consumed: list[tuple[int, int]] = []
         self.last_figure = ""
+        self.weak_roll = False
         self._places: list[tuple[int, int, str]] | None = None
 
     def claims(self, days: Sequence[Day], first_group: int, carried: str) -> list[Claim]:
@@ -232,6 +236,7 @@ class _Sentence:
         groups = self._groups()
         cues = self._cues()
         self.last_figure = cues[-1].figure if cues else ""
+        self.weak_roll = any(cue.weak and cue.figure == "roll" for cue in cues)
         if not groups:
             return []
         labels = [paired for at in range(0, len(groups), _MOST_NUMBERS)
@@ -282,7 +287,9 @@ class _Sentence:
             words.append(word)
             at = word.end()
         for place, word in enumerate(words):
-            if _PEOPLE.match(self.bare, word.start()):
+            if _PEOPLE.match(self.bare, word.start()) or (
+                self.known.small and _MEMBERS.match(self.bare, word.start())
+            ):
                 group.people = True
                 break
             if _PRECINCTS.match(self.bare, word.start()):
@@ -293,7 +300,8 @@ class _Sentence:
                 break
             if place < 2 and _OTHERS.match(self.bare, word.start()):
                 return None
-        group.whole = bool(_OUT_OF.search(before)) and not group.forced
+        out_of = _OUT_OF.search(before)
+        group.whole = bool(out_of and _OPENS.search(before[: out_of.start()])) and not group.forced
         self._abroad(group, words, start)
         return group
 
@@ -522,6 +530,9 @@ class _Sentence:
             labels += [
                 Label(f, 2) for f in ("roll", "voted") if f not in {n.figure for n in labels}
             ]
+        elif labels and labels[0].figure == "roll" and self.weak_roll and not group.shares:
+            # "9,127,192 voters" may be those who came as well as those who might.
+            labels = [*labels, *([] if len(labels) > 1 else [Label("voted", 2)])]
         for number, base in zip(group.numbers, group.bases, strict=True):
             quantity = number.quantity
             bound = bound_of(self.bare, number)
@@ -551,8 +562,8 @@ class _Sentence:
 
     def _segment(self, span: tuple[int, int]) -> tuple[int, int]:
         """The part of the sentence around a number, between commas and brackets."""
-        start = max((m.end() for m in re.finditer(r"[,;(—–]\s", self.bare[: span[0]])), default=0)
-        after = re.compile(r"[,;]\s|\)").search(self.bare, span[1])
+        start = max((m.end() for m in re.finditer(r"[,;:(—–]\s", self.bare[: span[0]])), default=0)
+        after = re.compile(r"[,;:]\s|\)|\s[—–]\s").search(self.bare, span[1])
         return start, after.start() if after else len(self.bare)
 
     def _stage(self, around: str, head: str) -> str:
