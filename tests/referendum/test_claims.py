@@ -193,6 +193,15 @@ def test_nothing_is_flagged_where_nothing_is_known() -> None:
     assert alarms("За проголосовали 1 %.", known_of([])) == []
 
 
+def test_without_any_record_the_numbers_of_a_text_are_held_against_each_other() -> None:
+    nothing = known_of([Vote("2031-06-08", ())])
+    counts = "On the roll 1,000, took part 600, for 400, against 150, both marked 20, invalid 30."
+    assert alarms(f"{counts} For: 66.67 %.", nothing) == []
+    assert alarms(f"{counts} For: 66.76 %.", nothing) == [("66.76 %", Verdict.IMPOSSIBLE)]
+    assert alarms(f"{counts} For: 40 % of those who voted.", nothing) == [("40 %", Verdict.BASE)]
+    assert alarms(counts.replace("150", "160"), nothing) == [("600", Verdict.SUM)]
+
+
 # -- numbers ---------------------------------------------------------------------------------------
 
 

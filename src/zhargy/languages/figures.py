@@ -19,8 +19,7 @@ class FigureWords:
     the name of another figure ("voted" beside "for"). `bases`: figure -> phrases that make it the
     base of a percentage, right after the percentage (`base_after`) or right before it
     (`base_before`). `scales`: power of ten -> words. `numerals`: words -> numbers. `halves`:
-    "and a half". `shares`: words of a share -> (numerator, denominator).
-    `per_cent`: words for it; `points`: words that make a difference of it.
+    "and a half". `per_cent`: words for it; `points`: words that make a difference of it.
     `over`, `under`, `nearly`, `about`: hints before a number; `nearly_after` and so on: after it.
     `people`: nouns that may follow a count of people or ballots; `precincts`, `units`: those of
     these; `others`: nouns that make the number no figure of the vote. `before`: words before a
@@ -44,7 +43,6 @@ class FigureWords:
     scales: Mapping[int, tuple[str, ...]]
     numerals: Mapping[str, int]
     halves: tuple[str, ...]
-    shares: Mapping[str, tuple[int, int]]
     per_cent: tuple[str, ...]
     points: tuple[str, ...]
     over: tuple[str, ...]
@@ -235,13 +233,6 @@ RUSSIAN_FIGURES = FigureWords(
         900 девятьсот 900 девятисот"""
     ),
     halves=(r"с половиной",),
-    shares={
-        r"половин\w+": (1, 2),
-        r"треть\w*|трети": (1, 3),
-        r"две трети|двух третей": (2, 3),
-        r"четверт\w+": (1, 4),
-        r"три четверти|трех четвертей": (3, 4),
-    },
     per_cent=(r"процент\w*", r"проц\."),
     points=(r"процентн\w+ пункт\w*", r"п\. ?п\.?", r"пп\b"),
     over=(
@@ -502,13 +493,6 @@ ENGLISH_FIGURES = FigureWords(
         100 hundred"""
     ),
     halves=(r"and a half",),
-    shares={
-        r"half": (1, 2),
-        r"(?:a |one )third": (1, 3),
-        r"two[- ]thirds": (2, 3),
-        r"(?:a |one )quarter": (1, 4),
-        r"three[- ](?:quarters|fourths)": (3, 4),
-    },
     per_cent=(r"per ?cent", r"pct\.?"),
     points=(r"percentage points?", r"pp\b", r"points?"),
     over=(
@@ -748,13 +732,6 @@ KAZAKH_FIGURES = FigureWords(
         40 қырық 50 елу 60 алпыс 70 жетпіс 80 сексен 90 тоқсан 100 жүз"""
     ),
     halves=(r"жарым",),
-    shares={
-        r"жартысы\w*|тең жарты\w*": (1, 2),
-        r"үштен бір\w*": (1, 3),
-        r"үштен екі\w*": (2, 3),
-        r"төрттен бір\w*|ширегі\w*": (1, 4),
-        r"төрттен үш\w*": (3, 4),
-    },
     per_cent=(r"пайыз\w*", r"процент\w*"),
     points=(r"пайыздық тармақ\w*", r"пайыздық пункт\w*"),
     over=(r"астам(?= \d)",),

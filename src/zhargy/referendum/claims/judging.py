@@ -126,6 +126,8 @@ class _Case:
 
     def _named_figures(self) -> list[str]:
         named = [label.figure for label in self.claim.labels]
+        if self.quantity.share:
+            named = [figure for figure in named if figure in USUAL_BASE]
         # A figure is no share of itself: "among those who voted, 73 %" says nothing of turnout.
         if self.quantity.share and self.claim.base and len(named) > 1:
             named = [figure for figure in named if figure != self.claim.base] or named

@@ -7,9 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
-from zhargy.referendum.claims.arithmetic import slip_of
+from zhargy.referendum.claims.arithmetic import reachable, slip_of
 from zhargy.referendum.claims.claim import Checked, Reckoning, Verdict
-from zhargy.referendum.claims.known import Known
+from zhargy.referendum.claims.known import BASES, USUAL_BASE, Known
 from zhargy.referendum.claims.quantity import Bound
 
 _CLASSES = ("yes", "no", "both", "invalid")
@@ -21,6 +21,7 @@ def with_sums(checked: Sequence[Checked], known: Known) -> list[Checked]:
     _classes(out)
     _precincts(out)
     _parts_above_whole(out)
+    _shares_of_counts(out)
     return out
 
 
@@ -71,6 +72,56 @@ def _classes(checked: list[Checked]) -> None:
                 one.verdict if one.alarm and one.verdict is not Verdict.DIFFERS else Verdict.SUM
             )
             checked[index] = replace(one, verdict=verdict, reckoning=(*one.reckoning, told))
+
+
+def _shares_of_counts(checked: list[Checked]) -> None:
+    """Percentages of which nothing is known, against the counts that stand in the same text."""
+    said: dict[tuple[object, ...], dict[str, int]] = {}
+    for one in checked:
+        if (count := _exact(one)) is not None and one.figure:
+            said.setdefault((one.claim.votes, one.claim.place), {}).setdefault(one.figure, count)
+    for index, one in enumerate(checked):
+        quantity, figure = one.claim.quantity, one.claim.figure
+        if one.verdict is not Verdict.UNKNOWN or not quantity.share or figure not in USUAL_BASE:
+            continue
+        counts = said.get((one.claim.votes, one.claim.place), {})
+        base = one.claim.base or USUAL_BASE[figure]
+        if quantity.bound is not Bound.PLAIN or not counts.get(base) or figure not in counts:
+            continue
+        if quantity.fit(Fraction(counts[figure], counts[base])):
+            continue
+        checked[index] = _share_that_counts_deny(one, figure, base, counts)
+
+
+def _share_that_counts_deny(
+    one: Checked, figure: str, base: str, counts: dict[str, int]
+) -> Checked:
+    """The percentage with the base of the same text that would give it, if one does."""
+    quantity, part = one.claim.quantity, counts[figure]
+    other = next(
+        (
+            o
+            for o in BASES
+            if o != base and counts.get(o) and quantity.fit(Fraction(part, counts[o]))
+        ),
+        "",
+    )
+    verdict = Verdict.DIFFERS
+    if other:
+        verdict, base = Verdict.BASE, other
+    elif part > counts[base] or not reachable(quantity, counts[base]):
+        verdict = Verdict.IMPOSSIBLE
+    told = Reckoning(
+        "claim-share",
+        {
+            "figure": figure,
+            "part": part,
+            "base": base,
+            "whole": counts[base],
+            "share": Fraction(part, counts[base]),
+        },
+    )
+    return replace(one, verdict=verdict, figure=figure, reckoning=(*one.reckoning, told))
 
 
 def _precincts(checked: list[Checked]) -> None:
