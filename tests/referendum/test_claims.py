@@ -96,6 +96,15 @@ def test_every_verdict_can_be_said_in_three_languages(row: dict[str, str]) -> No
             assert all(told)
 
 
+def test_a_whole_story_told_rightly_raises_no_alarm() -> None:
+    """Votes of other years, regions, hours, articles, observers, another country: all in one story."""
+    fitting = 0
+    for story in (HERE / "stories.txt").read_text(encoding="utf-8").splitlines():
+        assert alarms(story) == []
+        fitting += sum(one.verdict is Verdict.FITS for one in read(story))
+    assert fitting >= 40
+
+
 # -- contradictions that were met in print ---------------------------------------------------------
 
 

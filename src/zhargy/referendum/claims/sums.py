@@ -75,14 +75,18 @@ def _classes(checked: list[Checked]) -> None:
 
 
 def _shares_of_counts(checked: list[Checked]) -> None:
-    """Percentages of which nothing is known, against the counts that stand in the same text."""
+    """Percentages against the counts of the same text, where the record knows nothing of it."""
+    if any(one.source for one in checked):
+        return
     said: dict[tuple[object, ...], dict[str, int]] = {}
     for one in checked:
         if (count := _exact(one)) is not None and one.figure:
             said.setdefault((one.claim.votes, one.claim.place), {}).setdefault(one.figure, count)
     for index, one in enumerate(checked):
         quantity, figure = one.claim.quantity, one.claim.figure
-        if one.verdict is not Verdict.UNKNOWN or not quantity.share or figure not in USUAL_BASE:
+        if one.verdict is not Verdict.UNKNOWN or one.claim.stage == "turnout":
+            continue
+        if not quantity.share or figure not in USUAL_BASE:
             continue
         counts = said.get((one.claim.votes, one.claim.place), {})
         base = one.claim.base or USUAL_BASE[figure]
