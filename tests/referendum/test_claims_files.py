@@ -119,6 +119,20 @@ def test_a_row_of_a_table_that_does_not_add_up_says_so(tmp_path: Path) -> None:
     assert told[0] == ("100", "voted", "sum")
 
 
+def test_a_row_of_totals_is_held_against_the_rows_above_it(tmp_path: Path) -> None:
+    table = (
+        "Өңір;Қатысқаны;Жақ;Қарсы\nСолтүстік;100;60;40\nОңтүстік;200;90;110\nБарлығы;310;150;150\n"
+    )
+    results = file(tmp_path, "day,roll\n2031-06-08,1000\n", "results.csv")
+    told = verdicts(file(tmp_path, table, "claims.csv"), results)
+    assert [one for one in told if one[2] != "unknown"] == [("310", "voted", "sum")]
+
+
+def test_rows_of_places_without_results_are_not_held_against_the_whole(tmp_path: Path) -> None:
+    table = "Area,for,against\nNorth,60000,40000\nSouth,90000,110000\n"
+    assert {one[2] for one in verdicts(file(tmp_path, table, "claims.csv"))} == {"unknown"}
+
+
 def test_a_table_with_a_row_for_each_figure_is_read_by_its_first_column(tmp_path: Path) -> None:
     table = "Показатель;Число;%\nЗа;7 954 667;87,15\nПротив;898 099;9,48\n"
     assert verdicts(file(tmp_path, table, "claims.csv")) == [

@@ -20,6 +20,7 @@ from zhargy.referendum.claims.claim import FIGURES, Checked, Claim
 from zhargy.referendum.claims.judging import check
 from zhargy.referendum.claims.known import WHOLE, Known, Place, Printed, Vote, known_of
 from zhargy.referendum.claims.reading import claim_of_cell, claims_in
+from zhargy.referendum.claims.sums import column_sums
 from zhargy.referendum.claims.table import claims_table
 from zhargy.referendum.claims.wording import figure_of_heading
 from zhargy.referendum.result import STAGES, Result, Stage
@@ -275,8 +276,21 @@ def _checked_file(path: Path, known: Known, vote: str, lines: bool) -> Iterator[
         return
     rows = list(_rows(path))
     if rows:
-        for place, text, claims in _claims_of_table(rows, known, vote):
-            yield CheckedText(path.name, place, text, tuple(check(claims, known)))
+        told = [
+            CheckedText(path.name, place, text, tuple(check(claims, known)))
+            for place, text, claims in _claims_of_table(rows, known, vote)
+        ]
+        yield from _with_total(told)
+
+
+def _with_total(rows: Sequence[CheckedText]) -> list[CheckedText]:
+    """The rows of a table; the total row says where it is not the sum of the others."""
+    totals = [row for row in rows if _TOTAL_ROW.match(row.text.casefold())]
+    parts = [row.claims for row in rows if row not in totals]
+    if len(totals) != 1 or len(parts) < 2:
+        return list(rows)
+    summed = replace(totals[0], claims=tuple(column_sums(totals[0].claims, parts)))
+    return [summed if row is totals[0] else row for row in rows]
 
 
 def _rows(path: Path) -> Iterator[tuple[str, list[str]]]:
@@ -299,6 +313,12 @@ def _rows(path: Path) -> Iterator[tuple[str, list[str]]]:
         raise UnusableRule("Q84", str(path), detail=str(broken)) from None
 
 
+# A row of totals, by its first cell; a heading of a column of places or of days.
+_TOTAL_ROW = re.compile(r"\W*(?:всего|итого|барлығы|жиыны|жалпы|total|all|overall)\b")
+_PLACE_HEADINGS = re.compile(
+    r"(?:region|unit|place|province|oblast|регион|област|место|территори|өңір|облыс|аймақ|жер)"
+)
+_DAY_HEADINGS = re.compile(r"(?:year|day|date|vote\b|год|день|дата|жыл|күн)")
 _TEXT_HEADINGS = re.compile(
     r"(?:text|claim|sentence|retelling|quote|мәтін|сөйлем|үзінді|текст|утверждение|цитата|фраза)\w*\Z"
 )
@@ -311,16 +331,21 @@ def _claims_of_table(
     head = [cell.strip() for cell in rows[0][1]]
     lowered = [cell.lower() for cell in head]
     texts = [n for n, cell in enumerate(lowered) if _TEXT_HEADINGS.match(cell)]
-    days = [n for n, cell in enumerate(lowered) if _COLUMNS.get(cell) == "day"]
-    places = [n for n, cell in enumerate(lowered) if _COLUMNS.get(cell) == "place"]
+    days = [n for n, cell in enumerate(lowered) if _DAY_HEADINGS.match(cell)]
+    places = [n for n, cell in enumerate(lowered) if _PLACE_HEADINGS.match(cell)]
     named = {
         n: found
         for n, cell in enumerate(head)
-        if _COLUMNS.get(lowered[n], "") not in _ABOUT and (found := figure_of_heading(cell))
+        if n not in (*days, *places)
+        and _COLUMNS.get(lowered[n], "") not in _ABOUT
+        and (found := figure_of_heading(cell))
     }
+    if not places and len(rows) > 2 and 0 not in (*named, *days):
+        # Several rows told apart by their first cell are rows of places that nobody named.
+        places = [0]
     for place, cells in rows if not texts and len(named) < 2 else rows[1:]:
         said = next((cells[n].strip() for n in days if n < len(cells)), "")
-        day = said if any(said == one.day for one in known.votes) else vote
+        day = next((o.day for o in known.votes if said and o.day.startswith(said[:10])), vote)
         if texts:
             text = " ".join(cells[n] for n in texts if n < len(cells))
             yield place, text, _about(claims_in(text, known), day)
@@ -351,7 +376,7 @@ def _place_of(said: str, known: Known) -> str | None:
     for place in known.places:
         if said in (place.code, *place.names):
             return WHOLE if place.whole else place.code
-    return WHOLE if not said else None
+    return WHOLE if not said or _TOTAL_ROW.match(said.casefold()) else None
 
 
 def _as_sentence(head: Sequence[str], cells: Sequence[str]) -> str:

@@ -89,6 +89,8 @@ def _shown(name: str, value: object, language: str) -> object:
         return percent(value, language, 4 if name in ("share", "now_share") else 2)
     if isinstance(value, tuple):
         return " + ".join(str(_shown("", part, language)) for part in value)
+    if name == "n":
+        return value
     if isinstance(value, int):
         return number(value, language).replace("-", "−")
     if name == "difference":

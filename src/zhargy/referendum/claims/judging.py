@@ -128,6 +128,9 @@ class _Case:
         named = [label.figure for label in self.claim.labels]
         if self.quantity.share:
             named = [figure for figure in named if figure in USUAL_BASE]
+        # Where both marked are valid, the press still calls for and against together the valid ones.
+        if "valid" in named:
+            named.append("counted")
         # A figure is no share of itself: "among those who voted, 73 %" says nothing of turnout.
         if self.quantity.share and self.claim.base and len(named) > 1:
             named = [figure for figure in named if figure != self.claim.base] or named
@@ -136,6 +139,8 @@ class _Case:
     def _bases(self, figure: str) -> list[str]:
         """The bases that the words leave open."""
         usual = USUAL_BASE.get(figure, "")
+        if self.claim.base == "valid":
+            return ["valid", "counted"]
         if self.claim.base:
             return [self.claim.base] if self.claim.base != figure else [usual] if usual else []
         return [usual] if usual else []

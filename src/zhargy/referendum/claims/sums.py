@@ -238,3 +238,31 @@ def _parts_above_whole(checked: list[Checked]) -> None:
                 else Verdict.IMPOSSIBLE
             )
             checked[index] = replace(one, verdict=verdict, reckoning=(*one.reckoning, told))
+
+
+def column_sums(total: Sequence[Checked], parts: Sequence[Sequence[Checked]]) -> list[Checked]:
+    """The cells of a row of totals; one that is not the sum of the cells above it says so."""
+    out = list(total)
+    for index, one in enumerate(total):
+        whole = one.claim.quantity.whole
+        column = [
+            cell.claim.quantity.whole
+            for row in parts
+            for cell in row
+            if cell.figure == one.figure and not cell.claim.quantity.share
+        ]
+        values = [value for value in column if value is not None]
+        if whole is None or len(values) != len(parts) or sum(values) == whole:
+            continue
+        told = Reckoning(
+            "claim-sum-rows",
+            {
+                "n": len(values),
+                "sum": sum(values),
+                "whole": whole,
+                "difference": sum(values) - whole,
+            },
+        )
+        verdict = one.verdict if one.alarm and one.verdict is not Verdict.DIFFERS else Verdict.SUM
+        out[index] = replace(one, verdict=verdict, reckoning=(*one.reckoning, told))
+    return out
