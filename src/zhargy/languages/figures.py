@@ -16,7 +16,7 @@ class FigureWords:
     """What one language calls the figures of a vote, and how it writes numbers.
 
     `figures`: figure -> phrases that name it. `weak`: the same, phrases that may also stand beside
-    the name of another figure ("voted" beside "for"). `bases`: figure -> phrases that make it the
+    the name of another figure ("voted" beside "for"); `faint`: nouns that hardly name one ("the vote"). `bases`: figure -> phrases that make it the
     base of a percentage, right after the percentage (`base_after`) or right before it
     (`base_before`). `scales`: power of ten -> words. `numerals`: words -> numbers. `halves`:
     "and a half". `per_cent`: words for it; `points`: words that make a difference of it.
@@ -38,6 +38,7 @@ class FigureWords:
     code: str
     figures: Mapping[str, tuple[str, ...]]
     weak: Mapping[str, tuple[str, ...]]
+    faint: Mapping[str, tuple[str, ...]]
     base_after: Mapping[str, tuple[str, ...]]
     base_before: Mapping[str, tuple[str, ...]]
     scales: Mapping[int, tuple[str, ...]]
@@ -89,7 +90,7 @@ RUSSIAN_FIGURES = FigureWords(
     code="ru",
     figures={
         "roll": (
-            r"(?:имеющ|имевш|обладающ|обладавш|наделенн|располагающ)\w+(?: \w+)? прав\w+(?: (?:принять |принимать )?участ\w+| участвовать| голоса| голосовать)?(?: в (?:голосовании|референдуме))?",
+            r"(?:имеющ|имевш|обладающ|обладавш|наделенн|располагающ|получивш)\w+(?: \w+)? прав\w+(?: (?:принять |принимать )?участ\w+| участвовать| голоса| голосовать)?(?: в (?:голосовании|референдуме))?",
             r"имел\w* прав\w+(?: (?:принять )?участ\w+| голос\w+| участвовать)?(?: в (?:голосовании|референдуме))?",
             r"прав\w+ голоса",
             r"(?:в |по |из )?списк\w+(?: (?:избирателей|граждан|голосовани\w+|участников\w*))?",
@@ -104,7 +105,7 @@ RUSSIAN_FIGURES = FigureWords(
         "voted": (
             r"(?:приня|приним)\w+ участие(?: в (?:голосовании|референдуме|плебисците|нем))?",
             r"участи\w+ в (?:голосовании|референдуме|плебисците|нем)\w*(?= (?:приня|взя))",
-            r"участвова\w+(?: в \w+)?",
+            r"участвова(?:л|вш)\w*(?: в \w+)?",
             r"участник\w+ (?:голосования|референдума)",
             r"явк\w+(?: (?:избирател\w+|граждан|на \w+))?",
             r"активност\w+ (?:избирател\w+|граждан)",
@@ -180,11 +181,10 @@ RUSSIAN_FIGURES = FigureWords(
     weak={
         "voted": (
             r"(?:про)?голосова(?:л|вш)\w*(?! (?:за|против)\b)",
-            r"голосовани\w+",
             r"отда\w+ (?:свои? )?голос\w*(?! за| против)",
         ),
-        "roll": (r"избирател\w+",),
     },
+    faint={"voted": (r"голосовани\w+",), "roll": (r"избирател\w+",)},
     base_after={
         "voted": (
             rf"{_RU_OF} ?(?:\w+ )?(?:приня(?:вш|л)\w+ участие|(?:про)?голосова(?:вш|л)\w+|участвовавш\w+|пришедш\w+|участник\w+)(?: в \w+)?(?: граждан\w*| избирател\w+)?",
@@ -405,6 +405,7 @@ ENGLISH_FIGURES = FigureWords(
             r"(?<!\w)for(?= ?[:—–-])|(?<!\w)for(?= \d[\d,.]{2,})",
             r"(?<!\w)were for|(?<!\w)for the (?:new|draft|amend|constitution|project|plant|charter|change|reform|propos)\w*",
             r"votes? to adopt|voted to adopt",
+            r"(?:approval|support)(?= ?[:—–-]| (?:stood|was|reached|came))",
             r"won|(?:passed|adopted|approved|carried) (?:with|by)",
         ),
         "no": (
@@ -414,6 +415,7 @@ ENGLISH_FIGURES = FigureWords(
             r"(?:said|say|answered|chose|ticked|marked) [“\"'‘]?no[”\"'’]?(?= |,|\.|;|$)",
             r"[“\"'‘]no[”\"'’]|(?<!\w)no(?= ?[:—–-]| votes?| side| ballots?| camp)",
             r"reject(?:ed|ing)",
+            r"(?:rejection|opposition)(?= ?[:—–-]| (?:stood|was|reached|came))",
             r"did not (?:support|back|approve)",
             r"disapprov\w+|disagreed|nays|negative|turned (?:it )?down",
             r"dissent\w*",
@@ -453,10 +455,12 @@ ENGLISH_FIGURES = FigureWords(
     weak={
         "voted": (
             r"(?:had |have )?voted(?! (?:for|against|in|yes|no)\b)",
-            r"votes?\b",
             r"(?:cast|casting) (?:their |a |the )?(?:ballots?|votes?)",
             r"(?:ballots|votes)(?: were)? cast",
         ),
+    },
+    faint={
+        "voted": (r"votes?\b",),
         "roll": (r"voters?(?! (?:turnout|participation))|electors?",),
     },
     base_after={
@@ -662,7 +666,7 @@ KAZAKH_FIGURES = FigureWords(
             r"мақұлда(?!м[аы])\w+",
             r"құпта(?!м[аы])\w+",
             r"келіс(?:емін|ті|кен|іп)\w*",
-            r"(?<!\w)жақ дауыс\w*",
+            r"(?<!\w)жақ дауыс\w*|(?<!\w)жақ(?= ?[:—–-])",
             r"(?<!ешкімнің )(?<!ешқайсысының )пайдасына",
             r"оң (?:жауап|көзқарас|баға)\w*|қабылдауды қала\w+",
         ),
@@ -701,9 +705,9 @@ KAZAKH_FIGURES = FigureWords(
         "precincts": (),
     },
     weak={
-        "voted": (r"дауыс бер(?:ген|ді|іп|іпті)\w*", r"дауыс беру\w*"),
-        "roll": (r"сайлаушы\w*",),
+        "voted": (r"дауыс бер(?:ген|ді|іп|іпті)\w*",),
     },
+    faint={"voted": (r"дауыс беру\w*",), "roll": (r"сайлаушы\w*",)},
     base_after={
         "voted": (),
         "roll": (),

@@ -55,7 +55,8 @@ _CUES = {
     for figure in FIGURES
     if any(words.figures.get(figure) for words in FIGURE_WORDS)
 }
-_WEAK = {figure: _one(figure, "weak") for figure in ("voted", "roll")}
+_WEAK = {"voted": _one("voted", "weak")}
+_FAINT = {figure: _one(figure, "faint") for figure in ("voted", "roll")}
 _BASES = ("roll", "voted", "valid", "counted")
 _BASE_AFTER = {
     base: re.compile(rf"[^\w.,;()]{{0,3}}(?:-?[ыі]?н?\s)?(?:{said})(?!\w)")
@@ -121,11 +122,13 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase that names a figure."""
+    """A phrase that names a figure; `weak` where it may stand beside another name as well, `faint`
+    where it is a mere noun of the trade."""
 
     span: tuple[int, int]
     figure: str
     weak: bool = False
+    faint: bool = False
 
 
 @dataclass
@@ -395,8 +398,9 @@ class _Sentence:
             for match in pattern.finditer(self.bare)
         ]
         found += [
-            Cue(match.span(), figure, True)
-            for figure, pattern in _WEAK.items()
+            Cue(match.span(), figure, True, faint)
+            for table, faint in ((_WEAK, False), (_FAINT, True))
+            for figure, pattern in table.items()
             for match in pattern.finditer(self.bare)
         ]
         ends = {end + 1 for _, end in taken}
@@ -465,7 +469,9 @@ class _Sentence:
                 last and last.figure == cue.figure and self._digitless(last.span, cue.span)
                 and not re.search(r";", self._between(last.span, cue.span))
             ):  # fmt: skip
-                out[-1] = Cue((last.span[0], cue.span[1]), cue.figure, last.weak and cue.weak)
+                span = (last.span[0], cue.span[1])
+                weak, faint = last.weak and cue.weak, last.faint and cue.faint
+                out[-1] = Cue(span, cue.figure, weak, faint)
             else:
                 out.append(cue)
         return out
@@ -481,6 +487,7 @@ class _Sentence:
             [[self._cost(group, cue) for cue in cues] for group in groups],
             [_SKIP_WEAK if cue.weak else _SKIP for cue in cues],
             [cue.figure for cue in cues],
+            [int(cue.faint) for cue in cues],
             [group.shares if len(group.numbers) == 1 else None for group in groups],
         )
 
@@ -701,9 +708,11 @@ def _pairs(
     costs: Sequence[Sequence[int]],
     skips: Sequence[int],
     figures: Sequence[str],
+    faint: Sequence[int],
     kinds: Sequence[bool | None],
 ) -> list[list[Label]]:
     """The cheapest pairing in order of groups and names, and for each group all that come near.
+    What is said faintly costs one more, so that no label is sure by it.
 
     A name may serve a count and a share that stand next to each other. `kinds`: a share (True), a
     count (False), or both (None).
@@ -727,9 +736,9 @@ def _pairs(
                         forward[first][c] + costs[g][c] + costs[other][c] - 20
                         + backward[groups - last - 1][cues - c - 1],
                     )  # fmt: skip
-            more = total - best
+            more = max(0, total - best) + faint[c]
             if more <= _MARGIN and more < found.get(figures[c], _NEVER):
-                found[figures[c]] = max(0, more)
+                found[figures[c]] = more
         out.append(
             [Label(f, cost) for f, cost in sorted(found.items(), key=lambda i: (i[1], i[0]))]
         )
@@ -764,6 +773,11 @@ def figure_named(words: str) -> str:
     """The one figure that some words name, "" for none or several."""
     strong = {figure for figure, pattern in _CUES.items() if pattern.search(words)}
     strong |= {"precincts"} if _PRECINCTS.search(words) else set()
-    weak = {figure for figure, pattern in _WEAK.items() if pattern.search(words)}
+    weak = {
+        figure
+        for table in (_WEAK, _FAINT)
+        for figure, pattern in table.items()
+        if pattern.search(words)
+    }
     named = strong or weak
     return named.pop() if len(named) == 1 else ""
