@@ -32,7 +32,7 @@ PUT_TOGETHER = (
     "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-", "kind-",
     "resolved-", "element-", "ordinals-", "table-", "deed-", "same-", "quote-", "redline-",
     "demo-stage-", "allowed-", "personal-", "log-", "rederived-", "record-", "unit-", "month-", "site-", "outcome-",
-    "severity-", "stage-", "state-",
+    "claim-", "vote-", "severity-", "stage-", "state-",
 )  # fmt: skip
 
 ERRORS = (
