@@ -202,7 +202,7 @@ class DoubleEntry:
         return tuple(
             remark
             for remark in findings
-            if remark.severity == "warning" and _known_by(remark) not in self.accepted
+            if remark.severity == "warning" and known_by(remark) not in self.accepted
         )
 
     def state(self, check: Check) -> State:
@@ -294,7 +294,8 @@ _MAY: Mapping[Kind, Callable[[DoubleEntry, Deed], None]] = {
 }
 
 
-def _known_by(remark: Remark) -> tuple[str, Figures]:
+def known_by(remark: Remark) -> tuple[str, Figures]:
+    """By what an acceptance knows its warning: the rule, and the figures that were judged."""
     return remark.rule or remark.code, tuple(sorted(remark.figures))
 
 
