@@ -31,12 +31,14 @@ _PUBLIC = ("record", "out")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question; `act` and `edition` name the text that is put to the vote, where there is one."""
+    """A question; `act` and `edition` name the text that is put to the vote, where there is one.
+    `answers` are those printed on the ballot, where they are not yes and no."""
 
     name: str
     asks: Mapping[str, str]
     act: str = ""
     edition: str = ""
+    answers: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def open_poll(folder: Path) -> Poll:
     root = _root(folder)
     reform = open_settings(root) if root != folder else None
     title, questions = table.get("title"), _questions(table, where)
-    title = title if isinstance(title, dict) else {}
+    title = _words(title) if isinstance(title, dict) else {}
     said = [title, *(one.asks for one in questions)]
     languages = reform.languages if reform else tuple(
         code for code in LANGUAGES if any(code in words for words in said)
@@ -153,9 +155,16 @@ def _questions(table: Mapping[str, Any], where: str) -> tuple[Asked, ...]:
         name, asks = one.get("name"), one.get("asks", {})
         if not isinstance(name, str) or not name or not isinstance(asks, dict):
             raise UnusableFolder("Q43", where, ordinal=ordinal, key="question.name")
-        asks = {str(code): str(words) for code, words in asks.items()}
-        found.append(Asked(name, asks, str(one.get("act", "")), str(one.get("edition", ""))))
+        answers = one.get("answers", [])
+        if not isinstance(answers, list) or not all(isinstance(a, dict) for a in answers):
+            raise UnusableFolder("Q43", where, ordinal=ordinal, key="question.answers")
+        act, edition = str(one.get("act", "")), str(one.get("edition", ""))
+        found.append(Asked(name, _words(asks), act, edition, tuple(map(_words, answers))))
     return tuple(found) or (Asked("", {}),)
+
+
+def _words(said: Mapping[str, Any]) -> Mapping[str, str]:
+    return {str(code): str(words) for code, words in said.items()}
 
 
 def _listed(

@@ -7,10 +7,10 @@ from types import ModuleType
 import typer
 
 from zhargy.cli.help import command_group
-from zhargy.cli.referendum import check, count, enter, entries
+from zhargy.cli.referendum import ballot, blank, check, count, enter, entries
 from zhargy.messages import say
 
-_COMMANDS: tuple[ModuleType, ...] = (check, count, enter, entries)
+_COMMANDS: tuple[ModuleType, ...] = (check, count, enter, entries, ballot, blank)
 
 
 def register(app: typer.Typer, language: str) -> None:
