@@ -20,6 +20,7 @@ NAMES = (
     "site",
     "load",
     "paint",
+    "protocols",
 )
 ON_REQUEST = ("fit", "tour")
 

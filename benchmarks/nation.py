@@ -12,12 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LINES = (
-    "roll", "received", "voted", "yes", "no", "invalid", "both",
-    "delivered", "issued", "spoiled", "unused", "boxes", "home", "certificates", "added", "removed",
-)  # fmt: skip
-OWN = ("complaints",)  # a seventeenth line, which the benchmark's form adds
-
 
 @dataclass(frozen=True)
 class Nation:
@@ -30,11 +24,21 @@ class Nation:
     totals: dict[str, int]
 
 
-def nation(precincts: int = 100_000, *, units: int = 20, commissions: int = 200, seed: int = 1) -> Nation:
-    """`precincts` spread over commissions and units of one country: four levels."""
+def nation(
+    precincts: int = 100_000,
+    *,
+    units: int = 20,
+    commissions: int = 200,
+    complaints: bool = False,
+    seed: int = 1,
+) -> Nation:
+    """`precincts` spread over commissions and units of one country: four levels. Protocols have
+    the sixteen lines of the form of Kazakhstan, and with `complaints` a seventeenth."""
     chance = np.random.default_rng(seed)
     roll = chance.integers(120, 2500, precincts)
     columns = _columns(chance, roll)
+    if complaints:
+        columns["complaints"] = chance.binomial(3, 0.02, precincts)
     codes = [f"P{n:06}" for n in range(precincts)]
     of_commission = np.arange(precincts) * (commissions) // precincts
     return Nation(
@@ -83,8 +87,7 @@ def _units(codes: list[str], commission: list[int], units: int, commissions: int
         for n in range(commissions)
     ]
     rows += [
-        [code, f"C{n:04}", "precinct", *[""] * 7]
-        for code, n in zip(codes, commission, strict=True)
+        [code, f"C{n:04}", "precinct", *[""] * 7] for code, n in zip(codes, commission, strict=True)
     ]
     head = ["code", "parent", "kind", "type", "weight", "from", "to", "kk", "ru", "en"]
     return _csv([head, *rows])

@@ -41,6 +41,8 @@ from zhargy.compare.comparison import Fate, Nature
 from zhargy.compare.decisions import decisions_of
 from zhargy.compare.editions import Event
 from zhargy.messages import LANGUAGES, catalogue
+from zhargy.referendum.acceptance import acceptances_from
+from zhargy.referendum.form import form_from
 from zhargy.reform.comparing import compare_files, write_comparison
 from zhargy.reform.forms import shipped_forms
 from zhargy.reform.registers import register_from
@@ -220,6 +222,12 @@ def error_table(letters: str) -> list[str]:
     return [f"| {code} | {catalogue()[code]['en']} |" for code in codes]
 
 
+def protocol_table() -> list[str]:
+    """The codes of forms, protocols and counts, Q40 to Q79."""
+    codes = sorted(c for c in catalogue() if re.fullmatch(r"Q[4-7]\d", c))
+    return [f"| {code} | {catalogue()[code]['en']} |" for code in codes]
+
+
 def count_of_sentences() -> list[str]:
     return [
         f"| {language} | {sum(language in s for s in catalogue().values())} |"
@@ -233,6 +241,7 @@ def count_of_sentences() -> list[str]:
         ("spec/errors.md", "| code | what it says |", error_table("RDWF")),
         ("spec/record-errors.md", "| code | what it says |", error_table("EGJC")),
         ("spec/verify-errors.md", "| code | what it says |", error_table("V")),
+        ("spec/protocol-errors.md", "| code | what it says |", protocol_table()),
         ("guide/languages.md", "| language | sentences |", count_of_sentences()),
     ],
 )
@@ -313,6 +322,16 @@ def test_the_form_the_register_and_the_justifications_that_are_shown_can_be_used
     assert len(register_from(tomllib.loads(register), "shown").entries) > 1
     (row,) = fences(DOCS / "spec" / "justifications.md", "toml")
     assert justifications_of(tomllib.loads(row), "shown")
+
+
+def test_the_form_of_a_protocol_and_the_acceptance_that_are_shown_can_be_used() -> None:
+    form, accepted = fences(DOCS / "spec" / "protocol-form.md", "toml")
+    lines = "".join(
+        f'[[line]]\nname = "{name}"\ntitle = {{ kk = "…", ru = "…", en = "…" }}\n'
+        for name in ("yes", "no", "both", "invalid")
+    )
+    assert form_from(tomllib.loads(f"{form}{lines}"), "shown").equations
+    assert acceptances_from(tomllib.loads(accepted), "shown")
 
 
 def test_every_content_of_a_column_and_a_section_stands_in_the_spec_of_forms() -> None:

@@ -32,8 +32,6 @@ def print_check(checks: Checks, language: str, written: Sequence[Path] = ()) -> 
     out.print(
         f"[bold]{escape(say('count-of-form', language, protocols=protocols, precincts=precincts, **fields))}[/]"
     )
-    if any(one.training for one in checks.counts):
-        _row(out, say("count-training", language))
     accepted = len(checks.referendum.accepted) + sum(len(one.accepted) for one in checks.counts)
     _print_found(out, checks.findings, accepted, language)
     unknown = [

@@ -138,7 +138,8 @@ def read_batch(
         *_twice(batch, sheet.heading(*form.precinct)),
         *_not_given(batch, form, {(place.get(row, -1), name) for row, name, *_ in broken}),
     ]
-    out = np.zeros(len(batch), dtype=np.bool_)
+    # Without a column that every protocol must have, none of them can be counted.
+    out = np.full(len(batch), not form.required <= columns.keys())
     out[[row for row, _ in problems]] = True
     remarks += [remark for _, remark in problems]
     return batch.holding_back(out), [*remarks, *_photos(batch)]
@@ -164,7 +165,7 @@ def _about_headings(sheet: Sheet, form: ProtocolForm) -> list[Remark]:
     ] + [
         Remark("Q44", "error", sheet.name, 1, line.name, "", (line.name,), fields=said(column=line.name))
         for line in form.lines
-        if line.required and sheet.column(*line.headings) is None
+        if line.required and not sheet.heading(*line.headings)
     ]  # fmt: skip
 
 

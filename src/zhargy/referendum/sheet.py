@@ -38,12 +38,11 @@ class Sheet:
         return len(self.lines)
 
     def column(self, *names: str) -> Sequence[str] | None:
-        """The cells under the first of these headings that there is, whatever its case."""
-        for name in names:
-            for heading, cells in zip(self.headings, self.columns, strict=True):
-                if heading.casefold() == name.casefold():
-                    return cells
-        return None
+        """The cells under the first of these headings that there is, whatever its case; none where
+        it stands twice, for nobody can tell which is meant."""
+        wanted = self.heading(*names).casefold()
+        found = [n for n, heading in enumerate(self.headings) if heading.casefold() == wanted]
+        return self.columns[found[0]] if wanted and len(found) == 1 else None
 
     def heading(self, *names: str) -> str:
         """As the table writes the first of these headings that there is; "" if none."""
