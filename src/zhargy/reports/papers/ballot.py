@@ -85,8 +85,10 @@ def _paper(ballot: Ballot, languages: Sequence[str]) -> dict[str, Any]:
         "how": in_all("print-how", languages),
         "answers": [words_in(answer, languages) for answer in answers],
         "member": in_all("print-member-signs", languages),
-        "put_to_the_vote": in_all("print-text", languages),
-        "text": fit(" · ".join([*called, f"({ballot.edition})"]) if ballot.edition else ""),
+        "put_to_the_vote": in_all(
+            "print-text-digest" if ballot.digests else "print-text", languages
+        ),
+        "text": fit(" · ".join([*called, ballot.edition]) if ballot.edition else ""),
         "digests": [[say(f"language-{code}", code), digest] for code, digest in ballot.digests],
     }
 

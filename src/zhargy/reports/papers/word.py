@@ -25,6 +25,7 @@ _TWIPS = 1440 / 25.4
 _BODY = "word/document.xml"
 _MARK = "\ue000"
 _LEADING = 1.2
+_MANY = 15
 _BREAK = (
     '<w:p><w:pPr><w:pageBreakBefore/><w:spacing w:before="0" w:after="0" w:line="20" '
     'w:lineRule="exact"/></w:pPr></w:p>'
@@ -153,11 +154,13 @@ def _figures(source: Mapping[str, Any]) -> str:
 
 def _back(source: Mapping[str, Any]) -> str:
     languages = source["languages"]
+    # All of it belongs on one side, also where a wider font stands in for ours.
+    size = 8 if len(source["errors"]) + len(source["others"]) <= _MANY else 7
     out = ""
     for title, equations in (("checks", "errors"), ("look", "others")):
         if source[equations]:
             out += _lines_of(source[title], languages, size=8.5, bold=True, after=1)
-            out += _equations(source[equations], languages) + _gap(4)
+            out += _equations(source[equations], languages, size) + _gap(4)
     out += _lines_of(source["complaints"], languages, size=8.5, bold=True)
     line = _cell(_paragraph(""), 184, borders=_sides(bottom=4))
     out += _table([184], [_row([line], height=5.5)] * 3, borders="") + _gap(5)
@@ -182,13 +185,15 @@ def _back(source: Mapping[str, Any]) -> str:
     return out + _table([114, 70], rows, borders="")
 
 
-def _equations(equations: Sequence[Mapping[str, Any]], languages: Sequence[str]) -> str:
+def _equations(
+    equations: Sequence[Mapping[str, Any]], languages: Sequence[str], size: float
+) -> str:
     width = 162 / len(languages)
     rows = []
     for one in equations:
-        number = _cell(_paragraph(one["lines"], size=8.5, bold=True, side="center"), 22)
+        number = _cell(_paragraph(one["lines"], size=size, bold=True, side="center"), 22)
         words = [
-            _cell(_paragraph(said, size=8, language=code), width)
+            _cell(_paragraph(said, size=size, language=code), width)
             for code, said in zip(languages, one["words"], strict=True)
         ]
         rows.append(_row([number, *words]))
