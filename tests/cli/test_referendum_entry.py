@@ -183,6 +183,25 @@ def test_a_row_that_cannot_be_entered_keeps_no_other_back(desk: Desk) -> None:
     assert "Q62" in desk.out
 
 
+def test_a_broken_first_row_of_a_json_table_keeps_no_other_back(desk: Desk) -> None:
+    rows = [
+        {"precinct": "P-1", "roll": 100, "voted": 60, "yes": "forty", "no": 20},
+        {"precinct": "P-2", "roll": 200, "voted": 90, "yes": 50, "no": 40},
+    ]
+    path = desk.vote / "typed.json"
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    assert desk("enter", str(path), "--as", "Айгүл") == 1
+    assert "1 protocol entered; there already: 0; not entered: 1" in desk.out
+
+
+def test_a_line_that_one_clerk_left_empty_can_be_resolved_as_empty(desk: Desk) -> None:
+    desk("enter", "P-1", "roll=100", "voted=60", "yes=40", "--as", "Айгүл")
+    desk("enter", "P-1", "roll=100", "voted=60", "yes=40", "no=20", "--as", "Болат")
+    assert desk.decides("resolve", "P-1", "no=") == 1
+    assert "held by an error" in desk.out
+    assert desk.decides("correct", "P-1", "no=20", "--author", "Chair") == 0
+
+
 def test_a_table_without_its_headings_enters_nothing(desk: Desk) -> None:
     table = desk.table("precinct,voted,yes,no\nP-1,60,40,20\n")
     assert desk("enter", table, "--as", "Айгүл") == 1

@@ -20,6 +20,7 @@ from zhargy.referendum.checking import check_figures
 from zhargy.referendum.entry import (
     Deed,
     DoubleEntry,
+    Figures,
     Kind,
     OwnEntry,
     OwnState,
@@ -45,6 +46,8 @@ from zhargy.text.table import Cell, Column, Table
 SCHEMA = "zhargy.entries/1"
 BATCH_KINDS = (".csv", ".toml")
 # States in which the next step is a person's.
+# A table with a heading that is missing or stands twice is not entered at all.
+_OF_HEADINGS = ("Q44", "Q46")
 _WAITS = (State.FIRST, State.DIFFERS, State.HELD, State.WARNED, State.REOPENED)
 
 
@@ -68,9 +71,7 @@ class Desk:
         return precinct
 
 
-def open_desk(
-    folder: Path, question: str = "", told: Callable[[], None] = lambda: None
-) -> Desk:  # fmt: skip
+def open_desk(folder: Path, question: str = "", told: Callable[[], None] = lambda: None) -> Desk:
     """Raises UnusableEntry (Q123, Q126), UnusableFolder, UnusableForm, UnreadableText."""
     poll = open_poll(folder)
     return Desk(poll, poll.question(question).name, poll.private(), told)
@@ -102,7 +103,7 @@ class Entered:
 
 def enter_one(desk: Desk, precinct: str, pairs: Sequence[str], clerk: str, at: str) -> Entered:
     """One protocol, its figures as LINE=VALUE. Raises UnusableEntry, UnusableFolder (Q62)."""
-    figures = figures_of(_given(desk, desk.known(precinct), pairs))
+    figures = _with({}, _given(desk, desk.known(precinct), pairs))
     deed = Deed(Kind.ENTERED, clerk, at, precinct, desk.question, figures)
     entered = _enter(desk, [deed])
     if entered.refused:
@@ -110,17 +111,16 @@ def enter_one(desk: Desk, precinct: str, pairs: Sequence[str], clerk: str, at: s
     return entered
 
 
-def enter_table(
-    desk: Desk, path: Path, clerk: str, at: str, limits: Limits = USUAL
-) -> Entered:  # fmt: skip
+def enter_table(desk: Desk, path: Path, clerk: str, at: str, limits: Limits = USUAL) -> Entered:
     """All protocols of a table; a row that cannot be read or entered keeps no other one back."""
     sheet, remarks = read_table(path, path.name, desk.poll.form.encoding, limits)
     about = About(desk.question)
     batch, more = read_batch(sheet, desk.poll.form, desk.poll.tree, about)
     remarks = [*remarks, *more]
-    broken = {r.line for r in remarks if r.severity == "error" and r.code != "Q61"}
+    errors = [remark for remark in remarks if remark.severity == "error" and remark.code != "Q61"]
+    broken = {remark.line for remark in errors}
     deeds = []
-    if 1 not in broken:  # the headings
+    if not any(remark.code in _OF_HEADINGS for remark in errors):
         for row, code in enumerate(batch.codes):
             if batch.lines[row] not in broken:
                 figures = figures_of(batch.figures_of(row))
@@ -156,10 +156,11 @@ def _enter(desk: Desk, deeds: Sequence[Deed]) -> Entered:
     return entered
 
 
-def _given(desk: Desk, precinct: str, pairs: Sequence[str]) -> dict[str, int]:
-    """LINE=VALUE pairs, a line by its name or its printed number. Raises UnusableEntry (Q127, and
-    Q49 to Q56 for what is no count)."""
-    form, found = desk.poll.form, {}
+def _given(desk: Desk, precinct: str, pairs: Sequence[str]) -> dict[str, int | None]:
+    """LINE=VALUE pairs, a line by its name or its printed number; no value is a line left empty.
+    Raises UnusableEntry (Q127, and Q49 to Q56 for what is no count)."""
+    form = desk.poll.form
+    found: dict[str, int | None] = {}
     named = {line.number: line.name for line in form.lines if line.number}
     named |= {line.name: line.name for line in form.lines}
     for pair in pairs:
@@ -170,9 +171,14 @@ def _given(desk: Desk, precinct: str, pairs: Sequence[str]) -> dict[str, int]:
         value = read_figure(text, form.numerals)
         if isinstance(value, Broken):
             raise UnusableEntry(value.code, f"{precinct}, {line}", **dict(value.fields))
-        if value is not None:
-            found[line] = value
+        found[line] = value
     return found
+
+
+def _with(figures: Mapping[str, int], given: Mapping[str, int | None]) -> Figures:
+    """Figures with some lines written anew, or emptied."""
+    lines = {**figures, **given}
+    return figures_of({line: value for line, value in lines.items() if value is not None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +254,7 @@ def untouched(desk: Desk, found: Sequence[Row]) -> int:
 
 def give_back(
     desk: Desk, precinct: str, clerk: str, *, to: str, reason: str, by: str, at: str
-) -> Row:  # fmt: skip
+) -> Row:
     """Return an entry to its clerk, or hand it to another."""
     same = person(to) == person(clerk)
     return _decide(
@@ -260,7 +266,7 @@ def give_back(
 
 def resolve(
     desk: Desk, precinct: str, keep: str, pairs: Sequence[str], *, reason: str, by: str, at: str
-) -> Row:  # fmt: skip
+) -> Row:
     """Settle lines that differ: by one clerk's entry, and line by line where they are named."""
 
     def deed(double: DoubleEntry) -> Deed:
@@ -272,10 +278,8 @@ def resolve(
             figures = {n: v for n, v in double.entries[0].figures if n not in differs}
         else:
             figures = dict(kept.figures) if kept else {}
-        figures |= _given(desk, precinct, pairs)
-        return Deed(
-            Kind.RESOLVED, by, at, precinct, desk.question, figures_of(figures), reason=reason
-        )
+        settled = _with(figures, _given(desk, precinct, pairs))
+        return Deed(Kind.RESOLVED, by, at, precinct, desk.question, settled, reason=reason)
 
     return _decide(desk, precinct, deed)
 
@@ -298,15 +302,14 @@ def accept(desk: Desk, precinct: str, rule: str, *, reason: str, by: str, at: st
 
 def correct(
     desk: Desk, precinct: str, pairs: Sequence[str], *, reason: str, author: str, by: str, at: str
-) -> Row:  # fmt: skip
+) -> Row:
     """Lines of settled figures as the commission corrected them; what stood there is kept."""
 
     def deed(double: DoubleEntry) -> Deed:
-        figures = dict(double.figures or ()) | _given(desk, precinct, pairs)
+        figures = _with(dict(double.figures or ()), _given(desk, precinct, pairs))
         return Deed(
-            Kind.CORRECTED, by, at, precinct, desk.question, figures_of(figures), reason=reason,
-            author=author,
-        )  # fmt: skip
+            Kind.CORRECTED, by, at, precinct, desk.question, figures, reason=reason, author=author
+        )
 
     return _decide(desk, precinct, deed)
 
