@@ -37,7 +37,7 @@ PUT_TOGETHER = (
 
 ERRORS = (
     "UnreadableText", "UnusableDecision", "UnwritableOutput", "UnusableForm", "UnreadableTable",
-    "UnreadableRecord", "RecordMismatch", "UnusableFolder", "UnusableRule",
+    "UnreadableRecord", "RecordMismatch", "UnusableFolder", "UnusableRule", "UnusableEntry",
 )  # fmt: skip
 
 

@@ -7,11 +7,11 @@ from types import ModuleType
 import typer
 
 from zhargy.cli.help import command_group
-from zhargy.cli.referendum import check, claims, count, outcome
+from zhargy.cli.referendum import ballot, blank, check, claims, count, enter, entries, outcome
 from zhargy.messages import say
 
 # In the order of the help.
-_COMMANDS: tuple[ModuleType, ...] = (check, count, outcome, claims,)
+_COMMANDS: tuple[ModuleType, ...] = (check, count, outcome, claims, enter, entries, ballot, blank,)
 
 
 def register(app: typer.Typer, language: str) -> None:
