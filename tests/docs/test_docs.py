@@ -42,8 +42,8 @@ from zhargy.compare.decisions import decisions_of
 from zhargy.compare.editions import Event
 from zhargy.messages import LANGUAGES, catalogue
 from zhargy.referendum.acceptance import acceptances_from
-from zhargy.referendum.form import form_from
 from zhargy.referendum.case import case_of
+from zhargy.referendum.form import form_from
 from zhargy.referendum.outcome import decide
 from zhargy.referendum.rule import Outcome, rule_of
 from zhargy.reform.comparing import compare_files, write_comparison
