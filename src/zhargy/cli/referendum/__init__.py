@@ -11,16 +11,7 @@ from zhargy.cli.referendum import ballot, blank, check, claims, count, enter, en
 from zhargy.messages import say
 
 # In the order of the help.
-_COMMANDS: tuple[ModuleType, ...] = (
-    check,
-    count,
-    outcome,
-    claims,
-    enter,
-    entries,
-    ballot,
-    blank,
-)
+_COMMANDS: tuple[ModuleType, ...] = (check, count, outcome, claims, enter, entries, ballot, blank,)
 
 
 def register(app: typer.Typer, language: str) -> None:
