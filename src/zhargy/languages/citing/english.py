@@ -97,12 +97,13 @@ succeeding first_ second_ third_ fourth_ fifth_ sixth_ seventh_ eighth_ ninth_ t
 twelfth_ thirteenth_ fourteenth_ fifteenth_ sixteenth_ seventeenth_ eighteenth_ nineteenth_
 twentieth_ last_ subarticle sub-article subregulation sub-regulation subrule sub-rule
 """
-# Words that are mostly something else: only before a number.
+# Words that are mostly something else: only before a number. Each branch opens with a letter, by
+# which the scan passes it over.
 _BEFORE_NUMBERS = (
-    r"|(?<!['’])(?:ss?|regs?\.?|cls?|sch|pt|[Rr](?:egulations?|ules?)|[Bb]ye?-?laws?|REGULATION|RULE"
-    r"|[Ss]tanding\s[Oo]rders?)\s\d"
-    r"|(?:[Tt]itles?|[Dd]ivisions?|TITLE|DIVISION)\s(?:\d|[A-Z]{1,5}\b)"
-    r"|(?:U\.?S\.?C\.?|C\.?F\.?R\.?)\s\d"
+    r"|s(?<!['’]s)(?:s?|ch)\s\d|r(?:egs?\.?|egulations?|ules?)\s\d|R(?:egulations?|ules?|EGULATION|ULE)\s\d"
+    r"|cls?\.?\s\d|pt\s\d|[Bb]ye?-?laws?\s\d|[Ss]tanding\s[Oo]rders?\s\d"
+    r"|[Tt](?:itles?|ITLE)\s(?:\d|[A-Z]{1,5}\b)|[Dd](?:ivisions?|IVISION)\s(?:\d|[A-Z]{1,5}\b)"
+    r"|U\.?S\.?C\.?\s\d|C\.?F\.?R\.?\s\d"
 )
 # What has a number before its name: 42 U.S.C. 1983, 45 CFR part 60.
 _CODE_BEFORE = r"(?P<name>\d{1,2}\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?))\s*(?:§§?|[Pp]arts?|[Ss]ections?|[Cc]hapters?)?\s*"
