@@ -11,7 +11,16 @@ from zhargy.cli.referendum import ballot, blank, check, claims, count, enter, en
 from zhargy.messages import say
 
 # In the order of the help.
-_COMMANDS: tuple[ModuleType, ...] = (check, count, outcome, claims, enter, entries, ballot, blank,)
+_COMMANDS: tuple[ModuleType, ...] = (
+    check,
+    count,
+    outcome,
+    claims,
+    enter,
+    entries,
+    ballot,
+    blank,
+)
 
 
 def register(app: typer.Typer, language: str) -> None:
