@@ -15,11 +15,13 @@ NAMES = (
     "tables",
     "record",
     "amending",
+    "outcome",
     "topics",
     "lemmas",
     "site",
     "load",
     "paint",
+    "protocols",
 )
 ON_REQUEST = ("fit", "tour")
 

@@ -26,6 +26,7 @@ from benchmarks.nginx import LEAST, NAME, PROGRAM, certificate, free_port, runni
 from zhargy.cli.main import main as zhargy
 from zhargy.reform.building import build_site
 from zhargy.reform.demo.record import Stage
+from zhargy.site.asset_files import asset_path
 from zhargy.web.kept import Kept
 from zhargy.web.served import Served
 from zhargy.web.shelf import settle
@@ -144,7 +145,7 @@ def _walk(folder: Path) -> list[str]:
     paths = [f"/{path}" for path in site.paths()]
     first = [path for path in paths if path.count("/") <= 4]
     others = Random(11).sample(sorted(set(paths) - set(first)), 300)
-    return [*first, *others, "/assets/site.css"]
+    return [*first, *others, f"/{asset_path('site.css')}"]
 
 
 def _longest(folder: Path) -> str:

@@ -12,12 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LINES = (
-    "roll", "received", "voted", "yes", "no", "invalid", "both",
-    "delivered", "issued", "spoiled", "unused", "boxes", "home", "certificates", "added", "removed",
-)  # fmt: skip
-OWN = ("complaints",)  # a seventeenth line, which the benchmark's form adds
-
 
 @dataclass(frozen=True)
 class Nation:
@@ -31,12 +25,20 @@ class Nation:
 
 
 def nation(
-    precincts: int = 100_000, *, units: int = 20, commissions: int = 200, seed: int = 1
+    precincts: int = 100_000,
+    *,
+    units: int = 20,
+    commissions: int = 200,
+    complaints: bool = False,
+    seed: int = 1,
 ) -> Nation:
-    """`precincts` spread over commissions and units of one country: four levels."""
+    """`precincts` spread over commissions and units of one country: four levels. Protocols have
+    the sixteen lines of the form of Kazakhstan, and with `complaints` a seventeenth."""
     chance = np.random.default_rng(seed)
     roll = chance.integers(120, 2500, precincts)
     columns = _columns(chance, roll)
+    if complaints:
+        columns["complaints"] = chance.binomial(3, 0.02, precincts)
     codes = [f"P{n:06}" for n in range(precincts)]
     of_commission = np.arange(precincts) * (commissions) // precincts
     return Nation(

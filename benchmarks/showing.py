@@ -18,6 +18,8 @@ from zhargy.reform.building import files
 from zhargy.reform.demo.record import Stage
 from zhargy.reform.library import library_of
 from zhargy.site.site import Site
+from zhargy.web.documents import DocumentsMade
+from zhargy.web.kept import Kept
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "jetiaral"
 POLICY = (
@@ -38,13 +40,18 @@ class Shown:
     """The files of a site by their addresses: a page is made when it is first asked for."""
 
     def __init__(self, record: Path) -> None:
-        self.site = Site(library_of(str(record)))
+        library = library_of(str(record))
+        self._documents = DocumentsMade(library, Kept(1 << 28))
+        self.site = Site(library, self._documents)
+        self._documents.name(self.site.documents())
         self._files = files(self.site)
         for index in self.site.indexes():
             self._files |= index.files()
 
     def file(self, name: str) -> bytes | None:
         """The bytes at an address; nothing where there are none."""
+        if name in self._documents:
+            return self._documents.at(name).plain
         if name not in self._files:
             folder, slash, last = name.rpartition("/")
             page = self.site.page(folder + slash)

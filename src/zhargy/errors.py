@@ -66,3 +66,7 @@ class UnusableFolder(ZhargyError):
 
 class UnusableRule(ZhargyError):
     """A rule, an expression or the figures given to it do not say what they must say."""
+
+
+class UnusableEntry(ZhargyError):
+    """An act of entering protocols that the rule of two people forbids, or a journal of them."""

@@ -45,6 +45,7 @@ COMMANDS = (
     "backup",
     "restore",
     "demo",
+    "referendum",
     "witness",
     "table",
 )

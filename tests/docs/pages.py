@@ -75,6 +75,8 @@ def furnish(folder: Path) -> None:
     for source in (DOCS / "spec" / "example").iterdir():
         if source.is_file():
             shutil.copy(source, folder)
+        else:
+            shutil.copytree(source, folder / source.name)
     for source in (REAL / "kz").iterdir() if REAL else ():
         (folder / source.name).symlink_to(source)
 

@@ -41,9 +41,15 @@ from zhargy.compare.comparison import Fate, Nature
 from zhargy.compare.decisions import decisions_of
 from zhargy.compare.editions import Event
 from zhargy.messages import LANGUAGES, catalogue
+from zhargy.referendum.acceptance import acceptances_from
+from zhargy.referendum.case import case_of
+from zhargy.referendum.form import form_from
+from zhargy.referendum.outcome import decide
+from zhargy.referendum.rule import Outcome, rule_of
 from zhargy.reform.comparing import compare_files, write_comparison
 from zhargy.reform.forms import shipped_forms
 from zhargy.reform.registers import register_from
+from zhargy.reform.rules import rule_named, shipped_rules
 from zhargy.reform.tables import make_document
 from zhargy.reform.texts import READ_KINDS, read_file, write_reading
 from zhargy.reports.documents import document_bytes
@@ -220,6 +226,12 @@ def error_table(letters: str) -> list[str]:
     return [f"| {code} | {catalogue()[code]['en']} |" for code in codes]
 
 
+def protocol_table() -> list[str]:
+    """The codes of forms, protocols and counts, Q40 to Q79."""
+    codes = sorted(c for c in catalogue() if re.fullmatch(r"Q[4-7]\d", c))
+    return [f"| {code} | {catalogue()[code]['en']} |" for code in codes]
+
+
 def count_of_sentences() -> list[str]:
     return [
         f"| {language} | {sum(language in s for s in catalogue().values())} |"
@@ -233,6 +245,8 @@ def count_of_sentences() -> list[str]:
         ("spec/errors.md", "| code | what it says |", error_table("RDWF")),
         ("spec/record-errors.md", "| code | what it says |", error_table("EGJC")),
         ("spec/verify-errors.md", "| code | what it says |", error_table("V")),
+        ("spec/protocol-errors.md", "| code | what it says |", protocol_table()),
+        ("spec/referendum-errors.md", "| code | what it says |", error_table("Q")),
         ("guide/languages.md", "| language | sentences |", count_of_sentences()),
     ],
 )
@@ -313,6 +327,31 @@ def test_the_form_the_register_and_the_justifications_that_are_shown_can_be_used
     assert len(register_from(tomllib.loads(register), "shown").entries) > 1
     (row,) = fences(DOCS / "spec" / "justifications.md", "toml")
     assert justifications_of(tomllib.loads(row), "shown")
+
+
+def test_the_form_of_a_protocol_and_the_acceptance_that_are_shown_can_be_used() -> None:
+    form, accepted = fences(DOCS / "spec" / "protocol-form.md", "toml")
+    lines = "".join(
+        f'[[line]]\nname = "{name}"\ntitle = {{ kk = "…", ru = "…", en = "…" }}\n'
+        for name in ("yes", "no", "both", "invalid")
+    )
+    assert form_from(tomllib.loads(f"{form}{lines}"), "shown").equations
+    assert acceptances_from(tomllib.loads(accepted), "shown")
+
+
+def test_the_rule_and_the_case_that_are_shown_can_be_used_together() -> None:
+    (rule, *_), (case, *_) = (fences(DOCS / "spec" / f"{n}.md", "toml") for n in ("rule", "case"))
+    shown = case_of(tomllib.loads(case), "shown", fences(DOCS / "spec" / "case.md", "csv")[0])
+    decided = decide(rule_of(tomllib.loads(rule), "shown"), shown.tally)
+    assert decided.outcome is not Outcome.MISSING
+    assert len(decided.readings) > 1
+
+
+def test_every_shipped_rule_stands_in_the_guide_with_how_sure_it_is() -> None:
+    rows = dict(
+        re.findall(r"^\| `([\w/-]+)` \|.*\| (\w+) \|$", words_of("guide/rules.md"), re.MULTILINE)
+    )
+    assert rows == {name: rule_named(name).source.sure for name in shipped_rules()}
 
 
 def test_every_content_of_a_column_and_a_section_stands_in_the_spec_of_forms() -> None:

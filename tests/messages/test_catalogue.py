@@ -31,12 +31,13 @@ PUT_TOGETHER = (
     "aside-", "cite-", "column-", "fate-", "language-", "level-", "measure-", "read-edition-",
     "reason-", "page-", "event-", "edition-", "notebook-", "place-", "compare-bulk-", "kind-",
     "resolved-", "element-", "ordinals-", "table-", "deed-", "same-", "quote-", "redline-",
-    "demo-stage-", "allowed-", "personal-", "log-", "rederived-", "record-", "unit-", "month-", "site-",
+    "demo-stage-", "allowed-", "personal-", "log-", "rederived-", "record-", "unit-", "month-", "site-", "outcome-",
+    "claim-", "vote-", "severity-", "stage-", "state-",
 )  # fmt: skip
 
 ERRORS = (
     "UnreadableText", "UnusableDecision", "UnwritableOutput", "UnusableForm", "UnreadableTable",
-    "UnreadableRecord", "RecordMismatch", "UnusableFolder",
+    "UnreadableRecord", "RecordMismatch", "UnusableFolder", "UnusableRule", "UnusableEntry",
 )  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def test_what_is_filled_in_bears_no_kazakh_suffix(code: str) -> None:
 
 
 def test_every_error_and_finding_that_is_raised_has_a_sentence() -> None:
-    raised = said_as_constants(*ERRORS, "Finding")
+    raised = said_as_constants(*ERRORS, "Finding", "Remark", "Broken")
     assert raised
     assert raised <= set(catalogue())
 

@@ -146,9 +146,14 @@ def test_one_more_protocol_gives_what_counting_all_again_gives(
         at_once.tally(p.code) for p in tree.places
     ]
     assert after.corrections == at_once.corrections
-    assert {r for r in after.findings if r.code != "Q69"} == {
-        r for r in at_once.findings if r.code != "Q69"
-    }
+    assert set(after.findings) == set(at_once.findings)
+    assert after.checked == at_once.checked
+
+
+def test_a_batch_of_another_stage_is_not_taken_for_one_more() -> None:
+    trained = received(PROTOCOLS, FORM, TREE, About(stage="training", as_of=NEXT_DAY))
+    with pytest.raises(ValueError, match="training"):
+        of(PROTOCOLS).with_batch(trained)
 
 
 def test_every_total_names_its_precincts_and_where_their_protocols_stand() -> None:

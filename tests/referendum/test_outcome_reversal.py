@@ -222,6 +222,28 @@ def test_a_rounded_threshold_that_changes_nothing_is_told_too() -> None:
     assert of(clause) == {"otherwise": 1, "more": None, "fewer": 1}
 
 
+def test_the_moves_that_help_most_come_first_until_nobody_is_left_to_make_them() -> None:
+    moves = [{"idle": -1, "yes": 1}, {"blank": -1, "elder": 1}]
+    table = {
+        "schema": "zhargy.rule/1",
+        "name": "a",
+        "title": "an elder's vote counts twice",
+        "source": {"law": "an example", "sure": "read"},
+        "clause": [{"name": "b", "title": "b", "source": "b", "test": "yes + 2 * elder >= 12"}],
+        "change": [{"name": "more", "title": "more", "moves": moves}],
+    }
+    rule, chance = rule_of(table, "a"), random.Random(7)
+    (reading,) = rule.readings
+    mixed = 0
+    for _ in range(60):
+        figures = {one: chance.randint(0, 5) for one in ("yes", "elder", "idle", "blank")}
+        (judged,) = decide(rule, Tally(figures)).readings[0].clauses
+        expected = fewest(rule, reading, judged.clause, rule.changes[0], figures)
+        assert of(judged) == {"more": expected}, figures
+        mixed += expected is not None and expected > figures["blank"] > 0
+    assert mixed
+
+
 @pytest.mark.parametrize(
     "test",
     [

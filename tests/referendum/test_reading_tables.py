@@ -12,7 +12,9 @@ from openpyxl import Workbook
 from referendum.precincts import counted, received, tiny_form, tree_of
 
 from zhargy.errors import UnreadableText
+from zhargy.referendum.count import Received, count
 from zhargy.referendum.figures import PLAIN, Broken, Numerals, read_column, read_figure, read_share
+from zhargy.referendum.protocols import About, read_batch
 from zhargy.referendum.sheet import read_sheet, sheet_of_rows
 from zhargy.referendum.workbook import rows_of
 
@@ -228,3 +230,33 @@ def test_several_headings_together_may_name_a_precinct() -> None:
     tree = tree_of("code,parent,kind\nX,,country\nA/b,X,precinct\nA/c,X,precinct\n")
     batch = received("region,town,voted,yes,no\nA,b,1,1,0\nA,c,2,1,1\n", form, tree).batch
     assert list(batch.codes) == ["A/b", "A/c"]
+
+
+# -- whatever comes ---------------------------------------------------------------------------------
+
+pieces = st.sampled_from(
+    ["precinct", "voted", "yes", "no", "a1", "a2", "zz", "A", "Итого", "10", "-1", "1.5", ",", ";",
+     "\n", "\r\n", '"', "'", " ", "\t", "\ufeff", "\x00", "[", "{", "}", "]", ":", "null", "٣", "\ud800"]
+)  # fmt: skip
+bytes_of_tables = st.one_of(
+    st.binary(max_size=60),
+    st.lists(pieces, max_size=40).map(lambda p: "".join(p).encode("utf-8", "surrogatepass")),
+    st.lists(pieces, max_size=30).map(
+        lambda p: (SOUND + "".join(p)).encode("utf-8", "surrogatepass")
+    ),
+)
+
+
+@given(bytes_of_tables)
+def test_whatever_comes_is_read_refused_or_told_and_never_counted_wrongly(data: bytes) -> None:
+    form, tree = tiny_form(), tree_of()
+    try:
+        sheet, remarks = read_sheet(data, "p.csv")
+    except UnreadableText:
+        return
+    batch, more = read_batch(sheet, form, tree, About())
+    counted = count(form, tree, [Received(batch, (*remarks, *more))])
+    figures = counted.tally().figures
+    if figures.keys() >= {"voted", "yes", "no"}:
+        assert figures["voted"] == figures["yes"] + figures["no"]
+    assert all(len(column) == len(sheet) for column in sheet.columns)

@@ -93,7 +93,8 @@ def test_a_reading_takes_some_clauses_and_defines_anew() -> None:
         (("reading",), [{"name": "a", "title": "a", "clauses": ["b"]}], "Q15", "reading 1 clauses"),
         (("define", "valid"), "took_part", "Q16", ""),
         (("define", "valid"), "valid + 1", "Q16", ""),
-        (("define", "Valid"), "yes", "Q11", "[define] Valid"),
+        (("define", "Valid"), "yes", "Q20", "[define] Valid"),
+        (("define", "1a"), "yes", "Q20", "[define] 1a"),
         (("define", "valid"), 3, "Q11", "[define] valid"),
         (
             ("change",),
@@ -124,6 +125,22 @@ def test_an_expression_that_is_wrong_is_told_with_its_clause(
     with pytest.raises(UnusableRule) as told:
         rule_of(changed("clause", 1, key, to=text), "bridge.toml")
     assert (told.value.code, told.value.where) == (code, "bridge.toml: clause 2 test")
+
+
+def test_definitions_that_grow_without_end_are_refused_before_they_are_put_in() -> None:
+    doubling = {f"a{n}": f"a{n - 1} + a{n - 1}" for n in range(1, 60)}
+    chain = {f"a{n}": f"a{n - 1} + x + x + x" for n in range(1, 190)}
+    many = {f"a{n}": "x" for n in range(300)}
+    wide = {f"a{n}": " + ".join([f"a{n - 1}", *["x"] * 200]) for n in range(1, 4)}
+    for define in (doubling, chain, wide):
+        rule = changed("define", to={**RULE["define"], **define})
+        rule["clause"][1]["test"] = f"yes > a{len(define)}"
+        with pytest.raises(UnusableRule) as told:
+            rule_of(rule, "bridge.toml")
+        assert (told.value.code, told.value.fields["key"]) == ("Q28", "clause majority")
+    with pytest.raises(UnusableRule) as told:
+        rule_of(changed("define", to=many), "bridge.toml")
+    assert (told.value.code, told.value.fields["key"]) == ("Q28", "[define]")
 
 
 def test_inside_a_unit_there_are_no_units() -> None:
@@ -177,6 +194,12 @@ def test_the_library_says_how_sure_it_is_and_what_is_open_in_the_law() -> None:
     assert {rule.source.sure for rule in rules.values()} == {"read", "unconfirmed"}
     assert len(rules["kazakhstan/2026-constitution"].readings) == 4
     assert len(rules["jetiaral/2031"].readings) == 2
+
+
+def test_a_country_alone_is_its_only_rule() -> None:
+    assert rule_named("jetiaral").name == "jetiaral/2031"
+    with pytest.raises(UnusableRule):
+        rule_named("kazakhstan")
 
 
 def test_a_rule_that_does_not_ship_is_refused_with_those_that_do() -> None:

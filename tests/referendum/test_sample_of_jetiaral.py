@@ -128,7 +128,9 @@ def test_the_script_writes_what_is_committed_byte_for_byte() -> None:
     assert {name: (SAMPLE / name).read_bytes() for name in files} == files
     by_hand = {"form.toml", "referendum.toml"}
     there = {p.relative_to(FOLDER).as_posix() for p in FOLDER.rglob("*") if p.is_file()}
-    assert there - by_hand == {n.removeprefix("referendum/2031-07-06/") for n in files if "expected" not in n}
+    assert there - by_hand == {
+        n.removeprefix("referendum/2031-07-06/") for n in files if "expected" not in n
+    }
     assert sum(p.stat().st_size for p in FOLDER.rglob("*") if p.is_file()) < 600_000
 
 

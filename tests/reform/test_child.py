@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import time
 from typing import Any
 
@@ -62,11 +63,12 @@ def test_two_files_that_take_too_long_are_stopped_for_the_same_reason() -> None:
     assert refusal([job(slow), job(slow, "b.txt")], Limits(seconds=1)).code == "R21"
 
 
+@pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_a_file_that_takes_too_much_memory_is_stopped(
-    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    method: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A fork has the memory of all the tests before it.
-    monkeypatch.setattr(child, "process_context", lambda: multiprocessing.get_context("spawn"))
+    # A fork has the memory of all the tests before it, which is not taken by the file.
+    monkeypatch.setattr(child, "process_context", lambda: multiprocessing.get_context(method))
     refused = refusal([job(many_articles(100_000))], Limits(seconds=60, megabytes=64))
     assert (refused.code, refused.fields) == ("R22", {"megabytes": 64})
     assert capfd.readouterr().err == ""
@@ -118,6 +120,30 @@ def test_endless_nesting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         endless()
 
     assert fallen(monkeypatch, endless).code == "R26"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
+def test_a_child_without_a_byte_of_memory_still_says_so(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def hungry(*_: object, **__: object) -> None:
+        for size in (1 << 22, 1 << 18, 1 << 14, *range(600, -1, -8)):
+            try:
+                while True:
+                    eaten[0] = (eaten[0], bytes(size))
+            except MemoryError:
+                continue
+        raise MemoryError
+
+    # As what was read so far is held by the frames of an error.
+    eaten: list[object] = [None]
+
+    monkeypatch.setattr(child, "read_parts", hungry)
+    started = time.monotonic()
+    refused = refusal([job()], Limits(seconds=20, megabytes=16))
+    assert (refused.code, refused.fields) == ("R22", {"megabytes": 16})
+    assert time.monotonic() - started < 15
+    assert capfd.readouterr().err == ""
 
 
 def test_a_refusal_of_a_reader_arrives_with_its_fields(monkeypatch: pytest.MonkeyPatch) -> None:

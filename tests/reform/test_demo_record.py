@@ -89,7 +89,7 @@ def words_of(out: Path) -> dict[str, str]:
             width = int(name.rpartition("/")[2])
             for place, entry in enumerate(unpack(content, width)):
                 texts[f"{name} #{place}"] = entry.decode("utf-8")
-    assert len([name for name in texts if name.startswith("blob/")]) == 28
+    assert len([name for name in texts if name.startswith("blob/")]) == 40
     return texts
 
 
@@ -108,7 +108,7 @@ def test_the_record_holds_and_tells_the_withdrawn_from_the_missing(out: Path) ->
     assert report.sound
     assert report.kinds == {
         "reform": 1, "edition": 12, "alignment": 15, "figure": 3, "milestone": 9, "summary": 12, "commitment": 2, "words": 2,
-        "tombstone": 1,
+        "tombstone": 1, "question": 1, "roll": 3, "protocols": 3, "precinct": 6, "turnout": 1, "result": 2,
     }  # fmt: skip
     assert (report.withheld, report.witnessed) == (1, report.checkpoint and report.checkpoint.size)
 
@@ -158,7 +158,7 @@ def test_the_changed_byte_is_caught_and_its_entry_named(
     }
     (changed,) = (name for name in before if before[name] != after[name])
     assert sum(a != b for a, b in zip(before[changed], after[changed], strict=True)) == 1
-    assert Bundle(0, 57).path == changed
+    assert Bundle(0, 73).path == changed
 
 
 def test_a_second_demo_publishes_the_same_bytes_in_whatever_language(out: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ from zhargy.reform.demo.sample import JETIARAL
 from zhargy.reform.library import library_of
 from zhargy.reform.site_folder import LOCK, MANIFEST, SiteFolder
 from zhargy.reform.verifying import verify_place
+from zhargy.site.asset_files import asset_path
 from zhargy.site.basis import UNREAD
 from zhargy.site.site import Site
 from zhargy.storage.lock import locked
@@ -198,12 +201,37 @@ def test_pages_of_another_version_of_the_program_are_made_anew(
 ) -> None:
     site = build_site(str(reform.folder), tmp_path / "site").folder
     (site / "en" / "index.html").write_text("of another version", encoding="utf-8")
-    (site / "assets" / "site.css").write_text("of another version", encoding="utf-8")
+    (site / asset_path("site.css")).write_text("of another version", encoding="utf-8")
     monkeypatch.setattr(writing, "made_by", lambda: "another version")
     again = build_site(str(reform.folder), site)
     assert again.written == again.pages
     monkeypatch.undo()
     assert files_of(site) == files_of(build_site(str(reform.folder), tmp_path / "anew").folder)
+
+
+def test_an_asset_of_another_content_has_another_name_and_the_old_one_goes(
+    reform: Reform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = build_site(str(reform.folder), tmp_path / "site").folder
+    # As versions before named them: without a digest.
+    manifest = tmp_path / f"site{MANIFEST}"
+    said = manifest.read_text(encoding="utf-8").replace(asset_path("site.css"), "assets/site.css")
+    manifest.write_text(said, encoding="utf-8")
+    (site / asset_path("site.css")).rename(site / "assets/site.css")
+    (site / f"{asset_path('site.css')}.gz").rename(site / "assets/site.css.gz")
+    monkeypatch.setattr(writing, "made_by", lambda: "another version")
+    build_site(str(reform.folder), site)
+    names = {path.name for path in (site / "assets").iterdir()}
+    assert "site.css" not in names
+    assert "site.css.gz" not in names
+    for name in names - {"checker.html", "checker.html.gz"}:
+        content = (site / "assets" / name.removesuffix(".gz")).read_bytes()
+        assert name.split(".")[-2 - name.endswith(".gz")] == sha256(content).hexdigest()[:12]
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    linked = {name for page in pages for name in re.findall(r'"[./]*(assets/[^"]+)"', page)}
+    assert {f"assets/{name}" for name in names} >= linked
+    assert asset_path("site.css") in linked
+    assert asset_path("compare.js") in linked
 
 
 # -- whole or clearly unfinished -------------------------------------------------------------------

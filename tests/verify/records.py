@@ -14,6 +14,7 @@ from typing import Any
 from failing_disk import FailingDisk
 from library import NEW, OLD
 from record.logs import COURT, LOG, NOON, ORIGIN, PRESS, PublishedLog, signer
+from verify.a_vote import entries_of_a_vote
 
 from zhargy.compare.compare import compare
 from zhargy.compare.entries import alignment_body, alignment_table
@@ -234,8 +235,9 @@ def of_every_kind(old: str = OLD, new: str = NEW) -> tuple[list[Entry], dict[str
             },
         ),
     ]
-    blobs = {hashlib.sha256(one).hexdigest(): one for one in (one, two, rows, shown_blob, cut_blob)}
-    return entries, blobs, digest
+    vote, more = entries_of_a_vote(len(entries), [2, 3])
+    held = (one, two, rows, shown_blob, cut_blob, *more)
+    return [*entries, *vote], {hashlib.sha256(one).hexdigest(): one for one in held}, digest
 
 
 def signed(

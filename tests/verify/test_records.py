@@ -42,10 +42,11 @@ def test_a_record_of_every_kind_holds_and_says_what_was_checked() -> None:
     assert report.kinds == {
         "reform": 2, "role": 1, "edition": 2, "alignment": 1, "correction": 1, "figure": 2,
         "commitment": 403, "words": 4, "tombstone": 1, "key": 1, "erratum": 1, "weather": 1,
-        "milestone": 1, "summary": 1,
+        "milestone": 1, "summary": 1, "question": 1, "roll": 1, "protocols": 2, "precinct": 1,
+        "turnout": 1, "result": 2,
     }  # fmt: skip
     assert report.unknown == {"weather/1": 1, "words/2": 1}
-    assert (report.blobs, report.withheld, report.witnessed) == (5, 1, 422)
+    assert (report.blobs, report.withheld, report.witnessed) == (14, 1, 430)
     assert [one.name for one in report.ignored_signatures] == ["stranger.example"]
     assert report.ignored_files == [f"blob/00/{'0' * 64}", "index.html"]
     assert report.own_policy
@@ -56,7 +57,7 @@ def test_the_same_record_gets_the_same_verdict_twice_and_from_a_disk(tmp_path: P
     from zhargy.verify.source import Folder
 
     files = every_kind()
-    files.content["tile/entries/001.p/166"] = files.content["tile/entries/001.p/166"][:-1] + b"?"
+    files.content["tile/entries/001.p/174"] = files.content["tile/entries/001.p/174"][:-1] + b"?"
     once, again = checked(files), checked(files)
     assert codes(once)
     assert once == again
@@ -85,7 +86,7 @@ def test_the_sample_charter_is_published_and_verified() -> None:
     entries, blobs, _ = of_every_kind(old, new)
     report = checked(published(entries, blobs, COURT, PRESS))
     assert codes(report) == []
-    assert report.blobs == 5
+    assert report.blobs == 14
 
 
 # -- three levels of tiles ---------------------------------------------------------------------------

@@ -14,14 +14,17 @@ from benchmarks.nginx import NAME, PROGRAM, certificate, free_port, running, shi
 from web.server import founded, reader, served
 
 from zhargy.reform.building import build_site
+from zhargy.site.asset_files import asset_path
 from zhargy.web.guard import HEADERS
 
 SAID_BY_BOTH = (*HEADERS, "Cache-Control", "Content-Type", "Access-Control-Allow-Origin")
 ADDRESSES = (
     "/", "/kk/", "/kk/charter/draft-1/", "/kk/charter/draft-1/art_1/data.json",
-    "/kk/charter/draft-1/art_1/data.csv", "/assets/site.css", "/assets/compare.js", "/nowhere",
+    "/kk/charter/draft-1/art_1/data.csv", f"/{asset_path('site.css')}", f"/{asset_path('compare.js')}", "/favicon.ico", "/nowhere",
     "/kk/nowhere/", "/record/checkpoint", "/record/tile/0/000.p/22", "/record/nothing",
-    "/record/../reform.toml", "/record/", "/record/tile/", "/.site.json", "/kk",
+    "/kk/changes/charter/in-force/draft-1/table.docx",
+    "/kk/changes/charter/in-force/draft-1/table.xlsx",
+    "/kk/changes/charter/in-force/draft-1/table.pdf", "/record/../reform.toml", "/record/", "/record/tile/", "/.site.json", "/kk",
 )  # fmt: skip
 
 Asked = tuple[int, Mapping[str, str], bytes]

@@ -10,9 +10,17 @@ from web.server import Client, all_files, content, founded, reader
 
 from zhargy.messages import say
 from zhargy.reform.building import build_site
-from zhargy.web.content import ASSET, PAGE
+from zhargy.reform.compared_documents import compared_documents
+from zhargy.site.asset_files import asset_path
+from zhargy.site.documents import Documents
+from zhargy.site.library import Library
+from zhargy.web.content import FOR_EVER, PAGE
+from zhargy.web.kept import Kept
+from zhargy.web.served import Served
 
 PAGE_OF_PROVISION = "/kk/charter/draft-1/art_1/"
+CHANGES = "/kk/changes/charter/in-force/draft-1/"
+OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +66,13 @@ def test_the_text_of_an_edition_is_the_one_that_the_record_names(
         (PAGE_OF_PROVISION, "text/html; charset=utf-8", PAGE),
         (f"{PAGE_OF_PROVISION}data.json", "application/json", PAGE),
         (f"{PAGE_OF_PROVISION}data.csv", "text/csv; charset=utf-8", PAGE),
-        ("/assets/site.css", "text/css; charset=utf-8", ASSET),
-        ("/assets/compare.js", "text/javascript; charset=utf-8", ASSET),
+        (f"{CHANGES}table.docx", f"{OFFICE}.wordprocessingml.document", PAGE),
+        (f"{CHANGES}table.xlsx", f"{OFFICE}.spreadsheetml.sheet", PAGE),
+        (f"{CHANGES}table.pdf", "application/pdf", PAGE),
+        (f"/{asset_path('site.css')}", "text/css; charset=utf-8", FOR_EVER),
+        (f"/{asset_path('compare.js')}", "text/javascript; charset=utf-8", FOR_EVER),
+        ("/favicon.ico", "image/x-icon", PAGE),
+        ("/assets/checker.html", "text/html; charset=utf-8", PAGE),
     ],
 )
 def test_a_file_says_what_it_is_and_how_long_it_may_be_kept(
@@ -69,6 +82,36 @@ def test_a_file_says_what_it_is_and_how_long_it_may_be_kept(
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == media
     assert answer.headers["Cache-Control"] == caching
+
+
+def test_a_document_is_made_when_somebody_asks_and_kept_until_the_comparison_changes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def counted(library: Library, one: Documents) -> dict[str, bytes]:
+        made.append(one.folder)
+        return compared_documents(library, one)
+
+    monkeypatch.setattr("zhargy.web.documents.compared_documents", counted)
+    kept = Kept(1 << 24)
+    served = Served(str(folder), kept)
+    served.at("kk/")
+    assert made == []
+    page, document = served.at(CHANGES[1:]), served.at(f"{CHANGES[1:]}table.pdf")
+    assert page
+    assert document
+    assert f"PDF ({round(len(document.plain) / 1_000)}\u00a0КБ)" in page.plain.decode()
+    served.at(f"{CHANGES[1:]}beside/")
+    again = Served(str(folder), kept, served)
+    assert again.at(f"{CHANGES[1:]}redline.docx")
+    assert again.at(CHANGES[1:]) == page
+    assert made == [CHANGES[1:]]
+    # Without memory to keep it in, it is made each time, and its size is known all the same.
+    scarce = Served(str(folder), Kept(1))
+    assert scarce.at(f"{CHANGES[1:]}table.pdf") == document
+    assert scarce.at(CHANGES[1:]) == page
+    assert made == [CHANGES[1:]] * 2
 
 
 def test_a_page_is_packed_for_who_takes_it_packed(site: Client) -> None:

@@ -11,6 +11,7 @@ from browsing import chromium
 from web.server import Client, founded, reader, run, served
 
 from zhargy.messages import LANGUAGES, say
+from zhargy.site.asset_files import asset_path
 from zhargy.web.content import SEALED, STRICT
 from zhargy.web.guard import failed, not_understood
 
@@ -40,7 +41,7 @@ def directives(answer: Any) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "path",
-    [*PAGES, "/nowhere", "/kk", "/assets/site.css", "/assets/checker.html", "/kk/data.json",
+    [*PAGES, "/nowhere", "/kk", f"/{asset_path('site.css')}", "/assets/checker.html", "/kk/data.json",
      "/record/checkpoint", "/record/tile/0/000.p/22", "/record/nothing"],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])

@@ -37,8 +37,10 @@ def acceptances_from(table: Mapping[str, Any], where: str) -> list[Acceptance]:
     """What docs/spec/protocol-form.md, "Accepted warnings", says. Raises UnusableDecision (Q43)."""
     if table.get("schema") != SCHEMA or table.keys() - {"schema", "accepted"}:
         raise UnusableDecision("Q43", where, ordinal=0, key=f"schema = {SCHEMA}")
-    found = []
-    for ordinal, one in enumerate(table.get("accepted", []), 1):
+    tables, found = table.get("accepted", []), []
+    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+        raise UnusableDecision("Q43", where, ordinal=0, key="accepted")
+    for ordinal, one in enumerate(tables, 1):
         for key in ("place", "code", "reason", "by"):
             if not isinstance(one.get(key), str) or not one[key].strip():
                 raise UnusableDecision("Q43", where, ordinal=ordinal, key=f"accepted.{key}")

@@ -15,13 +15,12 @@ from fractions import Fraction
 
 from zhargy.errors import UnusableRule
 from zhargy.referendum.evaluating import Figure, Figures, Unit
-from zhargy.referendum.rule_fields import Fields, Words
+from zhargy.referendum.rule_fields import QUANTITY, Fields, Words
 
 SCHEMA = "zhargy.case/1"
 MOST = 10**15
 _WHOLE = re.compile(r"[0-9]{1,16}")
 _SHARE = re.compile(r"([0-9]{1,16})/([0-9]{1,16})")
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _OF_UNIT = ("code", "weight", "from", "to")
 
 
@@ -109,7 +108,7 @@ def _given(fields: Fields, name: str) -> tuple[Figure, tuple[str, str]]:
 def figure(name: str, value: object, fields: Fields) -> Figure:
     """A figure as it was given. Raises UnusableRule: Q20 a name that no expression can hold, Q21
     what is no whole number, Q22 less than nothing, Q23 more than any vote has."""
-    if not _NAME.fullmatch(name):
+    if not QUANTITY.fullmatch(name):
         raise fields.refuse("Q20", name)
     if isinstance(value, str) and (share := _SHARE.fullmatch(value)) and int(share[2]):
         return Fraction(int(share[1]), int(share[2]))

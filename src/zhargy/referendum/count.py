@@ -108,7 +108,7 @@ class Count:
     findings: tuple[Remark, ...]
     accepted: tuple[tuple[Remark, Acceptance], ...]
     checked: tuple[Checked, ...]
-    differences: tuple[Difference, ...]
+    copies: tuple[Standing, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
 
     @property
@@ -128,6 +128,11 @@ class Count:
     @property
     def corrections(self) -> tuple[Correction, ...]:
         return self.standing.corrections
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the observers' copies are not as the official protocols, source by source."""
+        return tuple(one for copy in self.copies for one in differences(self.standing, copy))
 
     @property
     def errors(self) -> tuple[Remark, ...]:
@@ -192,10 +197,14 @@ class Count:
         return bool((out & (self._roll_by_precinct[0] > 0)).any())
 
     def with_batch(self, received: Received) -> Count:
-        """The count when one more batch has come, of few protocols: nothing else is read again."""
-        batch, remarks, _ = check_batch(
-            received.batch, self.form, _listed(self.rolls, received.batch)
-        )
+        """The count when one more official batch has come, of few protocols and later than the
+        others: nothing else is read again. Raises ValueError for one of another question or stage.
+        """
+        about = received.batch.about
+        if (about.question, about.stage, about.kind) != (self.question, self.stage, "official"):
+            raise ValueError(f"{about.question}, {about.stage}, {about.kind}")
+        listed = _listed(self.rolls, received.batch)
+        batch, remarks, counts = check_batch(received.batch, self.form, listed)
         stands, refused = superseded(self.standing, batch)
         aside, late_comers = _set_aside(batch, self.events)
         states, came = self.states.copy(), []
@@ -205,13 +214,15 @@ class Count:
                 came.append(ordinal)
             elif batch.held_back[row] and states[ordinal] in (State.WAITING, State.LATE):
                 states[ordinal] = State.HELD_BACK
-        counted = states == State.COUNTED
-        rollup = self.rollup.changed(came, stands.figures, stands.given, counted)
-        places = {batch.codes[r] for r in range(len(batch)) if not batch.held_back[r]}
-        kept = [remark for remark in self.findings if not _closed(remark, places)]
-        new = [*received.remarks, *remarks, *refused, *late_comers]
+        rollup = self.rollup.changed(came, stands.figures, stands.given, states == State.COUNTED)
+        mended = {self.tree.places[int(self.tree.precincts[ordinal])].code for ordinal in came}
+        kept = [r for r in self.findings if not _closed(r, mended, set(batch.codes))]
+        totals = disagreeing_totals(batch, self.tree)
+        new = [*received.remarks, *remarks, *refused, *totals, *late_comers]
+        for copy in self.copies:
+            new += told(differences(stands, copy), copy)
         parted = accept(new, self.acceptances, self.question)
-        accepted = tuple(pair for pair in self.accepted if not _closed(pair[0], places))
+        accepted = [a for a in self.accepted if not _closed(a[0], mended, set(batch.codes))]
         return replace(
             self,
             standing=stands,
@@ -219,6 +230,7 @@ class Count:
             states=states,
             findings=(*kept, *parted.open),
             accepted=(*accepted, *parted.accepted),
+            checked=_together([self.checked, counts]),
         )
 
     def _source(self, ordinal: int) -> Source:
@@ -260,6 +272,10 @@ class Count:
         return None if unknown.any() else int(values.sum())
 
 
+# What is about the figures of one protocol, and settled when another stands for the precinct.
+_OF_PROTOCOLS = frozenset(
+    ("Q49", "Q50", "Q51", "Q52", "Q53", "Q54", "Q55", "Q56", "Q60", "Q61", "Q63", "Q68", "Q71", "Q75", "Q79")
+)  # fmt: skip
 _OUT = (State.ANNULLED, State.MISSING)
 _NEVER = Moment(datetime.min, "")
 
@@ -300,11 +316,12 @@ def count(
     rollup = roll_up(tree, stands.lines, stands.figures, stands.given, counted)
     if stage == "final":
         remarks += _without_protocol(states, tree)
-    apart, more = _observers([r for r in mine if r.batch.about.kind == "observers"], stands, form)
+    copies, more = _observers([r for r in mine if r.batch.about.kind == "observers"], stands, form)
     parted = accept([*remarks, *more], acceptances, question)
     return Count(
         question, stage, at.text if at else "", form, stands, rollup, states, holding, tuple(known),
-        parted.open, parted.accepted, _together(official), tuple(apart), tuple(acceptances),
+        parted.open, parted.accepted, _together([one.counts for one in official]), copies,
+        tuple(acceptances),
     )  # fmt: skip
 
 
@@ -336,14 +353,17 @@ def _open(official: Sequence[_CheckedBatch], stands: Standing) -> list[Remark]:
         mine = number[id(one.batch)]
         for remark in one.remarks:
             ordinal = stands.tree.ordinal.get(remark.place)
-            if ordinal is None or stands.batch[ordinal] <= mine:
+            if remark.code not in _OF_PROTOCOLS or ordinal is None or stands.batch[ordinal] <= mine:
                 remarks.append(remark)
     return remarks
 
 
-def _closed(remark: Remark, places: set[str]) -> bool:
-    """Is it about an earlier protocol of one of these precincts?"""
-    return remark.place in places and remark.code not in ("Q62", "Q65", "Q66", "Q67", "Q70", "Q72")
+def _closed(remark: Remark, mended: set[str], came: set[str]) -> bool:
+    """Is it settled by protocols that came, of which some stand now (`mended`)? What observers saw
+    is compared again."""
+    if remark.code in ("Q69", "Q72"):
+        return remark.code == "Q72" or remark.place in came
+    return remark.place in mended and (remark.code in _OF_PROTOCOLS)
 
 
 def _set_aside(batch: Batch, holding: Mapping[str, Event]) -> tuple[Mask, list[Remark]]:
@@ -393,31 +413,29 @@ def _without_protocol(states: NDArray[np.int8], tree: Tree) -> list[Remark]:
 
 def _observers(
     received: Sequence[Received], stands: Standing, form: ProtocolForm
-) -> tuple[list[Difference], list[Remark]]:
-    """The copies of each source beside the official protocols."""
-    apart: list[Difference] = []
+) -> tuple[tuple[Standing, ...], list[Remark]]:
+    """The copies of each source, and where they are not as the official protocols."""
+    copies: list[Standing] = []
     remarks: list[Remark] = []
     for source in dict.fromkeys(r.batch.about.source for r in received):
         mine = [r for r in received if r.batch.about.source == source]
         for one in mine:
             remarks += one.remarks
-        copies, refused = standing([r.batch for r in mine], form, stands.tree)
-        found = differences(stands, copies)
-        remarks += [*refused, *told(found, copies)]
-        apart += found
-    return apart, remarks
+        copy, refused = standing([r.batch for r in mine], form, stands.tree)
+        remarks += [*refused, *told(differences(stands, copy), copy)]
+        copies.append(copy)
+    return tuple(copies), remarks
 
 
-def _together(checked: Iterable[_CheckedBatch]) -> tuple[Checked, ...]:
+def _together(counts: Iterable[Sequence[Checked]]) -> tuple[Checked, ...]:
     """How often each equation held, over all batches."""
     found: dict[str, Checked] = {}
-    for one in checked:
-        for each in one.counts:
-            before = found.get(each.equation, Checked(each.equation, 0, 0, 0))
-            found[each.equation] = Checked(
-                each.equation,
-                before.held + each.held,
-                before.failed + each.failed,
-                before.not_known + each.not_known,
-            )
+    for each in (one for counted in counts for one in counted):
+        before = found.get(each.equation, Checked(each.equation, 0, 0, 0))
+        found[each.equation] = Checked(
+            each.equation,
+            before.held + each.held,
+            before.failed + each.failed,
+            before.not_known + each.not_known,
+        )
     return tuple(found.values())

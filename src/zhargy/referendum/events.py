@@ -69,5 +69,7 @@ def in_force(events: Iterable[Event], until: datetime | None = None) -> Mapping[
 
 
 def annulled_before(event: Event, when: Moment) -> bool:
-    """Was the precinct annulled when a protocol of that time came?"""
-    return event.kind == "annulled" and event.day.since <= when.since and event.day.day <= when.day
+    """Was the precinct annulled when a protocol of that time came? Of one day, it was."""
+    if event.kind != "annulled":
+        return False
+    return event.day.day <= when.day if event.day.is_day else event.day.since <= when.since

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zhargy.referendum.columnwise import Column
 from zhargy.referendum.remark import said
@@ -101,12 +102,15 @@ def read_column(
 ) -> tuple[Column, list[tuple[int, Broken]]]:
     """As `read_figure`, for all cells of a column; what is broken comes with its row and is absent.
 
-    Cells of plain digits, which nearly all are, are read at once.
+    Cells of plain digits, which nearly all are, and empty ones are read at once.
     """
-    joined = "".join(cells)
-    if joined.isascii() and joined.isdigit() and "" not in cells and _short(cells):
-        none = np.zeros(len(cells), dtype=np.bool_)
-        return Column(np.array(list(map(int, cells)), dtype=np.int64), none), []
+    plain = _plain(cells)
+    if plain is not None:
+        return Column(plain, np.zeros(len(cells), dtype=np.bool_)), []
+    filled = [cell or "0" for cell in cells]
+    plain = _plain(filled)
+    if plain is not None:
+        return Column(plain, np.array([not cell for cell in cells], dtype=np.bool_)), []
     values = np.zeros(len(cells), dtype=np.int64)
     absent = np.zeros(len(cells), dtype=np.bool_)
     broken = []
@@ -121,8 +125,20 @@ def read_column(
     return Column(values, absent), broken
 
 
-def _short(cells: Sequence[str]) -> bool:
-    return max(map(len, cells), default=0) <= _LONGEST
+def _plain(cells: Sequence[str]) -> NDArray[np.int64] | None:
+    """The counts of a column in which every cell is plain digits; None for any other."""
+    joined = ",".join(cells)
+    digits = joined.replace(",", "")
+    if not cells or not (digits.isascii() and digits.isdigit()):
+        return None
+    # A cell that is empty, or has a comma of its own, would shift the others.
+    if ",," in joined or joined[0] == "," or joined[-1] == ",":
+        return None
+    if joined.count(",") != len(cells) - 1:
+        return None
+    # What is too large for int64 comes out as its largest number, which is above MOST.
+    values = np.fromstring(joined, dtype=np.int64, sep=",")
+    return values if int(values.max()) <= MOST else None
 
 
 def read_share(cell: str) -> Fraction | Broken | None:

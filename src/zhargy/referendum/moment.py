@@ -23,17 +23,24 @@ class Moment:
         """
         text = value if isinstance(value, str) else value.isoformat()
         when = datetime.fromisoformat(text)
-        return cls(when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC), text)
+        try:
+            return cls(when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC), text)
+        except OverflowError as beyond:  # the first and the last day that there are
+            raise ValueError(text) from beyond
 
     @property
     def day(self) -> date:
         """The day as it was written, where it was."""
-        return datetime.fromisoformat(self.text).date()
+        return datetime.fromisoformat(self.text).date() if self.text else self.since.date()
+
+    @property
+    def is_day(self) -> bool:
+        """Was a day written, and no time?"""
+        return len(self.text) <= len("2031-06-09")
 
     def until(self) -> datetime:
         """The last instant meant: a day, asked for, includes all of it."""
-        whole_day = len(self.text) <= len("2031-06-09")
-        return self.since + timedelta(days=1, microseconds=-1) if whole_day else self.since
+        return self.since + timedelta(days=1, microseconds=-1) if self.is_day else self.since
 
 
 ALWAYS = Moment(datetime.max.replace(tzinfo=UTC), "")

@@ -13,6 +13,9 @@ from zhargy.referendum.outcome_place import Place, all_over_units, over_units, r
 from zhargy.referendum.reversal import Reversal, turned
 from zhargy.referendum.rule import Change
 
+# Sums of weights grow with the square of the units; more units than these are precincts, no units.
+MOST_UNITS = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Counting:
@@ -64,6 +67,8 @@ def worth(part: OverUnits, unit: Place) -> Fraction:
 
 def settled(clause: Counting) -> bool | Missing:
     """The truth of the clause if it is the same whatever the missing units would say."""
+    if sum(isinstance(holds, Missing) for holds in clause.standing) > MOST_UNITS:
+        return Missing(frozenset())
     weights = {clause.weight}
     for unit, holds in zip(clause.units, clause.standing, strict=True):
         if isinstance(holds, Missing):
@@ -76,9 +81,9 @@ def turned_over_units(
     clause: Counting, change: Change, limits: Sequence[Expression]
 ) -> Reversal | None:
     """The fewest people whose change turns the clause, and in which units; None where it cannot be
-    told for one of the units."""
+    told for one of the units, or where there are too many."""
     before = clause.holds_with(clause.weight)
-    if isinstance(before, Missing):
+    if isinstance(before, Missing) or len(clause.units) > MOST_UNITS:
         return None
     steps = []
     for unit, holds in zip(clause.units, clause.standing, strict=True):

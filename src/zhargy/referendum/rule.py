@@ -12,17 +12,23 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from zhargy.referendum.expression import (
+    Binary,
+    Call,
     Expression,
+    Name,
+    Not,
+    OverUnits,
     asks_units,
     condition,
     names,
     names_of_units,
     quantity,
 )
-from zhargy.referendum.rule_fields import Fields, Words
+from zhargy.referendum.rule_fields import QUANTITY, Fields, Words
 
 SCHEMA = "zhargy.rule/1"
 SURE = ("read", "unconfirmed")
+MOST_DEFINITIONS, MOST_PARTS, DEEPEST_CLAUSE = 200, 2_000, 400
 
 # Figures that commissions publish, so that one may ask for them by name (docs/spec/referendum.md).
 PUBLISHED = frozenset(
@@ -149,6 +155,7 @@ def rule_of(table: Mapping[str, object], where: str) -> Rule:
         readings["only"] = Reading("only", {}, {}, tuple(clauses.values()), _ordered(texts, whole))
     for reading in readings.values():
         _check_units(reading, whole)
+        _check_size(reading, whole)
     changes = tuple(_change(one) for one in whole.each("change"))
     limits = whole.texts("limits") if "limits" in table else LIMITS
     return Rule(
@@ -189,8 +196,8 @@ def _clause(fields: Fields, sure: str) -> Clause:
 def _texts(fields: Fields) -> dict[str, Expression]:
     found = {}
     for name in fields.table:
-        if not name.replace("_", "a").isalnum() or name != name.lower() or not name.isascii():
-            raise fields.refuse("Q11", name, wanted="allowed-rule-name")
+        if not QUANTITY.fullmatch(name):
+            raise fields.refuse("Q20", name)
         found[name] = quantity(fields.text(name), f"{fields.where}: {fields.at} {name}")
     return found
 
@@ -213,6 +220,8 @@ def _reading(fields: Fields, clauses: Mapping[str, Clause], texts: Definitions) 
 
 def _ordered(texts: Definitions, fields: Fields) -> Definitions:
     """Each after those it needs. Raises UnusableRule Q16 where they go in a circle."""
+    if len(texts) > MOST_DEFINITIONS:
+        raise fields.refuse("Q28", "[define]", limit=MOST_DEFINITIONS)
     out: dict[str, Expression] = {}
 
     def visit(name: str, above: tuple[str, ...]) -> None:
@@ -246,6 +255,35 @@ def _check_units(reading: Reading, fields: Fields) -> None:
 
 def _sums_itself(expression: Expression, name: str) -> bool:
     return name in names_of_units(expression)
+
+
+def _check_size(reading: Reading, fields: Fields) -> None:
+    """With all definitions put in, a clause stays small enough to be reckoned (Q28)."""
+    sizes: dict[str, tuple[int, int]] = {}
+    for name, one in reading.define.items():
+        sizes[name] = _size(one, sizes)
+    for clause in reading.clauses:
+        parts, deep = _size(clause.test, sizes)
+        if parts > MOST_PARTS or deep > DEEPEST_CLAUSE:
+            raise fields.refuse("Q28", f"clause {clause.name}", limit=MOST_PARTS)
+
+
+def _size(expression: Expression, known: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """Of how many parts, and how deep."""
+    match expression:
+        case Name(name):
+            return known.get(name, (1, 1))
+        case Binary(_, left, right):
+            inner = [_size(left, known), _size(right, known)]
+        case Not(one):
+            inner = [_size(one, known)]
+        case Call(_, arguments):
+            inner = [_size(one, known) for one in arguments]
+        case OverUnits(_, where, what):
+            inner = [_size(one, known) for one in (where, what) if one is not None]
+        case _:
+            inner = []
+    return 1 + sum(parts for parts, _ in inner), 1 + max((deep for _, deep in inner), default=0)
 
 
 def _change(fields: Fields) -> Change:

@@ -10,6 +10,7 @@ from zhargy.errors import UnusableRule
 
 Words = Mapping[str, str]
 LANGUAGES = ("kk", "ru", "en")
+QUANTITY = re.compile(r"[a-z][a-z0-9_]*")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _Value = TypeVar("_Value")
 

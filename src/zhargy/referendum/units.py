@@ -123,7 +123,7 @@ def _place(cells: Sequence[str], line: int) -> Place | str:
     weight = _weight(heavy) if heavy else _ONE
     if weight is None:
         return "weight"
-    since, until = _day(first), _day(last)
+    since, until = _day(first) if first else None, _day(last) if last else None
     if since == _NO_DAY:
         return "from"
     if until == _NO_DAY or (since and until and until <= since):
@@ -144,10 +144,8 @@ def _weight(text: str) -> Fraction | None:
     return weight if weight >= 0 else None
 
 
-def _day(text: str) -> date | None:
+def _day(text: str) -> date:
     """The day; _NO_DAY for what is none."""
-    if not text:
-        return None
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -7,20 +7,31 @@ ends (child.py), so they live and end with their own process.
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import TypeVar
 
 from zhargy.reform.forking import process_context
 from zhargy.reports.documents import Document, document_bytes
 
+Made = TypeVar("Made")
+Maker = Callable[[Made, str], bytes]
+
 
 def document_apart(document: Document, suffix: str) -> bytes:
     """The document as a file of the kind that the suffix names; a PDF from a child process."""
+    return made_apart(document_bytes, document, suffix)
+
+
+def made_apart(make: Maker[Made], value: Made, suffix: str) -> bytes:
+    """What `make`, a function of a module, gives for a value and a suffix; a PDF from a child
+    process."""
     # A daemonic process, such as a worker of a pool, may have no children.
     if suffix != ".pdf" or multiprocessing.parent_process() is not None:
-        return document_bytes(document, suffix)
+        return make(value, suffix)
     context = process_context()
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_make, args=(theirs, document, suffix), daemon=True)
+    process = context.Process(target=_make, args=(theirs, make, value, suffix), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -33,6 +44,6 @@ def document_apart(document: Document, suffix: str) -> bytes:
         process.join()
 
 
-def _make(connection: Connection, document: Document, suffix: str) -> None:
-    connection.send_bytes(document_bytes(document, suffix))
+def _make(connection: Connection, make: Maker[Made], value: Made, suffix: str) -> None:
+    connection.send_bytes(make(value, suffix))
     connection.close()

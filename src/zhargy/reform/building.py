@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib import resources
 from multiprocessing import connection, parent_process
 from pathlib import Path
+from typing import Any, TypeVar
 
 from zhargy.record.checkpoint import read_checkpoint
 from zhargy.record.kinds import blob_name, blobs
 from zhargy.record.note import MOST_BYTES, read_note
 from zhargy.record.tiles import bundles_of, tiles_of
+from zhargy.reform.compared_documents import compared_documents
 from zhargy.reform.forking import process_context
 from zhargy.reform.library import library_of
 from zhargy.reform.output import refusal_of
-from zhargy.reform.site_folder import Holdings, Made, SiteFolder, site_folder
-from zhargy.reports.page.page import asset, styles
+from zhargy.reform.site_folder import Holdings, Made, Put, SiteFolder, site_folder
+from zhargy.site.asset_files import ICON, asset_files, icon
+from zhargy.site.documents import Documents
 from zhargy.site.feed import feed
 from zhargy.site.library import Library
 from zhargy.site.openapi import openapi
@@ -63,11 +66,20 @@ def build_site(place: str, folder: Path, workers: int | None = None) -> Built:
 
 def _build(place: str, stands: SiteFolder, workers: int) -> Built:
     record, checkpoint, library = _read(place)
-    work = _Work(Site(library), stands)
+    sizes: dict[str, int] = {}
+    work = _Work(Site(library, sizes), stands)
     paths = list(work.site.paths())
-    now = Holdings(pages={path: made for path in paths if (made := work.kept(path))})
+    asked = list(work.site.documents())
+    now = Holdings(
+        pages={path: made for path in paths if (made := work.kept(path))},
+        files=dict.fromkeys(path for one in asked for path in one.paths),
+    )
     coming = [path for path in paths if path not in now.pages]
     stands.begin(now, coming)
+    # First of all: pages say how long they are.
+    for name, digest, size in _documents(work, asked, workers):
+        now.files[name], sizes[name] = digest, size
+    now.files |= {one.folder: one.basis for one in asked}
     written = {}
     for path, made, names in work.done(coming, workers):
         now.pages[path] = made
@@ -109,22 +121,11 @@ class _Work:
     def done(self, paths: Sequence[str], workers: int) -> Iterator[_Done]:
         """Each page, written where it changed."""
         chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
-        context = process_context()
-        left = dict(enumerate(chunks))
-        if min(workers, len(chunks)) > 1 and context.get_start_method() == "fork":
-            _forked.append(self)
-            try:
-                with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
-                    for place, found in enumerate(pool.map(_chunk, chunks)):
-                        del left[place]
-                        yield from found
-            except BrokenProcessPool:
-                # The system took a process, most likely for its memory: go on without.
-                pass
-            finally:
-                _forked.remove(self)
-        for chunk in left.values():
-            yield from map(self._page, chunk)
+        for found in _spread(self._pages, chunks, workers):
+            yield from found
+
+    def _pages(self, paths: Sequence[str]) -> list[_Done]:
+        return [self._page(path) for path in paths]
 
     def _page(self, path: str) -> _Done:
         page = self.site.page(path)
@@ -134,15 +135,42 @@ class _Work:
             return path, made, []
         return path, made, self.stands.put_page(path, page.files())
 
-    def chunk(self, paths: Sequence[str]) -> list[_Done]:
-        return [self._page(path) for path in paths]
+    def documents(self, asked: Documents) -> list[Put]:
+        """The documents of a comparison, written where they changed."""
+        made = compared_documents(self.site.library, asked)
+        return [self.stands.put_apart(name, content) for name, content in made.items()]
 
 
-_forked: list[_Work] = []
+Chunk = TypeVar("Chunk")
+Result = TypeVar("Result")
+# What forked processes find in their memory: what to do, and with which.
+_forked: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
-def _chunk(paths: Sequence[str]) -> list[_Done]:
-    return _forked[-1].chunk(paths)
+def _spread(
+    make: Callable[[Chunk], Result], chunks: Sequence[Chunk], workers: int
+) -> Iterator[Result]:
+    """`make` of each of them, in order, in so many processes where these can be forked."""
+    context = process_context()
+    done = 0
+    if min(workers, len(chunks)) > 1 and context.get_start_method() == "fork":
+        _forked.append((make, chunks))
+        try:
+            with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
+                for found in pool.map(_chunk, range(len(chunks))):
+                    done += 1
+                    yield found
+        except BrokenProcessPool:
+            # The system took a process, most likely for its memory: go on without.
+            pass
+        finally:
+            _forked.pop()
+    yield from map(make, chunks[done:])
+
+
+def _chunk(place: int) -> Any:
+    make, chunks = _forked[-1]
+    return make(chunks[place])
 
 
 def _end_with_parent() -> None:
@@ -158,6 +186,23 @@ def _end_with_parent() -> None:
 
 
 # -- what is no page -----------------------------------------------------------------------------
+
+
+def _documents(
+    work: _Work, asked: Sequence[Documents], workers: int
+) -> Iterator[tuple[str, str, int]]:
+    """The documents of comparisons, by name with digest and size: made anew only where something
+    else decides them."""
+    stands, coming = work.stands, []
+    for one in asked:
+        known = stands.unchanged(one.folder, one.basis, one.paths)
+        if not known:
+            coming.append(one)
+        yield from ((name, digest, stands.size(name)) for name, digest in known.items())
+    for made in _spread(work.documents, coming, workers):
+        for put in made:
+            stands.take(put)
+            yield put.name, put.digest, put.size
 
 
 def _beside_pages(record: Published, site: Site, stands: SiteFolder) -> Iterator[tuple[str, str]]:
@@ -186,17 +231,15 @@ def _beside_pages(record: Published, site: Site, stands: SiteFolder) -> Iterator
 def _index(index: Indexed, stands: SiteFolder) -> Iterator[tuple[str, str]]:
     """The files of a search; those that are there if it is made of the same. Under the name of the
     folder the manifest says of what."""
-    names = {
-        name: digest
-        for name, digest in stands.before.files.items()
+    names = [
+        name
+        for name in stands.before.files
         if name.startswith(index.folder) and name != index.folder
-    }
+    ]
     yield index.folder, index.basis
-    if stands.before.files.get(index.folder) == index.basis and names:
-        there = all(digest and (stands.folder / name).is_file() for name, digest in names.items())
-        if there:
-            yield from ((name, digest) for name, digest in names.items() if digest)
-            return
+    if known := stands.unchanged(index.folder, index.basis, names):
+        yield from known.items()
+        return
     for name, content in index.files().items():
         yield name, stands.put(name, content)
 
@@ -221,15 +264,13 @@ def _names(record: Published, library: Library) -> list[str]:
 def files(site: Site) -> dict[str, bytes]:
     """What stands beside the pages: style sheets and scripts, feeds, how programs read the site,
     and the page for addresses that lead nowhere."""
-    own = resources.files("zhargy.site").joinpath("assets")
-    found = {f"assets/{file.name}": file.read_bytes() for file in own.iterdir() if file.is_file()}
+    found = dict(asset_files())
     found |= _beside_votes(site)
-    found["assets/compare.js"] = asset("compare.js").encode()
     for language in site.languages:
-        found[f"assets/compare.{language}.css"] = styles(language).encode()
         found[f"{language}/record/feed.atom"] = feed(site.library, language)
     checker = resources.files("zhargy.verify").joinpath("checker.html")
     found["assets/checker.html"] = checker.read_bytes()
+    found[ICON] = icon()
     found["404.html"] = site.missing().html()
     found["robots.txt"] = _ROBOTS
     found["openapi.json"] = openapi(site.library, site.languages)

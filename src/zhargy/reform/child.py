@@ -6,6 +6,7 @@ The child is limited in memory and time and answers in JSON, never in pickles.
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import signal
 import sys
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from zhargy.errors import UnreadableText, ZhargyError
@@ -25,11 +27,17 @@ from zhargy.text.read import Changes, paragraphs_of, read_parts
 from zhargy.text.structure.acts import Reading
 
 _MEGABYTE = 1 << 20
+# Kept from the reader. Where the last byte is gone, the interpreter cannot enter a handler of
+# errors: it tries again for ever (CPython 3.11 makes an int there), or the child falls silently.
+_RESERVE = 16 * _MEGABYTE
+# Made ahead, for the same reason. C code that gets no memory may say the latter.
+_NO_MEMORY = (MemoryError, SystemError)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take: seconds of wall-clock, megabytes of memory."""
+    """What reading one file may take: seconds of wall-clock, megabytes of memory beside those that
+    the child has as it begins."""
 
     seconds: int = 120
     megabytes: int = 2048
@@ -136,6 +144,7 @@ def _said(job: Job, process: BaseProcess, connection: Connection, limits: Limits
 
 
 def _child(connection: Connection, job: Job, limits: Limits) -> None:
+    reserve = mmap.mmap(-1, _RESERVE)
     _limit(limits)
     answer: dict[str, object]
     try:
@@ -151,7 +160,8 @@ def _child(connection: Connection, job: Job, limits: Limits) -> None:
     except ZhargyError as refused:
         answer = {"error": refused.code, "where": refused.where, "fields": refused.fields}
         message = json.dumps(answer, default=str).encode()
-    except (MemoryError, SystemError):  # C code that gets no memory may say the latter
+    except _NO_MEMORY:
+        reserve.close()
         answer = {"error": "R22", "where": job.name, "fields": {"megabytes": limits.megabytes}}
         message = json.dumps(answer).encode()
     except RecursionError:
@@ -176,5 +186,7 @@ def _limit(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
     if sys.platform.startswith("linux"):
-        wanted = limits.megabytes * _MEGABYTE
+        # A fork begins with all that its parent has, of which the file took nothing.
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        wanted = pages * resource.getpagesize() + limits.megabytes * _MEGABYTE
         resource.setrlimit(resource.RLIMIT_AS, (wanted, wanted))

@@ -177,7 +177,7 @@ class Settings:
         return value
 
     def file(self, one: Mapping[str, Any], ordinal: int, key: str) -> str:
-        name = one.get("file")
+        name = one.get("file") if isinstance(one, dict) else None
         if not isinstance(name, str) or not name or Path(name).is_absolute() or ".." in name:
             raise self.refused(ordinal, f"{key}.file")
         return name

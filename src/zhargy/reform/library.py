@@ -80,6 +80,7 @@ class _Shelves:
             summary=tuple(self._of("summary")),
             topics=topics_for(reform["jurisdiction"]),
             votes=votes_of(self._told, self._blob, head.origin),
+            jurisdiction=reform["jurisdiction"],
         )
 
     def _blob(self, digest: str) -> bytes | None:

@@ -36,7 +36,8 @@ def shipped_rules() -> Mapping[str, str]:
 def rule_named(name: str, folder: Path = Path()) -> Rule:
     """A shipped rule by its name, or that of a TOML file by its path, from `folder` if relative.
 
-    Raises UnusableRule: Q19 where there is none, and what `rule_of` refuses.
+    The name of a country alone is that of its rule, where it has only one. Raises UnusableRule: Q19
+    where there is none, and what `rule_of` refuses.
     """
     where, text = rule_text(name, folder)
     return rule_of(_parsed(text, where), where)
@@ -45,6 +46,9 @@ def rule_named(name: str, folder: Path = Path()) -> Rule:
 def rule_text(name: str, folder: Path = Path()) -> tuple[str, str]:
     """Where a rule stands and the text of its file. Raises UnusableRule Q18, Q19."""
     shipped = shipped_rules()
+    of_country = [one for one in shipped if one.partition("/")[0] == name]
+    if len(of_country) == 1:
+        name = of_country[0]
     if name in shipped:
         return name, shipped[name]
     if not name.lower().endswith(".toml"):

@@ -31,8 +31,8 @@ MANIFEST, LOCK = ".site.json", ".site.lock"
 _NAMES = ("index.html", "data.json", "data.csv")
 # A reader gets this much at once, packed or not.
 _WORTH_PACKING = 4_000
-# What programs read as it is, by the digests in the record.
-_UNPACKED = "record/"
+# What programs read as it is, by the digests in the record, and what is packed in itself.
+_UNPACKED, _PACKED_ALREADY = "record/", (".docx", ".pdf", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,16 @@ class Holdings:
 
     pages: dict[str, Made | None] = field(default_factory=dict)
     files: dict[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A file that is no page: its digest and size, and the files that were written for it."""
+
+    name: str
+    digest: str
+    size: int
+    written: tuple[str, ...]
 
 
 @contextmanager
@@ -89,7 +99,7 @@ class SiteFolder:
         if said is None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UnwritableOutput("W17", str(folder), manifest=str(self._manifest))
         self.before = _holdings(said or {})
-        self._waiting: list[tuple[str, list[str]]] = []
+        self._waiting: list[tuple[str, Sequence[str]]] = []
 
     def _said(self) -> dict[str, Any] | None:
         try:
@@ -148,14 +158,39 @@ class SiteFolder:
 
     def put(self, name: str, content: bytes) -> str:
         """Write a file that is no page, if it is not there already, until `swap`; its digest."""
+        put = self.put_apart(name, content)
+        self.take(put)
+        return put.digest
+
+    def put_apart(self, name: str, content: bytes) -> Put:
+        """The same in another process: this one swaps the file once it is told by `take`."""
         digest = _digest(content)
-        if self.before.files.get(name) != digest or not (self.folder / name).is_file():
-            self._waiting.append((name, self._put(name, content)))
-        return digest
+        known = self.before.files.get(name) == digest and (self.folder / name).is_file()
+        return Put(name, digest, len(content), () if known else tuple(self._put(name, content)))
+
+    def take(self, put: Put) -> None:
+        """Let a file take its place at `swap`, if it was written."""
+        if put.written:
+            self._waiting.append((put.name, put.written))
+
+    def size(self, name: str) -> int:
+        """Bytes of a file that stands there."""
+        return (self.folder / name).stat().st_size
+
+    def unchanged(self, folder: str, basis: str, names: Iterable[str]) -> dict[str, str]:
+        """The files of a folder by name with their digests, if all are there and were made of the
+        same; else none."""
+        found = {name: self.before.files.get(name) for name in names}
+        there = self.before.files.get(folder) == basis and all(
+            digest and (self.folder / name).is_file() for name, digest in found.items()
+        )
+        return {name: digest for name, digest in found.items() if digest} if there else {}
 
     def _put(self, name: str, content: bytes) -> list[str]:
         _write(self.folder / name, content)
         if len(content) < _WORTH_PACKING or name.startswith(_UNPACKED):
+            return [name]
+        if name.endswith(_PACKED_ALREADY):
             return [name]
         # Time 0: the same page packs to the same bytes.
         _write(self.folder / f"{name}.gz", gzip.compress(content, 9, mtime=0))

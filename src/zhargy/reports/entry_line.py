@@ -11,6 +11,7 @@ from zhargy.record.entry import Entry
 _SHORT = 12
 # Fields whose values are of a fixed set (docs/spec/kinds).
 _CHOSEN = frozenset({"decision", "event", "reason", "use"})
+_COUNTS = ("provisions", "pairs", "protocols", "readings")
 
 
 def summary(entry: Entry, language: str) -> str:
@@ -19,6 +20,11 @@ def summary(entry: Entry, language: str) -> str:
     fields |= {name: _value(entry, name, language) for name in _CHOSEN & entry.body.keys()}
     if entry.kind == "figure":
         fields["value"] = _counted(entry, language)
+    if entry.kind == "result":
+        outcomes = dict.fromkeys(one["outcome"] for one in entry.body["readings"])
+        stage = say(f"stage-{entry.body['stage']}", language)
+        said = (say(f"outcome-{one.replace(' ', '-')}", language) for one in outcomes)
+        fields["said"] = f"{stage}: {'; '.join(said)}"
     if "says" in entry.body or "title" in entry.body:
         told = entry.body.get("title") or entry.body["says"]
         fields["said"] = told if isinstance(told, str) else in_language(told, language)
@@ -31,7 +37,7 @@ def summary(entry: Entry, language: str) -> str:
         "source": entry.source,
         "old": fields.get("old", "–"),
         "new": fields.get("new", "–"),
-        "n": entry.body.get("provisions") or entry.body.get("pairs") or 0,
+        "n": next((entry.body[name] for name in _COUNTS if name in entry.body), 0),
     }
     if "until" in entry.body:
         fields["day"] = f"{entry.body['day']} – {entry.body['until']}"

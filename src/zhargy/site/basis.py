@@ -17,7 +17,7 @@ from typing import Any
 from zhargy.site.frame import Frame
 from zhargy.site.library import Edition, Library, Text, Told
 from zhargy.site.page import Page
-from zhargy.site.pages.changes import changes_list_page, changes_page, compared_language
+from zhargy.site.pages.changes import changes_list_page, changes_page
 from zhargy.site.pages.naming import act_title, edition_view
 from zhargy.site.pages.provisions import Leaves, gone_page, provision_page
 from zhargy.site.pages.record import entry_page
@@ -134,12 +134,15 @@ class Bases:
         yield self._act(edition.act, language)
 
     def _words(self, language: str, edition: Edition, _letter: str) -> Iterable[object]:
-        yield self._act(edition.act, language)
+        yield self._once(
+            "act", edition.act, language, made=lambda: self._named(edition.act, language)
+        )
+        yield _text(edition.text_for(language))
 
     def _topics(self, language: str, *_topic: Topic) -> Iterable[object]:
-        yield from self._changes_list(language)
-        for act in self._library.acts:
-            yield self._act(act, language)
+        for act, pairs in self._library.pairs.items():
+            codes = (self._library.compared_in(old, new, language) for old, new in pairs)
+            yield self._act(act, language, *codes)
 
     def _beside(self, language: str, edition: Edition, other: str) -> Iterable[object]:
         yield self._act(edition.act, language, other)
@@ -157,7 +160,7 @@ class Bases:
     # -- comparisons and entries -----------------------------------------------------------------
 
     def _changes(self, language: str, old: Edition, new: Edition) -> Iterable[object]:
-        code = compared_language(self._library, old, new, language)
+        code = self._library.compared_in(old, new, language)
         yield self._act(new.act, language, code)
 
     def _changes_list(self, language: str) -> Iterable[object]:

@@ -171,6 +171,7 @@ class Library:
     summary: tuple[Told, ...] = ()
     topics: tuple[Topic, ...] = ()
     votes: tuple[Vote, ...] = ()
+    jurisdiction: str = ""
     matches: dict[tuple[str, str, str, str], Sequence[Match]] = field(default_factory=dict)
     indexes: dict[tuple[str, str, str, str], Index] = field(default_factory=dict)
     letters: dict[tuple[str, str, str, str], Sequence[Letter]] = field(default_factory=dict)
@@ -197,6 +198,12 @@ class Library:
             order = sorted(keys, key=lambda key: (-place[key[1]], place[key[0]]))
             found[act] = tuple((editions[place[old]], editions[place[new]]) for old, new in order)
         return found
+
+    def compared_in(self, old: Edition, new: Edition, language: str) -> str:
+        """The language in which two editions were compared: this one, else the first one; "" where
+        they were not."""
+        codes = (language, *self.authoritative, *self.languages)
+        return next((c for c in codes if (new.act, c, old.name, new.name) in self.alignments), "")
 
     def comparison(self, old: Edition, new: Edition, language: str) -> Comparison | None:
         """What became of each provision, as it was published; nothing where it was not."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from zhargy.reports.summary import FATES
+from zhargy.site.documents import KINDS as DOCUMENTS
+from zhargy.site.documents import MEDIA
 from zhargy.site.library import Library, said_in
 from zhargy.site.page import SCHEMA
 
@@ -78,7 +80,8 @@ DATA: Mapping[str, Mapping[str, Shape]] = {
                     "sha256": _SHA256,
                 }
             )
-        )
+        ),
+        "documents": _list(_fields({**_texts("act", "old", "new", "file"), "bytes": _COUNT})),
     },
     "about": {"origin": _TEXT, "languages": _list(_LANGUAGE)},
     "summary": {
@@ -208,6 +211,7 @@ DATA: Mapping[str, Mapping[str, Shape]] = {
     },
 }
 
+_CHANGES = "{language}/changes/{act}/{old}/{new}/"
 # Every kind of address: the kind of page, or of pages, whose data stand there.
 _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "": ("choice",),
@@ -218,7 +222,7 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "{language}/topics/": ("topics",),
     "{language}/topics/{topic}/": ("topic",),
     "{language}/changes/": ("changes_list",),
-    "{language}/changes/{act}/{old}/{new}/": ("changes",),
+    _CHANGES: ("changes",),
     "{language}/record/": ("record",),
     "{language}/record/{entry}/": ("entry",),
     "{language}/{act}/": ("act",),
@@ -289,6 +293,7 @@ def _paths() -> list[tuple[str, Shape]]:
         "{language}/record/feed.atom": "application/atom+xml",
         "data/{act}/{edition}.{language}.xml": "application/xml",
         "record/checkpoint": "text/plain",
+        **{f"{_CHANGES}{name}": MEDIA[kind] for name, kind in DOCUMENTS.items()},
     }
     return [*found, *((f"/{name}", _get(name, kind, _TEXT, ())) for name, kind in files.items())]
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from zhargy.messages import number, say, share
 from zhargy.messages.dates import day, moment
 from zhargy.reports.page.rows import FATE_SYMBOLS
+from zhargy.site.asset_files import asset_path
 
 SCHEMA = "zhargy.page/1"
 Row = Mapping[str, Any]
@@ -113,5 +114,5 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"safe": Markup, "symbols": Markup(FATE_SYMBOLS)}
+    made.globals |= {"safe": Markup, "symbols": Markup(FATE_SYMBOLS), "asset": asset_path}
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from types import MappingProxyType
 
 from zhargy.languages.alphabets import letters
 from zhargy.site.addresses import (
@@ -21,6 +22,7 @@ from zhargy.site.addresses import (
     act_name,
 )
 from zhargy.site.basis import Bases
+from zhargy.site.documents import Documents, documents_of
 from zhargy.site.frame import OWN_NAMES, Frame, doors_of
 from zhargy.site.library import Edition, Library
 from zhargy.site.page import Page
@@ -57,8 +59,10 @@ class Indexed:
 class Site:
     """The pages of a library in the languages of the program that the reform has."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    def __init__(self, library: Library, sizes: Mapping[str, int] = MappingProxyType({})) -> None:
+        """`sizes`: bytes of the documents of comparisons by address. Pages name only those that
+        have one."""
+        self.library, self._sizes = library, sizes
         spoken = tuple(code for code in library.languages if code in OWN_NAMES)
         self.languages = spoken or tuple(OWN_NAMES)
         self.frame = Frame(library, self.languages, doors_of(library, topics=bool(library.topics)))
@@ -87,6 +91,13 @@ class Site:
                         made = partial(search_files, self.library, language, edition)
                         yield Indexed(folder, f"{text.akn} {text.language} {language}", made)
 
+    def documents(self) -> Iterator[Documents]:
+        """The documents of every comparison, in a fixed order."""
+        for language in self.languages:
+            for pairs in self.library.pairs.values():
+                for old, new in pairs:
+                    yield documents_of(self.library, old, new, language)
+
     def basis(self, path: str) -> str:
         """What the page at an address is made of, as a digest; "" where nobody says it."""
         return self._bases.of(path, self._made[path])
@@ -112,7 +123,10 @@ class Site:
     def _fixed(self, language: str) -> Iterator[tuple[str, Made]]:
         here, library, frame = Addresses(language), self.library, self.frame
         yield here.home, partial(home_page, library, frame, language)
-        yield here.part(DOWNLOADS), partial(downloads_page, library, frame, language)
+        yield (
+            here.part(DOWNLOADS),
+            partial(downloads_page, library, frame, language, sizes=self._sizes),
+        )
         yield here.part(ABOUT), partial(about_page, library, frame, language)
         yield here.part(RECORD), partial(record_page, library, frame, language)
         if library.summary:
@@ -197,7 +211,16 @@ class Site:
                 for beside, at in ((False, path), (True, f"{path}{BESIDE}/")):
                     yield (
                         at,
-                        partial(changes_page, library, frame, language, old, new, beside=beside),
+                        partial(
+                            changes_page,
+                            library,
+                            frame,
+                            language,
+                            old,
+                            new,
+                            beside=beside,
+                            sizes=self._sizes,
+                        ),
                     )
 
     def _votes(self, language: str) -> Iterator[tuple[str, Made]]:

@@ -70,6 +70,7 @@ def lemma(word: str, language: str) -> str:
     return min(seen[seen.index(base) :])
 
 
+@lru_cache(maxsize=1 << 17)
 def normal(word: str, language: str) -> str:
     """The word as it is compared: lower case, look-alike letters in the script of the language.
 

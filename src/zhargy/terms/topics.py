@@ -254,7 +254,7 @@ def match(topic: Topic, provisions: Sequence[Provision], language: str) -> list[
 
 
 def matches(
-    topics: Iterable[Topic], provisions: Sequence[Provision], language: str
+    topics: Sequence[Topic], provisions: Sequence[Provision], language: str
 ) -> dict[str, list[Match]]:
     """Topic -> its matches in an act; the words of the act are read once for all topics.
 
@@ -262,16 +262,24 @@ def matches(
     """
     worded = [_Worded(provision, language) for provision in provisions]
     above = _above(worded)
-    return {
-        topic.code: [
-            found
-            for one in worded
-            for found in _of_provision(topic.wordings[language], one, above[id(one)], language)
-        ]
-        if language in topic.wordings
-        else []
-        for topic in topics
-    }
+    with_form: dict[str, list[int]] = {}
+    for n, one in enumerate(worded):
+        for form in one.places:
+            with_form.setdefault(form, []).append(n)
+    found: dict[str, list[Match]] = {topic.code: [] for topic in topics}
+    for topic in topics:
+        if wording := topic.wordings.get(language):
+            # Only where some phrase of the topic begins can a rule of it be met.
+            begins = {
+                phrase[0]
+                for rule in wording.rules
+                for phrases in _sets(rule, language)
+                for phrase in phrases
+            }
+            for n in sorted({n for form in begins for n in with_form.get(form, ())}):
+                one = worded[n]
+                found[topic.code] += _of_provision(wording, one, above[id(one)], language)
+    return found
 
 
 def _above(worded: Sequence[_Worded]) -> dict[int, list[_Worded]]:

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 
+from zhargy.site.documents import MEDIA as DOCUMENTS
 from zhargy.site.pages.votes import FIGURE
 from zhargy.site.vote_figure import STYLE
 
@@ -16,7 +17,6 @@ _PACKING = 6
 
 # How long readers and caches on the way may keep an answer without asking again.
 PAGE = "public, max-age=60"
-ASSET = "public, max-age=300"
 NEWEST = "public, max-age=5"
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
@@ -25,18 +25,22 @@ MEDIA = {
     "atom": "application/atom+xml; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
+    "docx": DOCUMENTS["DOCX"],
     "html": "text/html; charset=utf-8",
+    "ico": "image/x-icon",
     "ics": "text/calendar; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
+    "pdf": DOCUMENTS["PDF"],
     "png": "image/png",
     "svg": "image/svg+xml; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "woff2": "font/woff2",
+    "xlsx": DOCUMENTS["XLSX"],
     "xml": "application/xml; charset=utf-8",
 }
 BYTES = "application/octet-stream"
-_PACKED_ALREADY = frozenset({BYTES, "font/woff2", "image/png"})
+_PACKED_ALREADY = frozenset({BYTES, "font/woff2", "image/png", "image/x-icon", *DOCUMENTS.values()})
 
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -84,7 +88,7 @@ def content_of(name: str, plain: bytes, caching: str, policy: str = "") -> Conte
     packed = None
     if len(plain) >= _WORTH_PACKING and media not in _PACKED_ALREADY:
         packed = gzip.compress(plain, _PACKING, mtime=0)
-    part_of_pages = suffix in ("html", "css", "js", "svg", "png", "woff2")
+    part_of_pages = suffix in ("html", "css", "js", "svg", "png", "ico", "woff2")
     embedded = name.endswith(f"/{FIGURE}")
     usual = EMBEDDED if embedded else STRICT if part_of_pages else SEALED
     return Content(

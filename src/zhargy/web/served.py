@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
-from types import MappingProxyType
 
 from zhargy.record.kinds import blob_name
 from zhargy.reform.building import files
 from zhargy.reform.library import library_of
-from zhargy.site.addresses import CHANGES, RECORD, SUMMARY, Addresses
+from zhargy.site.addresses import BESIDE, CHANGES, DOWNLOADS, RECORD, SUMMARY, Addresses
+from zhargy.site.asset_files import asset_files
 from zhargy.site.library import Edition
 from zhargy.site.page import Page
 from zhargy.site.pages.others import text_file
 from zhargy.site.site import Site
 from zhargy.verify.blobs import MOST_BYTES
 from zhargy.verify.source import published_at
-from zhargy.web.content import ASSET, NOT_KEPT, PAGE, Content, content_of
+from zhargy.web.content import FOR_EVER, NOT_KEPT, PAGE, Content, content_of
+from zhargy.web.documents import DocumentsMade
 from zhargy.web.kept import Kept
 from zhargy.web.record_files import ROOM, RecordFiles
 from zhargy.web.search import Search
@@ -36,31 +38,34 @@ class Shown:
     names: frozenset[str]
 
 
-_NEVER: Mapping[str, Shown] = MappingProxyType({})
-
-
 class Served:
     """The site of the record at `place` as it stands now.
 
-    `shown` fills as pages are asked for; `before` is that of the checkpoint before this one, whose
-    pages are in `kept` still. Raises UnreadableRecord, RecordMismatch,
-    UnusableFolder G52.
+    `shown` fills as pages are asked for; `before` is the site of the checkpoint before this one,
+    whose pages are in `kept` still. Raises UnreadableRecord, RecordMismatch, UnusableFolder G52.
     """
 
-    def __init__(self, place: str, kept: Kept, before: Mapping[str, Shown] = _NEVER) -> None:
+    def __init__(self, place: str, kept: Kept, before: Served | None = None) -> None:
         library = library_of(place)
-        self.site = Site(library)
+        self.documents: DocumentsMade = DocumentsMade(
+            library, kept, before.documents if before else None
+        )
+        self.site = Site(library, self.documents)
+        self.documents.name(self.site.documents())
         self.search = Search(self.site)
         self._published = published_at(place)
         self._record = RecordFiles(self._published, library.entries)
-        self._kept, self._before, self._making = kept, before, Lock()
+        self._kept, self._making = kept, Lock()
+        self._before: Mapping[str, Shown] = before.shown if before else {}
         self.shown: dict[str, Shown] = {}
         self._indexing = Lock()
         self._indexes: dict[str, Mapping[str, Content]] = {}
         self._paths = frozenset(self.site.paths())
         self._searches = {one.folder: one for one in self.site.indexes()}
         self._assets = {
-            name: content_of(name, plain, _caching(name), _policy(name, plain))
+            name: content_of(
+                name, plain, FOR_EVER if name in asset_files() else PAGE, _policy(name, plain)
+            )
             for name, plain in files(self.site).items()
         }
         self._texts = {
@@ -69,6 +74,7 @@ class Served:
             for edition in editions
             for language, text in edition.texts.items()
         }
+        self._sized = _sized(self.site)
         self._warm()
 
     def at(self, path: str) -> Content | None:
@@ -83,6 +89,8 @@ class Served:
         if path in self._texts:
             plain = self._published.read(self._texts[path], MOST_BYTES)
             return None if plain is None else content_of(path, plain, PAGE)
+        if path in self.documents:
+            return self.documents.at(path)
         folder, slash, name = path.rpartition("/")
         if f"{folder}/" in self._searches:
             return self._index(f"{folder}/", path)
@@ -115,6 +123,9 @@ class Served:
         content = self._found(folder, name)
         if content is not _UNMADE:
             return content
+        # Documents take longest: what else is asked for meanwhile does not wait for them.
+        for path in self._sized.get(folder, ()):
+            self.documents[path]
         # One page at a time: who asks for the same one meanwhile finds it made.
         with self._making:
             content = self._found(folder, name)
@@ -158,8 +169,14 @@ class Served:
             yield from (edition for edition in editions if language in edition.texts)
 
 
-def _caching(name: str) -> str:
-    return ASSET if name.startswith("assets/") else PAGE
+def _sized(site: Site) -> dict[str, list[str]]:
+    """By the address of a page: the documents of which it says how long they are."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in site.documents():
+        downloads = Addresses(one.language).part(DOWNLOADS)
+        for page in (one.folder, f"{one.folder}{BESIDE}/", downloads):
+            found[page] += one.paths
+    return found
 
 
 def _policy(name: str, plain: bytes) -> str:

@@ -61,7 +61,7 @@ class Shelf:
 
     def _renew(self, stamp: Stamp) -> None:
         try:
-            self._served = Served(self._place, self._kept, self._served.shown)
+            self._served = Served(self._place, self._kept, self._served)
             self._stamp = stamp
             if self._settled:
                 self._settled()

@@ -7,7 +7,7 @@ from types import ModuleType
 import typer
 
 from zhargy.cli.help import command_group
-from zhargy.cli.referendum import check, count, outcome
+from zhargy.cli.referendum import ballot, blank, check, claims, count, enter, entries, outcome
 from zhargy.messages import say
 
 # In the order of the help.
@@ -15,6 +15,11 @@ _COMMANDS: tuple[ModuleType, ...] = (
     check,
     count,
     outcome,
+    claims,
+    enter,
+    entries,
+    ballot,
+    blank,
 )
 
 

@@ -9,8 +9,6 @@ import typer
 from zhargy.cli.help import Command
 from zhargy.messages import say
 from zhargy.referendum.moment import Moment
-from zhargy.referendum.protocols import STAGES
-from zhargy.referendum.units import KINDS
 from zhargy.reform.child import Limits
 
 
@@ -21,8 +19,18 @@ def _moment(text: str) -> Moment | None:
         raise typer.BadParameter(text) from None
 
 
-def _one_of(allowed: tuple[str, ...], value: str) -> str:
-    if value and value not in allowed:
+def _stage(value: str) -> str:
+    from zhargy.referendum.protocols import STAGES
+
+    if value and value not in STAGES:
+        raise typer.BadParameter(value)
+    return value
+
+
+def _level(value: str) -> str:
+    from zhargy.referendum.units import KINDS
+
+    if value not in KINDS:
         raise typer.BadParameter(value)
     return value
 
@@ -37,12 +45,8 @@ def register(app: typer.Typer, language: str) -> None:
     def count(
         folder: Path = typer.Argument(..., metavar="FOLDER", help=told("cli-count-folder")),
         at: str = typer.Option("", "--at", metavar="TIME", help=told("cli-count-at")),
-        stage: str = typer.Option(
-            "", "--stage", help=told("cli-count-stage"), callback=lambda v: _one_of(STAGES, v)
-        ),
-        level: str = typer.Option(
-            "unit", "--level", help=told("cli-count-level"), callback=lambda v: _one_of(KINDS, v)
-        ),
+        stage: str = typer.Option("", "--stage", help=told("cli-count-stage"), callback=_stage),
+        level: str = typer.Option("unit", "--level", help=told("cli-count-level"), callback=_level),
         unit: str = typer.Option("", "--unit", metavar="CODE", help=told("cli-count-unit")),
         output: list[Path] = typer.Option(
             [],

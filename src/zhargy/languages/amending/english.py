@@ -5,11 +5,19 @@ from zhargy.languages.amending.forms import Form, Forms
 _IS = r"(?:is|are|shall be|is hereby|are hereby)"
 _GONE = r"(?:deleted|omitted|repealed|removed|struck out)"
 _STRIKE = r"(?:omit(?:ting)?|delet(?:e|ing)|strik(?:e|ing)(?: out)?|leave out)"
+_REPEAL = r"(?:omit(?:ting)?|delet(?:e|ing)|strik(?:e|ing)(?: out)?|repeal(?:ing)?|remov(?:e|ing)|revok(?:e|ing))"
+_GOING = r"(?:deletion|omission|repeal|removal|revocation)"
+_TO_END = (
+    r"to the end(?: of (?:<R>|the (?:article|section|subsection|paragraph|subparagraph|clause)))?"
+)
+_SHALL = r"(?:there )?(?:is|are|shall be|is hereby|are hereby)"
 _INSTEAD = r"(?:and )?(?:substitut(?:e|ing)|insert(?:ing)?|replac(?:e|ing)(?: it| them)? with)"
 # Where the words stand may be said between them and the new ones.
 _THERE = r"(?:in|from|of|at)<-QR>{0,60}?<R>"
 _THROUGH = r"(?:and all that follows through|and all that follows to|through|to)"
-_UNIT = r"(?:article|section|subsection|paragraph|subparagraph|clause)"
+_UNIT = r"(?:article|section|sub-?section|paragraph|sub-?paragraph|clause|sub-?clause|point|item|regulation|rule|sub-?rule)"
+_THOSE = rf"(?:the )?(?:following )?(?:new )?{_UNIT}s?"
+_THESE = rf"(?:the )?(?:following )?(?:new )?(?:{_UNIT}s? )?"
 _BY = r"(?:by|with)"
 
 ENGLISH = Forms(
@@ -17,13 +25,28 @@ ENGLISH = Forms(
     words=r"(?:(?:the )?(?:following )?(?:words?|figures?|expressions?|numbers?|phrases?|terms?))",
     list_=r"[\s,]++(?>(?:(?:and|or)[\s,]++)?)(?>(?:<W>[\s,]*+)?)",
     forms=(
+        Form("replace", rf"(?:for )?(?:<W> )?(?:from )?(?P<old><q>) (?P<rest>{_TO_END}) (?:{_SHALL} )?{_INSTEAD}d? (?:<W> )?(?P<new><q>)"),
+        Form("omit", rf"{_STRIKE} (?:<W> )?(?:from )?(?P<old><q>) (?P<rest>{_TO_END})"),
+        Form("omit", rf"(?:{_REPEAL} )?<R> and (?:the )?(?:<W> )?(?P<old><q>) (?P<preceding>(?:immediately )?(?:preceding it|before it))(?: {_IS} {_GONE})?"),
+        Form("omit", rf"<W> (?P<old><Q>)(?= and <R> {_IS} {_GONE})"),
+        Form("omit", rf"{_STRIKE} (?:<W> )?(?P<old><q>) (?:at|from) the end of <R>"),
+        Form("omit", rf"<W> from (?P<old><q>) (?P<rest>{_TO_END}) {_IS} {_GONE}"),
         Form("replace", rf"{_STRIKE} (?:<W> )?(?:from )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) {_INSTEAD} (?:<W> )?(?P<new><q>)"),
         Form("replace", rf"(?:for )?<W> from (?:<W> )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) (?:there )?(?:{_IS} )?{_INSTEAD}d? (?:<W> )?(?P<new><q>)"),
         Form("omit", rf"{_STRIKE} (?:<W> )?(?:from )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>)"),
         Form("omit", rf"<W> from (?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) {_IS} {_GONE}"),
-        Form("replace", rf"{_STRIKE} (?:<W> )?(?P<old><Q>)(?: {_THERE})? {_INSTEAD} (?:<W> )?(?P<new><Q>)"),
+        Form("replace", rf"{_STRIKE} (?:<W> )?(?P<old><Q>)(?: (?:{_THERE}|wherever [^\ue000-\uf7ff]{{1,40}}?|each place [^\ue000-\uf7ff]{{1,30}}?))? {_INSTEAD} (?:<W> )?(?P<new><Q>)"),
         Form("replace", r"substitut(?:e|ing|ion of) (?:<W> )?(?P<new><q>) for (?:<W> )?(?P<old><q>)"),
-        Form("replace", r"substitution for (?:<W> )?(?P<old><q>) of (?:the following )?(?:<W> )?(?P<new><q>)"),
+        Form("replace", r"substitution (?:in <R> )?for (?:<W> )?(?P<old><Q>) of (?:the following )?(?:<W> )?(?P<new><Q>)"),
+        Form("replace", rf"for (?:<W> )?(?P<old><Q>) (?:wherever [^\ue000-\uf7ff]{{1,60}}? )?<W> (?P<new><Q>) {_SHALL} (?:respectively )?substituted"),
+        Form("insert", r"insertion (?:in <R> )?(?:immediately )?(?P<side>after|before) (?:<W> )?(?P<anchor><q>) of (?:the following )?(?:<W> )?(?P<new><q>)"),
+        Form("insert", rf"(?P<side>after|before) (?:<W> )?(?P<anchor><q>) <W> (?P<new><q>) {_SHALL} (?:inserted|added)"),
+        Form("omit", rf"{_GOING} (?:in <R> )?of (?:<W> )?(?P<old><Q>)"),
+        Form("repeal", rf"{_GOING} of <R>"),
+        Form("add", r"(?:insertion|addition) (?:immediately )?after (?P<after><R>) of<-QR>*?(?P<text><q>)"),
+        Form("add", rf"addition (?:at the end )?(?:(?:to|of) <R> )?of {_THESE}(?P<text><q>)"),
+        Form("add", rf"add(?:ing)? (?:at the end )?(?:of <R> )?{_THOSE} (?:at the end (?:of <R> )?)?(?:the following )?(?P<text><q>)"),
+        Form("restate", rf"{_IS} {_GONE} and (?:the following )?(?:new )?(?:{_UNIT}s? )?(?:{_IS} )?substituted(?: therefor)?<-QR>*?(?P<text><q>)"),
         Form("insert", rf"insert(?:ing)? (?:immediately )?(?P<side>after|before) (?:<W> )?(?P<anchor><q>)(?: {_THERE})? <W> (?P<new><q>)"),
         Form("insert", r"insert(?:ing)? (?:<W> )?(?P<new><q>) (?:immediately )?(?P<side>after|before) (?:<W> )?(?P<anchor><q>)"),
         Form("insert", r"add(?:ing)? at the end(?: of <R>)?(?: the following)? (?:<W> )?(?P<new><q>)"),
@@ -31,9 +54,9 @@ ENGLISH = Forms(
         Form("restate", rf"(?:repeal|omit|delete) the {_UNIT} {_INSTEAD}<-Q>*?(?P<text><q>)"),
         Form("restate", r"substitution for <R> of<-QR>*?(?P<text><q>)"),
         Form("restate", r"for <R><-QR>*?substituted?<-QR>*?(?P<text><q>)"),
-        Form("replace", r"for (?:<W> )?(?P<old><Q>)<-Q>*?substituted?(?: respectively)? (?:<W> )?(?P<new><Q>)"),
+        Form("replace", r"for (?:<W> )?(?P<old><Q>)<-Q>*?substituted?(?: respectively)? (?:namely )?(?:<W> )?(?P<new><Q>)"),
         Form("replace", rf"(?:<W> )?(?P<old><Q>)<-Q>*?{_IS} (?:replaced|substituted)(?: respectively)? {_BY}(?: respectively)? (?:<W> )?(?P<new><Q>)"),
-        Form("replace", rf"replace (?:<W> )?(?P<old><Q>)<-Q>*?{_BY}(?: respectively)? (?:<W> )?(?P<new><Q>)"),
+        Form("replace", rf"replac(?:e|ing) (?:<W> )?(?P<old><Q>)<-Q>*?{_BY}(?: respectively)? (?:<W> )?(?P<new><Q>)"),
         Form("insert", r"(?P<side>after|before) (?:<W> )?(?P<anchor><q>)<-Q>*?(?:insert|add)(?:ed)? (?:namely )?(?:<W> )?(?P<new><q>)"),
         Form("insert", rf"(?:<W> )?(?P<new><q>) {_IS} (?:inserted|added) (?P<side>after|before) (?:<W> )?(?P<anchor><q>)"),
         Form("insert", r"at the end(?: of <R>)?<-QR>*?(?:add|insert)(?:ed)? (?:<W> )?(?P<new><q>)"),
@@ -45,42 +68,45 @@ ENGLISH = Forms(
         Form("add", rf"(?:a )?new (?P<added><R>) {_IS} (?:inserted|added)(?: after (?P<after><R>)| to <R>)?<-Q>*?(?P<text><q>)"),
         Form("add", rf"(?P<added><R>) {_IS} (?:inserted|added)(?: after (?P<after><R>)| to <R>)?<-Q>*?(?P<text><q>)"),
         Form("add", rf"the following (?:new )?(?P<plain>paragraph|sentence|heading|preamble) {_IS} (?:inserted|added)<-Q>*?(?P<text><q>)"),
+        Form("add", rf"the following (?:new )?{_UNIT}s? {_SHALL} (?:added|inserted)<-QR>*?(?P<text><q>)"),
         Form("add", r"(?:insert|add) (?:the following )?(?:new )?(?P<added><R>)(?: after (?P<after><R>))?<-Q>*?(?P<text><q>)"),
-        Form("add", r"(?:insert )?after (?P<after><R>)<-QR>*?(?:insert|add)?(?:ed)?<-QR>*?(?P<text><q>)"),
-        Form("add", r"(?:insert )?before (?P<beyond><R>)<-QR>*?(?:insert|add)?(?:ed)?<-QR>*?(?P<text><q>)"),
+        Form("add", rf"(?:(?:insert|add)(?:ing)? (?:the following )?(?:new )?(?:{_UNIT}s? )?(?:immediately )?)?after (?P<after><R>)<-QR>*?(?:insert|add)?(?:ed)?<-QR>*?(?P<text><q>)"),
+        Form("add", rf"(?:(?:insert|add)(?:ing)? (?:the following )?(?:new )?(?:{_UNIT}s? )?(?:immediately )?)?before (?P<beyond><R>)<-QR>*?(?:insert|add)?(?:ed)?<-QR>*?(?P<text><q>)"),
         Form("add", rf"insert(?:ing)? the following (?:new )?{_UNIT}s? (?:immediately )?after (?P<after><R>)<-QR>*?(?P<text><q>)"),
         Form("add", rf"insert(?:ing)? the following (?:new )?{_UNIT}s?<-QR>*?(?P<text><q>)"),
         Form("restate", rf"{_IS} (?:replaced|substituted)(?: {_BY})?<-Q>*?(?P<text><q>)"),
         Form("restate", r"(?:shall read|amended to read|reads|read)(?: as follows)?<-Q>*?(?P<text><q>)"),
         Form("restate", r"substitute<-Q>*?(?P<text><q>)"),
-        Form("restate", rf"replace <R> {_BY}<-Q>*?(?P<text><q>)"),
-        Form("renumber", rf"(?:{_IS} )?renumbered(?: respectively)?(?: as)?(?: respectively)? (?P<added><R>)"),
+        Form("restate", rf"replac(?:e|ing) <R> {_BY}<-Q>*?(?P<text><q>)"),
+        Form("renumber", rf"(?:{_IS} )?(?:renumbered|re-?designated)(?: respectively)?(?: as)?(?: respectively)? (?P<added><R>)"),
         Form("renumber", rf"{_IS} to be (?P<added><R>)"),
+        Form("renumber", r"(?:re-?designat|renumber)(?:e|ing) <R> as (?P<added><R>)"),
         Form("repeal", rf"(?:repeal|omit|delete) the {_UNIT}(?!\w)|<R> (?:repeal|omit|delete)(?=[.;\s]*$)"),
-        Form("repeal", rf"(?:omit|delete|repeal) <R>|{_IS} {_GONE}"),
+        Form("repeal", rf"{_REPEAL} <R>|{_IS} {_GONE}"),
     ),
-    verbs=rf"\b(?:substituted?|substituting|substitution|insert(?:ed|ing)?|striking|strike|adding|deleting|omit|delete|replace|repeal|renumbered|amended to read|shall read)\b|{_IS} (?:{_GONE}|replaced|added)",
+    verbs=rf"\b(?:substituted?|substituting|substitution|insert(?:ed|ing)?|striking|strike|adding|replacing|substituting|deleting|omit|delete|replace|repeal|renumbered|re-?designat(?:ed|ing)|re-?letter(?:ed|ing)|insertion|addition|deletion|repealing|amended to read|shall read)\b|{_IS} (?:{_GONE}|replaced|added)",
     before="before",
-    everywhere=r"wherever (?:it|they) occurs?|in (?:both|all|each) (?:places?|cases?)|throughout|at each occurrence|each time",
+    everywhere=r"wherever (?:it|they|(?:those|the|that|such) (?:words?|expressions?|figures?|terms?)) (?:occurs?|appears?)(?: in (?:that|the|this) (?:section|subsection|article|act))?|wherever (?:occurring|appearing)|each place (?:it|they|such term|that term) appears?|both places (?:it|they) appears?|in (?:both|all|each) (?:places?|cases?)|throughout|at each occurrence|each time",
     inflected=r"in (?:all its|every) (?:grammatical )?forms?",
     whole=r"throughout(?: the)?(?: text of the)?(?: whole)? (?:text|act|charter|law|constitution|statute|code)",
     heading=r"(?:in )?(?:the )?heading(?: (?:of|to) <R>)?",
     title=r"(?:in )?(?:the )?title(?: of the (?:act|charter|law|constitution|statute|code))?",
     preamble=r"(?:in )?(?:the )?preamble",
     plain={"paragraph": "paragraph", "sentence": "sentence", "heading": "heading", "preamble": "preamble"},
-    label=r"(?:Article|Section)\s+\d+(?:-\d+)?[A-Z]?\.",
+    label=r"(?:Article|Section)\s+\d+(?:-\d+)?[A-Z]?\.(?!\d)",
     gone={"article": "Repealed.", "chapter": "Repealed.", "point": "Repealed.", "": "repealed;"},
     named=r"\s+(?:entitled|called|known as)?\s*(?:the\s+)?",
     binding=frozenset("act in of the for to and or by with from at its is are be shall hereby amended as follows that this s ss".split()),
     opening=r"amend|following|changes",
     force=r"comes? into|commence|takes? effect|cited as",
-    more=r"renumber(?:ing|ed)? (?:the )?(?:subsequent|following|remaining)|immediately (?:preceding|following) it",
+    more=r"definitions? of|headings? (?:before|preceding|above|after|that precedes)|renumber(?:ing|ed)? (?:the )?(?:subsequent|following|remaining)|immediately following it|(?:comma|semicolon|heading) immediately preceding it",
     after=r"(?:immediately )?after\b",
-    inside=r"(?:in )?<R>",
-    aside=r"\(as (?:amended|inserted|substituted) by [^()]*\)",
+    inside=r"(?:in [^\ue000-\uf7ff]{0,140}?(?:act|rules|regulations|order|code|law|constitution|ordinance|statute)(?:,? \d{4})?[\s,]+)?(?:in )?<R>",
+    aside=r"(?<=[\dA-Za-z)]) \((?!as |a\)|i\)|[a-z]{1,4}\))[a-z][^()\ue000-\uefff]{4,160}\)(?=\s*(?:,|—|–|-|:|$))|\(as (?:amended|inserted|substituted) by [^()]*\)|\(\d+ u\.?\s?s\.?\s?c\.?[^()]*(?:\([^()]*\)[^()]*)*\)",
     sentence=r"sentence",
     last={"sentence": r"(?:the )?last sentence"},
     by_section=True,
     all_but=r"(?:except|other than|save)(?: in| for)?",
+    signs={"semicolon": ";", "period": ".", "full stop": ".", "comma": ",", "colon": ":"},
     abbreviations=("art", "sec", "para", "s", "ss", "no"),
 )  # fmt: skip

@@ -45,7 +45,7 @@ class Forms:
     between an old number and its new one. `sentence`: the word that an ordinal may stand before; `last`: level -> how its last piece is
     named. `quoted_letter`: the
     name of a level (1) with a letter in quotes (2). `spaced_number`: a space that stands for the
-    hyphen behind a number. `by_section`: "paragraph 42(5)(a)" opens with the number of a section.
+    hyphen behind a number. `signs`: names of signs ("a semicolon"). `by_section`: "paragraph 42(5)(a)" opens with the number of a section.
     """
 
     code: str
@@ -78,6 +78,7 @@ class Forms:
     quoted_letter: str = NEVER
     spaced_number: str = NEVER
     by_section: bool = False
+    signs: Mapping[str, str] = field(default_factory=dict)
     all_but: str = NEVER
     but: str = NEVER
     title_first: bool = False

@@ -26,9 +26,17 @@ _UNITS = {
     "clause": ("article", "point", "point", "point"),
     "subclause": ("point", "point", "point", "point"),
     "sub-clause": ("point", "point", "point", "point"),
-    "subdivision": ("point", "point", "point", "point"),
+    "subdivision": ("subsection", "point", "subsection", "subsection"),
     "item": ("item", "item", "item", "item"),
+    "letter": ("subpoint", "subpoint", "subpoint", "subpoint"),
+    "code": ("article", "article", "article", "article"),  # 42 U.S.C. 1983
     "chapter": ("chapter", "chapter", "chapter", "chapter"),
+    "subchapter": ("subchapter", "subchapter", "subchapter", "subchapter"),
+    # What holds chapters in codes and treaties, and what a Part of an Act is divided into.
+    "title": ("section", "section", "section", "section"),
+    "subtitle": ("subsection", "subsection", "subsection", "subsection"),
+    "division": ("section", "section", "section", "section"),
+    "subpart": ("section", "section", "section", "section"),
     "part": ("part", "part", "part", "part"),
     "schedule": ("annex", "annex", "annex", "annex"),
     "annex": ("annex", "annex", "annex", "annex"),
@@ -39,6 +47,13 @@ _UNITS = {
     "by-law": ("article", "article", "article", "article"),
     "bye-law": ("article", "article", "article", "article"),
     "standingorder": ("article", "article", "article", "article"),
+}
+# The number of what it stands in goes before the brackets of its own: subsection 38(1), subparagraph
+# 12(1)(a)(ii). "Paragraph 4(1)" may be one of a schedule.
+_WITH_BRACKETS = {
+    form: 2 if unit == "paragraph" else 1
+    for unit in ("section", "paragraph", "regulation", "rule", "article", "clause")
+    for form in (f"sub{unit}", f"sub-{unit}")
 }
 # Also what acts are called: "these Regulations", "the Traffic Rules 2010" count nothing.
 _ALSO_ACTS = {"regulation", "rule", "bylaw", "by-law", "bye-law", "standingorder"}
@@ -54,7 +69,8 @@ _SHORT = {
     "para.": ("paragraph", False), "paras.": ("paragraph", True),
     "subs.": ("subsection", None), "subpara.": ("subparagraph", None), "subparas.": ("subparagraph", True), "subsec.": ("subsection", None),
     "cl.": ("clause", False), "ch.": ("chapter", False), "sch.": ("schedule", False),
-    "pt.": ("part", False),
+    "pt.": ("part", False), "u.s.c.": ("code", None), "usc": ("code", None), "cfr": ("code", None), "c.f.r.": ("code", None),
+    "par.": ("paragraph", False), "pars.": ("paragraph", True), "subpar.": ("subparagraph", None), "subpars.": ("subparagraph", True), "lit.": ("letter", None),
 }  # fmt: skip
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
@@ -68,24 +84,29 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _HEADS = (
     "act constitution code law charter covenant convention regulations regulation rules statute "
     "treaty ordinance decree directive bylaws by-laws bye-laws protocol agreement bill order orders "
-    "declaration"
+    "declaration decision resolution recommendation"
 ).split()
 
 
 _STARTS = """
 article art. arts. art_ arts_ section sec. secs. sec_ s. ss. § subsection sub-section subdivision
-subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. subpara. subparas. paragraph para. paras. para_
+subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. subpara. subparas. subpar. subpars. paragraph para. paras. par. pars. para_
 paras_ point clause item_ items_ chapter part_ parts_ schedule annex appendix appendices row_ rows_
-cl. ch. sch. pt. sentence this_ these_ present_ preceding previous foregoing following next_
+cl. ch. sch. pt. sentence subchapter subtitle subpart this_ these_ present_ preceding previous foregoing following next_
 succeeding first_ second_ third_ fourth_ fifth_ sixth_ seventh_ eighth_ ninth_ tenth_ eleventh_
 twelfth_ thirteenth_ fourteenth_ fifteenth_ sixteenth_ seventeenth_ eighteenth_ nineteenth_
 twentieth_ last_ subarticle sub-article subregulation sub-regulation subrule sub-rule
 """
-# Words that are mostly something else: only before a number.
+# Words that are mostly something else: only before a number. Each branch opens with a letter, by
+# which the scan passes it over.
 _BEFORE_NUMBERS = (
-    r"|(?<!['’])(?:ss?|regs?|cls?|sch|pt|[Rr](?:egulations?|ules?)|[Bb]ye?-?laws?|REGULATION|RULE"
-    r"|[Ss]tanding\s[Oo]rders?)\s\d"
+    r"|s(?<!['’]s)(?:s?|ch)\s\d|r(?:egs?\.?|egulations?|ules?)\s\d|R(?:egulations?|ules?|EGULATION|ULE)\s\d"
+    r"|cls?\.?\s\d|pt\s\d|[Bb]ye?-?laws?\s\d|[Ss]tanding\s[Oo]rders?\s\d"
+    r"|[Tt](?:itles?|ITLE)\s(?:\d|[A-Z]{1,5}\b)|[Dd](?:ivisions?|IVISION)\s(?:\d|[A-Z]{1,5}\b)"
+    r"|U\.?S\.?C\.?\s\d|C\.?F\.?R\.?\s\d"
 )
+# What has a number before its name: 42 U.S.C. 1983, 45 CFR part 60.
+_CODE_BEFORE = r"(?P<name>\d{1,2}\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?))\s*(?:§§?|[Pp]arts?|[Ss]ections?|[Cc]hapters?)?\s*"
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -95,24 +116,46 @@ _NO_NAME = (
     r"[^\S\n]+(?:Art|Sect|Para|Part|Chapter|Schedule|Annex|Appendix|Clause|Rule|Regulation|Act|Order|Code"
     r"|Law|Constitution|[IVXLC]+\b)"
 )
-_CAPITALS = rf"[A-Z][\w’'-]*(?:(?:,(?!{_NO_NAME}))?[^\S\n]+(?:(?:of|and|on|for|the|in|to)[^\S\n]+){{0,2}}[A-Z(][\w’'-]*\)?){{0,10}}?"
+# and, of, relating to; (No. 2); etc.
+_SMALL = r"(?:of|and|on|for|the|in|to|with|by|against|from|at|as|or|under|etc\.?)"
+_CAPITALS = (
+    rf"[a-z]?[A-Z][\w’'-]*(?:(?:,(?!{_NO_NAME}))?[^\S\n]+(?:{_SMALL}[^\S\n]+){{0,2}}"
+    r"(?:[A-Z(][\w’'-]*\)?|&|\(No\.?\s\d+\))){0,12}?"
+)
 _ACT = (
     r"(?:Act|Constitution|Code|Law|Charter|Covenant|Convention|Regulations?|Rules|Statutes?|Treaty"
-    r"|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Orders?|Declaration)"
+    r"|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Orders?|Declaration|Decision"
+    r"|Resolution|Recommendation)"
 )
 # "the Scotland Act 1998 (Transfer of Functions) Order 2015": an Act in the name of what is made
 # under it; "the Constitution Act, 1982".
 _MADE_UNDER = (
     r"(?:[^\S\n]+\d{4}[^\S\n]+\([A-Z][^()\n]{1,80}\)[^\S\n]+(?:Orders?|Regulations|Rules)(?!\w))?"
 )
-_WHOLE_NAME = rf"(?:\d{{4}}[^\S\n]+)?(?:{_CAPITALS}[^\S\n]+)?{_ACT}(?![\w])(?:[^\S\n]+Act(?!\w))?{_MADE_UNDER}"
+# Acts that are known by a number alone, and those whose name is no name in capitals.
+_BY_NUMBER = (
+    r"[Tt]itle\s\d+,?\s(?:of\sthe\s)?United\sStates\sCode|Public\sLaw\s\d+[-–]\d+"
+    r"|Pub\.\s?L\.\s(?:No\.\s)?\d+[-–]\d+|Executive\sOrder\s(?:No\.\s)?\d+"
+    r"|Act\s(?:No\.?\s)?(?:[IVXLC]+|\d+)\sof\s\d{4}|S\.?\s?I\.?\s(?:No\.?\s)?\d+(?:/\d+|\sof\s\d{4})"
+    r"|(?:(?:Security\sCouncil|General\sAssembly|Council)\s)?resolutions?\s\d+(?:/\d+)?(?:\s\([A-Z\d-]+\))?"
+    r"|(?:[a-z]+\s){1,2}code(?=\sof\sthe\s(?:Republic|Kingdom|State))"
+    r"|[Rr]ules\sof\s(?:[Pp]rocedure|[Cc]ourt)(?!\w)"
+)
+_WHOLE_NAME = (
+    rf"(?:{_BY_NUMBER}|(?:\d{{4}}[^\S\n]+)?(?:{_CAPITALS}[^\S\n]+)?{_ACT}(?![\w])"
+    r"(?:(?:[^\S\n]+(?:of[^\S\n]+)?[A-Z(][\w’'-]*\)?){0,4}[^\S\n]+Act(?!\w))?"
+    rf"{_MADE_UNDER})"
+)
 
 
 def _words() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for unit, levels in _UNITS.items():
+        if unit == "code":
+            continue  # the word is one for acts
         also = unit in _ALSO_ACTS
-        above = "article" if unit in ("subsection", "sub-section") else ""
+        brackets = _WITH_BRACKETS.get(unit, 0)
+        above = "article" if brackets else ""
         words[unit] = Word(
             Part.UNIT,
             unit,
@@ -121,6 +164,8 @@ def _words() -> dict[str, Word]:
             outer=unit == "part",
             also_act=also,
             bracketed=above,
+            brackets=brackets,
+            decimals=unit == "article",
         )
         plural = (
             "appendices" if unit == "appendix" else f"{unit}es" if unit == "annex" else unit + "s"
@@ -133,9 +178,13 @@ def _words() -> dict[str, Word]:
             outer=unit == "part",
             also_act=also,
             bracketed=above,
+            brackets=brackets,
+            decimals=unit == "article",
         )
     for form, (unit, many) in _SHORT.items():
-        words[form] = Word(Part.UNIT, unit, *_UNITS[unit], many=many, short=True)
+        words[form] = Word(
+            Part.UNIT, unit, *_UNITS[unit], many=many, short=True, decimals=unit == "article"
+        )
     for number, word in enumerate(_ORDINALS, 1):
         words[word] = Word(Part.ORDINAL, str(number))
     words["last"] = Word(Part.ORDINAL, "last")
@@ -143,8 +192,9 @@ def _words() -> dict[str, Word]:
     words |= {form: Word(Part.THIS) for form in ("this", "these", "present")}
     words |= {form: Word(Part.PREVIOUS) for form in ("preceding", "previous", "foregoing")}
     words |= {form: Word(Part.NEXT) for form in ("following", "next", "succeeding")}
-    words |= {form: Word(Part.AND) for form in ("and", "or", "nor")}
-    words |= {form: Word(Part.OF) for form in ("of", "in", "under", "the", "table")}
+    words |= {form: Word(Part.AND) for form in ("and", "or", "nor", "aswellas", "togetherwith")}
+    words["readwith"] = Word(Part.AND, "with")
+    words |= {form: Word(Part.OF) for form in ("of", "in", "under", "the", "said", "table")}
     words |= {form: Word(Part.TO) for form in ("to", "through", "until")}
     words["from"] = Word(Part.FROM)
     return words
@@ -160,11 +210,13 @@ def _cardinals() -> dict[str, Word]:
 
 
 _NUMBER = (
-    r"(?:№|N[o°]?\.?|#)\s?[\w/.-]*[\w/-]|\d{1,3}\s+of\s+\d{4}(?![\d-])"
-    r"|\((?:Act\s+No|No|Cap|CAP|Chapter|c)\.?\s?[\w/.-]+(?:\s+of\s+\d{4})?\)"
-    r"|\((?:EU|EC|EEC|Euratom)(?:,\s\w+)?\)\s+(?:No\.?\s+)?\d+/\d+|\d{2,4}/\d{1,4}(?:/[A-Z]{2,4})?"
+    r"(?:№|[Nn][o°]?\.?|#)\s?[\w/.-]*[\w/-](?:\sof\s\d{4}(?![\d-]))?|(?:,\s?)?(?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}(?![\d-])"
+    r"|\((?:Act\s+No|No|Act|Cap|CAP|Chapter|c|asp)\.?\s?[\w/.-]+(?:\s+of\s+\d{4}|,?\s\d{4}\s(?:Rev(?:ised)?\.?\s)?Ed(?:ition|n)?\.?)?\)"
+    r"|\((?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}\)|\((?:Cth|NSW|Vic|Qld|SA|WA|Tas|ACT|NT|UK|NZ|NI|Imp)\.?\)"
+    r"|\((?:EU|EC|EEC|Euratom|JHA)(?:,\s\w+)?\)\s+(?:No\.?\s+)?\d+/\d+|\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?"
+    r"|,?\s?R\.?S\.?[A-Z]{1,2}\.?,?\s\d{4},\s?c(?:h?\.)?\s[A-Z\d][\w.-]*\w|,?\s?(?:Cap|c)\.?\s\d+[A-Z]?(?!\w)"
 )
-_NAMED_AFTER = r"of\s+(?:the\s+)?[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section)[A-Z][\w-]+){0,5}"
+_NAMED_AFTER = rf"of\s+the\s+European\s+Parliament\s+and\s+of\s+the\s+Council|to\s+(?:the\s+)?(?:[A-Z][\w-]+\s+){{0,3}}(?:Convention|Covenant|Treaty|Agreement|Charter)(?:\s+on(?:\s+(?:and\s+)?[A-Z]\w+){{1,5}})?|of\s+(?:the\s+)?(?!Parliament|Congress|(?:{_MONTHS})\s)[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section)[A-Z][\w-]+){{0,5}}(?:\s+and\s+(?:Fundamental\s+)?(?:Freedoms|Rights|Duties|Responsibilities|Obligations|Liberties))?"
 
 
 # "In section 8 of the Roads Act 1980, in subsection (5)—" and nothing else: what is changed.
@@ -174,6 +226,12 @@ _PLACE_ONLY = (
 )
 
 
+_ADJECTIVES = (
+    "principal parent main former repealed amending amended existing original previous new old"
+).split()
+# Of an agenda, not of an act.
+_NO_ACT = r"\s+(?:Data\sProtection\s)?Working\s(?:Party|Group)|\s+times\b|\s+(?:of|on)\s+(?:the|its|their)\s+(?:\w+\s+)?agenda"
+
 ENGLISH = Usage(
     code="en",
     larger_first=False,
@@ -182,17 +240,22 @@ ENGLISH = Usage(
     heads={head: head.capitalize() for head in (*_HEADS, "statutes")},
     countries=_NAMED_AFTER,
     number=_NUMBER,
-    adjectives=tuple((word, word) for word in ("principal", "parent", "main", "former")),
-    two_words=r"(?:[Ss]tanding\s(?=[Oo]rder))?",
+    adjectives=tuple((word, word) for word in _ADJECTIVES),
+    two_words=r"(?![Tt]itle\s\d+,?\s(?:of\sthe\s)?United\sStates\sCode)(?:[Ss]tanding\s(?=[Oo]rder)|read\s(?=with)|as\swell\s(?=as)|together\s(?=with)|U\.S\.(?=C\.)|C\.F\.(?=R\.))?",
+    code_before=_CODE_BEFORE,
+    no_act=_NO_ACT,
     date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d/-])|,{SPACES}\d{{4}}(?![\d/-])",
     months=tuple(_MONTHS.casefold().split("|")),
-    lead=rf",?{SPACES}(?:(?:of|in|under|to){SPACES})?(?:(?P<same>that|the{SPACES}said){SPACES}|(?:the|an?){SPACES})?",
+    lead=rf"(?:{SPACES}(?:et\s+seq\.?|ff\.?|and\s+following))?(?:{SPACES}\([a-z][a-z ,’'-]{{3,80}}\))?,?{SPACES}(?:(?:of|in|under|to),?{SPACES})?(?:(?P<same>that|those|such|the{SPACES}said){SPACES}|(?:[Tt]he|an?|its){SPACES})?",
+    hangs=r"\s(?:of|to|in|under),",
+    thereof=r"\s+(?:thereof|thereto)\b",
+    exclusion=r"\s*[,(]?\s*(?:other\sthan|except(?:ing)?(?:\sfor)?|excluding|apart\sfrom|with\sthe\sexception\sof|but\snot|save(?:\sfor)?)\s(?:the\s)?",
     whole_name=_WHOLE_NAME,
-    title=r"(?:on|for|against)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
-    short_acts=r"(?:[A-Z]{3,6}|TEU)",
-    alias=r"\((?:hereinafter|hereafter|in\s+this\s+Act|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
+    title=r"(?:on|for|against|concerning|regarding|relating\s+to|relative\s+to|respecting|establishing|between)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
+    short_acts=r"(?!(?:AND|THE|FOR|NOT|MAY|WITH|SHALL|FROM)\b)(?:[A-Z]{3,6}|Cr\.?P\.?C\.?|[A-Z]\.[A-Z]\.[A-Z]\.)",
+    alias=r"\((?:hereinafter|hereafter|in\s+this\s+\w+|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
     instructions=_PLACE_ONLY
-    + r"|\bshall\s+be\s+(?:amended\s+as\s+follows|(?:replaced|substituted)\s+(?:by|with)\s+the\s+following|inserted\s+(?:after|before))\b|\b(?:is|are)\s+(?:hereby\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted)\b|\b(?:substitute|insert|omit)\b",
+    + r"|\bby\s+(?:striking|deleting|redesignating|renumbering|repealing)\b|\bstruck\s+out\b|\bshall\s+be\s+(?:repealed|amended\s+as\s+follows|amended\s+(?:by|to\s+read)|(?:replaced|substituted)\s+(?:by|with)\s+the\s+following|inserted\s+(?:after|before))\b|\b(?:is|are)\s+(?:hereby\s+|further\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted|revoked|renumbered|redesignated|added)\b|\b(?:substitute|insert|omit)\b",
     notes=r"\s*(?:Note|Editors?['’]s?['’]?\s+note|Editorial\s+note|Footnote)\b[.:]",
     carries=r"(?:\s*\([^()\n]{1,160}\))?\s*(?:[:,]|is\s+amended)",
     heading=r"(?:Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Part|PART|Schedule|SCHEDULE|Annex|ANNEX)\s+[\dIVXLC]+[A-Z]?(?:-\d+)?(?:\.\s+(?=[“\"A-Z])|\.?\s*(?=\n|\Z)|\s+(?=[A-Z]))",

@@ -42,7 +42,8 @@ class Word:
     (an English "Part"). `own`: a possessive form (бабы); `bare`: the nominative of a language with cases; `joins`: the case of "with",
     in which stands what is added. `also_act`: acts are called by it too (these Regulations).
     `roman`: the level when the number is Roman; `bracketed`: the level of a number that brackets
-    follow, in words of the unit within (subsection 38(1) is one of section 38).
+    follow, in words of the unit within (subsection 38(1) is one of section 38), if there are as many
+    as `brackets`; `decimals`: 46.2 is paragraph 2 of 46.
     """
 
     part: Part
@@ -60,6 +61,8 @@ class Word:
     also_act: bool = False
     joins: bool = False
     bracketed: str = ""
+    brackets: int = 1
+    decimals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,17 @@ class Usage:
     `act_adjective`: beginnings (endings where the larger goes first) of those that belong to a
     name. `countries`, `date` (with `months`), `number`, `title`: what stands beside a head; `bodies`: whose act it is; `matter`:
     what heads of `rules` are the rules of, a title without quotes; `lead`: what stands
-    between a citation and its act, with a group "same" for an act named before. `whole_name`: a
+    between a citation and its act, with a group "same" for an act named before; `code_before`: a
+    code that is named by its number before the citation (42 U.S.C.); `no_act`: what a citation of
+    something else is followed by (of the agenda). `whole_name`: a
     name in capitals before its head. `about`, `unquoted`, `code_head`, `code_name`,
     `short_ending`, `announced`: titles without quotes, names of codes, case endings and announced
     short names where the act goes first. `alias`: how a short name is announced.
 
     Paragraphs. `notes`, `instructions`: how an editors' note begins, what an amending instruction
-    holds; `carries`: what makes the next smaller unit a part of the one before. `see`, `seen`,
+    holds; `carries`: what makes the next smaller unit a part of the one before;
+    `exclusion`: what stands before a part that the citation before does not mean; `thereof`: what says that a citation is of what was named before;
+    `hangs`: a preposition with no act yet (section 4 of, and section 5 to, the Roads Act). `see`, `seen`,
     `note_date`: "см." before, "қараңыз" after a reference of a note, and the date of its act.
     `heading`: labels of structure; `gazette`: what stands before the article of a gazette.
     `written`: level -> how it is written; `between`: what stands between two levels.
@@ -109,7 +116,7 @@ class Usage:
     lead: str
     heading: str
     title: str = NEVER
-    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.-]*[\w/-](?:\s-[IVX]+\b)?"
+    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.‐‑-]*[\w/-](?:\s-[IVX]+\b|\s-\sФК?З\b)?"
     short_acts: str = NEVER
     adjectives: tuple[tuple[str, str], ...] = ()
     act_adjective: tuple[str, ...] = ()
@@ -138,6 +145,11 @@ class Usage:
     cyrillic: bool = True
     bracketed: bool = False
     adopted: str = NEVER
+    code_before: str = NEVER
+    no_act: str = NEVER
+    exclusion: str = NEVER
+    thereof: str = NEVER
+    hangs: str = NEVER
     written: Mapping[str, Written] = field(default_factory=dict)
     between: str = " "
 

@@ -164,10 +164,13 @@ class Stage:
             if entry.kind == "result":
                 outcomes = {one["outcome"] for one in entry.body["readings"]}
                 figures = {name: entry.body["figures"][name] for name in ("yes", "no", "voted")}
+                final = entry.body["stage"] == "final"
                 self.progress(
-                    f"demo-result-{entry.body['stage']}",
+                    "demo-result-final" if final else "demo-result-preliminary",
                     place=place,
-                    outcome=", ".join(say(f"outcome-{one}", self.language) for one in outcomes),
+                    outcome=", ".join(
+                        say(f"outcome-{one.replace(' ', '-')}", self.language) for one in outcomes
+                    ),
                     **figures,
                 )
         return published

@@ -23,7 +23,8 @@ class Paragraph:
     blank: bool = False
 
 
-_FIRST_DAY = date(1980, 1, 1)
+# The first day that a zip knows.
+FIRST_DAY = date(1980, 1, 1)
 
 Block = Heading | Paragraph | Table
 
@@ -51,4 +52,4 @@ class Document:
     @property
     def made(self) -> datetime:
         """The day at midnight, UTC."""
-        return datetime.combine(self.day or _FIRST_DAY, time(), UTC)
+        return datetime.combine(self.day or FIRST_DAY, time(), UTC)

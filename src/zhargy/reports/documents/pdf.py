@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from importlib import resources
 from typing import Any
 
@@ -44,14 +45,19 @@ def as_pdf(document: Document) -> bytes:
         "page": say("document-page", language, page="\x01", pages="\x02"),
         "blocks": [_block(block, document) for block in document.blocks],
     }
-    template = (resources.files("zhargy.reports") / "assets" / "document.typ").read_bytes()
+    return typeset("document.typ", source, document.made)
+
+
+def typeset(template: str, source: Mapping[str, Any], made: datetime) -> bytes:
+    """The PDF that a template of ours makes of `source`, with the time `made` in its properties."""
+    content = (resources.files("zhargy.reports") / "assets" / template).read_bytes()
     compiler = typst.Compiler(
-        template, ignore_system_fonts=True, sys_inputs={"source": json.dumps(source)}
+        content, ignore_system_fonts=True, sys_inputs={"source": json.dumps(source)}
     )
-    made = compiler.compile(format="pdf", timestamp=document.made)
-    if not isinstance(made, bytes):
+    pdf = compiler.compile(format="pdf", timestamp=made)
+    if not isinstance(pdf, bytes):
         raise TypeError("typst gave no PDF")
-    return made
+    return pdf
 
 
 def _block(block: Block, document: Document) -> dict[str, Any]:

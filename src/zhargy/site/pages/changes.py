@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from zhargy.compare.comparison import Comparison
@@ -14,6 +15,7 @@ from zhargy.reports.page.rows import contents, groups
 from zhargy.reports.page.tools import tools
 from zhargy.reports.summary import FATES, edit_line, level_code, substantive_line
 from zhargy.site.addresses import BESIDE, CHANGES, Addresses
+from zhargy.site.documents import documents_view
 from zhargy.site.frame import Frame
 from zhargy.site.library import Edition, Library
 from zhargy.site.page import Page
@@ -56,23 +58,36 @@ def changes_list_page(library: Library, frame: Frame, language: str) -> Page:
     return Page(path, language, "changes_list", title, view, {"comparisons": rows}, rows)
 
 
-def compared_language(library: Library, old: Edition, new: Edition, language: str) -> str:
-    """The language in which two editions were compared: that of the page, else the first one."""
-    codes = (language, *library.authoritative, *library.languages)
-    return next((c for c in codes if (new.act, c, old.name, new.name) in library.alignments), "")
-
-
 def _lead(library: Library, old: Edition, new: Edition, language: str) -> str:
-    code = compared_language(library, old, new, language)
+    code = library.compared_in(old, new, language)
     comparison = library.comparison(old, new, code)
     return substantive_line(comparison, language) if comparison else ""
 
 
+def changes_title(library: Library, old: Edition, new: Edition, language: str) -> str:
+    """Which editions of which act were compared."""
+    return say(
+        "site-changes",
+        language,
+        act=act_title(library, new.act, language),
+        old=edition_title(old, language),
+        new=edition_title(new, language),
+    )
+
+
 def changes_page(
-    library: Library, frame: Frame, language: str, old: Edition, new: Edition, *, beside: bool
+    library: Library,
+    frame: Frame,
+    language: str,
+    old: Edition,
+    new: Edition,
+    *,
+    beside: bool,
+    sizes: Mapping[str, int],
 ) -> Page:
-    """Every pair of two editions; `beside` in two columns, else as one text with marks."""
-    code = compared_language(library, old, new, language)
+    """Every pair of two editions; `beside` in two columns, else as one text with marks. `sizes` are
+    those of the documents."""
+    code = library.compared_in(old, new, language)
     comparison = library.comparison(old, new, code)
     assert comparison is not None  # the router asks only for what was compared
     told = library.alignments[new.act, code, old.name, new.name]
@@ -101,6 +116,7 @@ def changes_page(
         "spoken": code,
         "measures": "" if beside else measures(comparison, language),
         "ribbon": "" if beside else ribbon(comparison, language),
+        "documents": documents_view(sizes, old, new, language),
         "bulk": []
         if beside
         else [
@@ -117,13 +133,7 @@ def changes_page(
         "entry_path": here.part("record", str(told.place)),
         "time": told.time,
     }
-    title = say(
-        "site-changes",
-        language,
-        act=act_title(library, new.act, language),
-        old=edition_title(old, language),
-        new=edition_title(new, language),
-    )
+    title = changes_title(library, old, new, language)
     if beside:
         return Page(path, language, "changes", title, view)
     data = _data(comparison, old, new, code, told.place)

@@ -9,9 +9,9 @@ from zhargy.site.addresses import CHANGES, RECORD, REFERENDUM, TOPICS, Addresses
 from zhargy.site.frame import OWN_NAMES, Frame
 from zhargy.site.library import Edition, Library, said_in
 from zhargy.site.page import Page
-from zhargy.site.pages.changes import compared_language
 from zhargy.site.pages.naming import act_title, edition_title, edition_view
 from zhargy.site.pages.record import latest
+from zhargy.site.pages.tongue import tongue, tongue_of
 
 _LATEST = 6
 
@@ -122,9 +122,12 @@ def figures(library: Library, language: str) -> list[dict[str, Any]]:
         {
             "value": amount(told.entry.body["value"], language),
             "says": said_in(told.entry.body.get("says", {}), language) or told.entry.body["name"],
+            "says_lang": tongue_of(told.entry.body.get("says", {}), language),
             "base": told.entry.body.get("base", ""),
+            "base_lang": tongue(told.entry.body.get("base", ""), language, library.languages),
             "as_of": told.entry.as_of,
             "source": told.entry.source,
+            "source_lang": tongue(told.entry.source, language, library.languages),
             "path": here.part(RECORD, str(told.place)),
             "place": told.place,
             "supersedes": told.entry.supersedes,
@@ -149,7 +152,7 @@ def _main_changes(library: Library, language: str) -> dict[str, Any] | None:
     if found is None:
         return None
     old, new = found
-    comparison = library.comparison(old, new, compared_language(library, old, new, language))
+    comparison = library.comparison(old, new, library.compared_in(old, new, language))
     changed = sum(pair.substantive for pair in comparison.pairs) if comparison else 0
     return {
         "path": Addresses(language).changes(new.act, old.name, new.name),
@@ -158,7 +161,7 @@ def _main_changes(library: Library, language: str) -> dict[str, Any] | None:
         "substantive": changed,
         "pairs": len(comparison.pairs) if comparison else 0,
         "place": library.alignments[
-            new.act, compared_language(library, old, new, language), old.name, new.name
+            new.act, library.compared_in(old, new, language), old.name, new.name
         ].place,
     }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from zhargy.messages import say
 from zhargy.site.addresses import ABOUT, CHANGES, DOWNLOADS, RECORD, Addresses
+from zhargy.site.documents import documents_rows, documents_view
 from zhargy.site.frame import OWN_NAMES, Frame
 from zhargy.site.library import Library, said_in
 from zhargy.site.page import Page
@@ -22,8 +24,10 @@ def text_file(act: str, edition: str, language: str) -> str:
     return f"data/{act}/{edition}.{language}.xml"
 
 
-def downloads_page(library: Library, frame: Frame, language: str) -> Page:
-    """Every text and every table as a file."""
+def downloads_page(
+    library: Library, frame: Frame, language: str, *, sizes: Mapping[str, int]
+) -> Page:
+    """Every text and every table as a file; `sizes` are those of the documents."""
     here = Addresses(language)
     path = here.part(DOWNLOADS)
     acts: list[dict[str, Any]] = [
@@ -56,6 +60,7 @@ def downloads_page(library: Library, frame: Frame, language: str) -> Page:
             "new": edition_title(new, language),
             "json": f"{here.changes(act, old.name, new.name)}data.json",
             "csv": f"{here.changes(act, old.name, new.name)}data.csv",
+            "documents": documents_view(sizes, old, new, language),
         }
         for act, pairs in library.pairs.items()
         for old, new in pairs
@@ -89,8 +94,10 @@ def downloads_page(library: Library, frame: Frame, language: str) -> Page:
         for edition in editions
         for code, text in edition.texts.items()
     ]
+    compared = [pair for pairs in library.pairs.values() for pair in pairs]
+    data = {"files": rows, "documents": documents_rows(sizes, compared, language)}
     title = say("site-door-downloads", language)
-    return Page(path, language, "downloads", title, view, {"files": rows}, rows)
+    return Page(path, language, "downloads", title, view, data, rows)
 
 
 def about_page(library: Library, frame: Frame, language: str) -> Page:

@@ -12,6 +12,7 @@ from zhargy.site.frame import Frame
 from zhargy.site.library import Library, Told
 from zhargy.site.page import Page
 from zhargy.site.pages.telling import said_of
+from zhargy.site.pages.tongue import tongue
 
 
 def told_view(library: Library, told: Told, language: str) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def told_view(library: Library, told: Told, language: str) -> dict[str, Any]:
         "by": entry.by,
         "as_of": entry.as_of,
         "source": entry.source,
+        "source_lang": tongue(entry.source, language, library.languages),
         "supersedes": entry.supersedes,
         "superseded_by": told.superseded_by,
         "withdrawn": told.withdrawn,

@@ -13,6 +13,7 @@ from zhargy.site.library import Library, Told, said_in
 from zhargy.site.page import Page
 from zhargy.site.pages.home import amount
 from zhargy.site.pages.naming import edition_title
+from zhargy.site.pages.tongue import tongue, tongue_of
 
 
 def summary_page(library: Library, frame: Frame, language: str) -> Page:
@@ -55,6 +56,7 @@ def _point(
     text = edition.text_for(language) if edition else None
     return {
         "says": said_in(body["says"], language),
+        "says_lang": tongue_of(body["says"], language),
         "edition": edition_title(edition, language) if edition else body["edition"],
         "provisions": [
             {
@@ -68,6 +70,9 @@ def _point(
                 "value": amount(figures_by_name[name].entry.body["value"], language),
                 "as_of": day(figures_by_name[name].entry.as_of, language),
                 "source": figures_by_name[name].entry.source,
+                "source_lang": tongue(
+                    figures_by_name[name].entry.source, language, library.languages
+                ),
                 "path": here.part(RECORD, str(figures_by_name[name].place)),
             }
             for name in body.get("figures", [])
@@ -75,6 +80,7 @@ def _point(
         ],
         "by": told.entry.by,
         "source": told.entry.source,
+        "source_lang": tongue(told.entry.source, language, library.languages),
         "time": told.entry.time,
         "place": told.place,
         "path": here.part(RECORD, str(told.place)),

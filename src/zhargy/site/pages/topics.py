@@ -12,10 +12,9 @@ from zhargy.site.addresses import TOPICS, Addresses
 from zhargy.site.frame import Frame
 from zhargy.site.library import Edition, Library, Text, said_in
 from zhargy.site.page import Page
-from zhargy.site.pages.changes import compared_language
 from zhargy.site.pages.naming import act_title, edition_title
 from zhargy.site.pages.texts import page_of
-from zhargy.terms.topics import Match, Topic, match
+from zhargy.terms.topics import Match, Topic, matches
 
 # Letters of a provision shown on either side of the words that were found.
 _AROUND = 160
@@ -85,7 +84,9 @@ def _texts(library: Library, language: str) -> Iterator[tuple[Edition, Text]]:
 def _found(library: Library, edition: Edition, text: Text, topic: Topic) -> Sequence[Match]:
     key = (edition.act, edition.name, text.language, topic.code)
     if key not in library.matches:
-        library.matches[key] = tuple(match(topic, text.act.provisions, text.language))
+        # All topics at once: the words of the act are read once for them all.
+        told = matches(library.topics, text.act.provisions, text.language)
+        library.matches.update({(*key[:-1], code): found for code, found in told.items()})
     return library.matches[key]
 
 
@@ -139,7 +140,7 @@ def _fates(library: Library, edition: Edition, language: str) -> dict[str, str]:
     """What became of each provision of an edition since the one in force, or the one before."""
     for old, new in library.pairs[edition.act]:
         if new == edition:
-            code = compared_language(library, old, new, language)
+            code = library.compared_in(old, new, language)
             comparison = library.comparison(old, new, code)
             pairs = comparison.pairs if comparison else ()
             return {pair.new.address: pair.fate.value for pair in pairs if pair.new}

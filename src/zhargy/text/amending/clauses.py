@@ -15,7 +15,10 @@ _STYLES = (
     # "2) тармақша", "2) тармақ" is a place, no number of the amending act.
     ("paren", r"\d+(?:-\d+)?\)(?!(?:(?:,| және)? *\d+(?:-\d+)?\)){0,12} *тармақ)"),
     ("bracket", r"\(\d+\)"),
-    ("bare", r"\d+(?=\s+(?:Section|Subsection|Paragraph|Subparagraph|After|At)\b)"),
+    (
+        "bare",
+        r"\d+(?:\.\d+)?(?=\s+(?:\(\d+\)\s+)?(?:The|In|Sections?|Subsections?|Paragraphs?|Subparagraphs?|After|At)\b)",
+    ),
     ("capital", r"\([A-Z]\)"),
     ("letter", r"[^\W\d_]\)"),
     ("inletter", r"\([a-z]{1,2}\)"),

@@ -13,6 +13,10 @@ PREAMBLE = Citation.of(preamble="1")
 # Unnumbered pieces of an element: they are counted, not cited by a number of their own.
 PLAIN = frozenset({"part", "paragraph", "sentence"})
 END = "end"
+# The side of words that stand right before a place, at the end of its neighbour.
+PRECEDING = "preceding"
+# The last words of a span that goes on to the end of its paragraph.
+TO_THE_END = "\n"
 
 
 class Deed(StrEnum):
@@ -33,7 +37,8 @@ class Instruction:
 
     `clause`: its words in the amending act; `label`: the numbers that it stands under. `places`:
     where it works, the whole act if a path is empty. `words`: (old, new) for REPLACE, (old, "")
-    for OMIT, (anchor, new) for INSERT, whose `side` is "after", "before" or "end". `everywhere`:
+    for OMIT, (anchor, new) for INSERT, whose `side` is "after", "before" or "end"; it is "preceding" for OMIT of what ends the
+    neighbour before the place. `everywhere`:
     wherever the words occur; `inflected`: in all their forms; `without`: places left out.
     `added`: what ADD adds and RENUMBER gives, as a path of its own. `after`, `beyond`: beside which
     place ADD puts it. `lines`: the new wording, a paragraph each. `through`: the

@@ -54,6 +54,7 @@ def _level(node: Node, level: str, number: str, *, new: bool, opens: bool) -> st
         return level
     if new:
         return listed[-1].level
+    number = number.partition("..")[0]
     found = {c.level for c in listed if below(node, c.level, number)}
     return found.pop() if len(found) == 1 else level
 

@@ -12,7 +12,7 @@ _MOST_MARKS = 400
 _FIRST = 0xE000
 _MOST = 0x0FFF
 QUOTE = "[\ue000-\uefff]"
-_SINGLE = re.compile(r"'(?=[;.,]{0,2}\s*(?:\n|$))")
+_SINGLE = re.compile(r"['’](?=[;.,]{0,2}\s*(?:\n|$))")
 _ENDS = re.compile(r"[»”\"][.;,]{0,2}$")
 
 
@@ -67,6 +67,8 @@ def _opens(text: str, place: int) -> bool:
     if sign == "'":
         # New words that hold quotations of their own.
         return text[place - 1 : place] in ("", "\n") and text[place + 1 : place + 2] == "("
+    if sign == "‘":
+        return text[place - 1 : place] in ("", "\n") or text[place - 2 : place] in (": ", "— ")
     return sign in "«“„"
 
 
@@ -87,7 +89,7 @@ def _closing(text: str, start: int, closing: Mapping[str, Mapping[int, int]]) ->
     sign = text[start]
     if sign == '"':
         return _straight(text, start)
-    if sign == "'":
+    if sign in "'‘":
         found = _SINGLE.search(text, start + 1)
         return found.start() if found else None
     end = closing[sign].get(start)

@@ -16,7 +16,9 @@ from zhargy.text.amending.instruction import (
     END,
     PLAIN,
     PREAMBLE,
+    PRECEDING,
     TITLE,
+    TO_THE_END,
     WHOLE,
     Amending,
     Deed,
@@ -30,15 +32,20 @@ from zhargy.text.amending.quotes import QUOTE, Quoted, quoted
 from zhargy.text.amending.said_places import HEADING, headings_of, left_out, named_piece, narrowed
 from zhargy.text.amending.scope import Scope, entered
 from zhargy.text.citation.find import find
+from zhargy.text.citation.reference import RANK
 from zhargy.text.provision import Citation
+from zhargy.text.structure.tree import LIST_LEVELS
 
 _SPACE = r"[\s,:—–-]+"
 # A clause that is longer, or quotes more, is none that a person wrote.
 _LONGEST, _MOST_QUOTES = 8000, 80
 _BLANKS = re.compile(r"[^\S\t]+")
+# What opens with a number is an element, no words: (6) The site is closed.
+_NUMBERED = re.compile(r"(?:\((?=\w+\)))?(\d{1,3}[A-Za-z]{0,2}|[a-z]{1,2}(?=\)))[.)]\s")
 _FOLLOWING = re.compile(r"\b[Ff]ollowing\b")
 # Where an act was published stands in brackets behind its title.
 _PUBLISHED = re.compile(r"\([^()]*\d{4}[^()]*\)")
+_HOLDERS = frozenset({"section", "subsection", "chapter", "subchapter"})
 _SMALLER = {"point": "item", "subpoint": "subitem"}
 
 
@@ -86,6 +93,11 @@ class Reader:
             w for w, word in USAGES[code].words.items() if word.part in (Part.UNIT, Part.ORDINAL)
         }
         self._quoted_letters = re.compile(forms.quoted_letter, re.IGNORECASE)
+        names = "|".join(self.forms.signs)
+        self._signs = re.compile(
+            rf"\b((?:strik|insert|substitut|add|delet|omit)\w*\s+(?:out\s+)?)(?:a|the) ({names})(?!\w)",
+            re.IGNORECASE,
+        )
         self._spaced_number = re.compile(forms.spaced_number)
 
     def read(self, text: str, title: str) -> Amending:
@@ -115,12 +127,13 @@ class Reader:
         """What a clause orders, and the scope of the clauses after it."""
         if len(clause.text) > _LONGEST or len(re.findall(QUOTE, clause.text)) > _MOST_QUOTES:
             return [Unread("")], scope
-        text, foreign = self._act(fold(clause.text), source, title)
+        # "Section 7 (regulations)" names no act.
+        text, foreign = self._act(self._aside.sub(" ", fold(clause.text)), source, title)
         here = scope if foreign is None else Scope(WHOLE, foreign)
         said = self._said(text)
         found = list(self._steps(said, here, source))
         if found:
-            if here.unclear or self._more.search(said.text):
+            if here.unclear or self._more.search(said.text) or self._more.search(text.lower()):
                 found = [Unread("")]
             return found, here if foreign is not None and clause.opens else scope
         place_alone = bool(said.places) and not self._unknown(said.text)
@@ -180,7 +193,12 @@ class Reader:
         return [w for w in re.findall(r"[^\W\d_]+", text) if w not in self.forms.binding]
 
     def _bared(self, text: str) -> str:
-        """Letters that name a place without their quotes, which are no quoted words."""
+        """Letters that name a place without their quotes, which are no quoted words; signs that
+        are named in quotes, which are.
+        """
+        if self.forms.signs:
+            signs = self.forms.signs
+            text = self._signs.sub(lambda m: f"{m[1]}“{signs[m[2].lower()]}”", text)
         return self._quoted_letters.sub(lambda found: f"{found[1]}{found[2]})", text)
 
     def _act(self, text: str, source: Quoted, title: str) -> tuple[str, bool | None]:
@@ -215,7 +233,7 @@ class Reader:
         plain = self._spaced_number.sub("-", plain)
         # A place that fills its line is no heading here.
         for reference in find(plain, self.code) or find(f"{plain}:", self.code):
-            groups.setdefault(reference.span, []).append(reference.path)
+            groups.setdefault(reference.span, []).append(_within_article(reference.path))
         pieces, done = [], 0
         for (start, end), paths in groups.items():
             pieces += [text[done:start], said.sign(paths)]
@@ -250,20 +268,25 @@ class Reader:
             if not own and place == len(matches) - 1 and not before:
                 own = said.paths(text[done:])
             own = self._within(own, text[: match.end()])
-            paths = [self._below(scope.path, path) for path in narrowed(own)] if own else before
+            outer = _holding(scope.path, before, own)
+            paths = [self._below(outer, path) for path in narrowed(own)] if own else before
             before = paths or before
             step = self._step(deed, match, paths, bool(own), scope, said, source)
             if isinstance(step, Instruction):
                 wide = everywhere or inflected
                 step = replace(step, everywhere=wide, inflected=inflected) if step.words else step
             steps.append(step)
+            if isinstance(step, Instruction) and step.side == PRECEDING:
+                # What stands before the place goes, and then the place itself.
+                steps.append(Instruction(Deed.REPEAL, step.places))
         lost = any(
             isinstance(s, Unread) or (s.deed is Deed.ADD and len(s.places) > 1) for s in steps
         )
-        rest = _without(text, matches)
+        rest = self._everywhere.sub(" ", _without(text, matches))
         if not lost and any(isinstance(s, Instruction) and s.places == (WHOLE,) for s in steps):
             lost = not said.places and bool(self._unknown(rest))
-        # A place that is named and was not understood.
+        # Something else is ordered; a place that is named and was not understood.
+        lost = lost or bool(self.forms.by_section and self._verbs.search(rest))
         lost = lost or any(
             w in self._units for w in re.findall(r"[^\W\d_]+", self._heads.sub(" ", rest))
         )
@@ -279,6 +302,8 @@ class Reader:
             (n for n, (a, b) in enumerate(zip(outer.steps, path.steps, strict=False)) if a != b), 0
         )
         rest = Citation(path.steps[shared:])
+        if self.forms.by_section and _is_clause(outer, rest):
+            return Citation((*outer.steps, ("subpoint", rest.steps[0][1]), *rest.steps[1:]))
         lettered = (
             outer.steps[-1:]
             and outer.steps[-1][0] == "subpoint"
@@ -357,23 +382,27 @@ class Reader:
         def contents(name: str) -> list[str]:
             return [source.content(sign) for sign in re.findall(QUOTE, groups.get(name, ""))]
 
+        through = TO_THE_END if groups.get("rest") else "".join(contents("through"))
         if deed is Deed.REPLACE:
             old, new = contents("old"), contents("new")
             new = new * len(old) if len(new) == 1 else new
             if len(old) != len(new):
                 return Unread("")
-            step = replace(step, through="".join(contents("through")))
+            step = replace(step, through=through)
             return replace(step, words=tuple(zip(old, new, strict=True)))
         if deed is Deed.OMIT:
             if self._and_place.search(match.string, match.end("old"), match.end()):
                 # Words and a place go together: the place is no place of the words.
                 return Unread("")
-            step = replace(step, through="".join(contents("through")))
+            side = PRECEDING if groups.get("preceding") else ""
+            step = replace(step, through=through, side=side)
             return replace(step, words=tuple((old, "") for old in contents("old")))
         if deed is Deed.INSERT:
             side = groups.get("side", "")
             side = "before" if side.startswith(self.forms.before) else "after" if side else END
             anchor = contents("anchor")[0] if side != END else ""
+            if side == END and self.forms.by_section and _NUMBERED.match(contents("new")[0]):
+                return self._appended(step, contents("new")[0])
             return replace(step, words=((anchor, contents("new")[0]),), side=side)
         if deed is Deed.ADD and not (
             groups.get("added")
@@ -382,7 +411,7 @@ class Reader:
             or groups.get("beyond")
             or scope.after
         ):
-            return Unread("")
+            return self._appended(step, contents("text")[0])
         if deed in (Deed.RESTATE, Deed.ADD):
             step = replace(step, lines=tuple(_lines(contents("text")[0])))
         if deed is Deed.RESTATE or deed is Deed.REPEAL:
@@ -390,6 +419,15 @@ class Reader:
         if deed is Deed.RENUMBER:
             return _renumbering(step, placed, scope, said.paths(groups["added"])[0])
         return self._addition(step, groups, placed, scope, said)
+
+    def _appended(self, step: Instruction, text: str) -> Instruction | Unread:
+        """What opens with a number of its own is an element, and stands where the number says."""
+        number = _NUMBERED.match(text)
+        if number is None or len(step.places) != 1 or not step.places[0].steps:
+            return Unread("")
+        level = "point" if number[1][0].isdigit() else "subpoint"
+        added = self._below(step.places[0], Citation(((level, number[1]),)))
+        return replace(step, deed=Deed.ADD, added=(added,), lines=tuple(_lines(text)))
 
     def _addition(
         self,
@@ -404,9 +442,12 @@ class Reader:
         beside: dict[str, Citation] = {}
         for name in ("after", "beyond"):
             if signs := groups.get(name):
-                beside[name] = joined(place, said.paths(signs)[0][-1])
+                beside[name] = self._below(place, said.paths(signs)[0][-1])
         if scope.after is not None and not beside:
             beside["after"] = scope.after
+        numbered = self.forms.by_section and _NUMBERED.match("".join(step.lines[:1]))
+        if groups.get("plain") == "paragraph" and numbered:
+            return self._appended(step, "\n".join(step.lines))
         if plain := groups.get("plain"):
             level = next(
                 level for word, level in self.forms.plain.items() if plain.startswith(word)
@@ -465,8 +506,10 @@ def _renumbering(
             return Unread("")
         places = tuple(joined(scope.path, path) for path in numbers[:half])
         step, numbers = replace(step, places=places), numbers[half:]
-    above = parent(step.places[0])
-    return replace(step, added=tuple(joined(above, _last(path)) for path in numbers))
+    above, (level, _) = parent(step.places[0]), step.places[0].steps[-1]
+    if any(path.steps[-1][0] != level and level not in LIST_LEVELS for path in numbers):
+        return Unread("")  # Section 7 is renumbered as subsection 7(1)
+    return replace(step, added=tuple(joined(above, _last(path, level)) for path in numbers))
 
 
 def _without(text: str, matches: Sequence[tuple[Deed, re.Match[str]]]) -> str:
@@ -476,8 +519,35 @@ def _without(text: str, matches: Sequence[tuple[Deed, re.Match[str]]]) -> str:
     return _PUBLISHED.sub(" ", text)
 
 
-def _last(path: Citation) -> Citation:
-    return Citation(path.steps[-1:])
+def _is_clause(outer: Citation, path: Citation) -> bool:
+    """Is it a letter below a number, clause (j) of sub-section (1)?"""
+    if not (outer.steps and path.steps):
+        return False
+    (level, number), (lower, letter) = outer.steps[-1], path.steps[0]
+    return level == lower == "point" and number[:1].isdigit() and letter.isalpha()
+
+
+def _holding(
+    scope: Citation, before: Sequence[Citation], own: Sequence[tuple[Citation, ...]]
+) -> Citation:
+    """What a place lies in: after "in section 4 … and subsection (2) is repealed" section 4."""
+    first = own[0][0].steps[:1] if own and own[0] else ()
+    small = first and RANK.get(first[0][0], 0) > RANK["article"]
+    articles = [s for path in before[:1] for s in path.steps if s[0] == "article"]
+    return Citation(tuple(articles)) if small and articles and not scope.steps else scope
+
+
+def _within_article(path: Citation) -> Citation:
+    """An article without what holds it: section 101 of division O."""
+    if "article" not in dict(path.steps):
+        return path
+    return Citation(tuple(s for s in path.steps if s[0] not in _HOLDERS))
+
+
+def _last(path: Citation, level: str) -> Citation:
+    """The number alone, at the level of the old one: both count pieces of one list."""
+    last, number = path.steps[-1]
+    return Citation(((level if {level, last} <= set(LIST_LEVELS) else last, number),))
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from zhargy.text.amending.rewording import Rewording
 from zhargy.text.provision import Citation, number_order
 from zhargy.text.structure.tree import Node
 
-_BARE = re.compile(r"(?P<number>\d+[A-Z]*)\.?\s+(?=[A-Z])")
+_BARE = re.compile(r"(?P<number>\d+(?:\.\d+)*[A-Z]*)\.?\s+(?=[A-Z])")
 
 
 class Renewal(Rewording):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from zhargy.text.amending.draft import Draft, Slot, plain_slots
+from zhargy.text.amending.draft import Draft, Slot, plain_slots, slots_of
 from zhargy.text.amending.findings import Refused, finding
 from zhargy.text.amending.fragment import labelled, read_act, read_elements
 from zhargy.text.amending.inflect import in_all_forms
-from zhargy.text.amending.instruction import END, PLAIN, Deed, Instruction
+from zhargy.text.amending.instruction import END, PLAIN, PRECEDING, TO_THE_END, Deed, Instruction
 from zhargy.text.amending.located import Located
 from zhargy.text.amending.places import address_of
 from zhargy.text.amending.words import (
@@ -19,6 +20,7 @@ from zhargy.text.amending.words import (
     replaced,
     spans,
     taken_out,
+    to_end,
 )
 from zhargy.text.finding import Finding
 from zhargy.text.provision import Citation
@@ -32,6 +34,8 @@ class Rewording(Located):
     # -- words -------------------------------------------------------------------------------------
 
     def change_words(self, step: Instruction, path: Citation) -> tuple[int, list[Finding]]:
+        if step.side == PRECEDING:
+            return self._before_it(path, step.words[0][0]), []
         slots = self.slots(path)
         left_out = {id(n) for p in step.without for top in self.draft.nodes(p) for n in top.walk()}
         slots = [s for s in slots if id(s.holder) not in left_out]
@@ -88,12 +92,29 @@ class Rewording(Located):
     def _span(self, step: Instruction, path: Citation, slots: Sequence[Slot]) -> int:
         """All from the first words through the last ones, in one paragraph."""
         (old, new) = step.words[0]
-        found = [(s, span) for s in slots for span in spans(s.text, old, step.through)]
+        ends = step.through == TO_THE_END
+        found = [
+            (s, span)
+            for s in slots
+            for span in (to_end(s.text, old, new) if ends else spans(s.text, old, step.through))
+        ]
         if len(found) != 1:
-            said = f"{old} … {step.through}"
+            said = f"{old} … {step.through}".rstrip()
             raise Refused("A4" if found else "A3", words=said, n=len(found), path=address_of(path))
         slot, span = found[0]
         slot.write(_rewritten(step.deed, slot.text, [span], {old: new}, step.side))
+        return 1
+
+    def _before_it(self, path: Citation, words: str) -> int:
+        """Words at the end of what stands before an element: "and" before the last of a list."""
+        node = self.node_at(path)
+        siblings = self.draft.parent_of(node).children
+        place = next(n for n, child in enumerate(siblings) if child is node)
+        slots = slots_of(siblings[place - 1]) if place else []
+        end = re.search(rf"\s+{re.escape(words)}\s*$", slots[-1].text) if slots else None
+        if end is None:
+            raise Refused("A3", words=words, path=address_of(path))
+        slots[-1].write(slots[-1].text[: end.start()])
         return 1
 
     def _at_end(self, path: Citation, slots: Sequence[Slot], new: str) -> tuple[int, list[Finding]]:
@@ -182,6 +203,9 @@ class Rewording(Located):
         place = next(n for n, child in enumerate(holder.children) if child is node)
         heading = node.heading if node.level == "article" else ""
         lines = labelled(lines, node.printed, heading)
+        if node.level == "article" and lines[0].startswith(f"{node.number} ") and node.printed:
+            # "2.1 In this Act" for what the act prints as "Section 2.1."
+            lines = [f"{node.printed}{lines[0][len(node.number) :]}", *lines[1:]]
         ordinal = node.list_ordinal
         new = read_elements(
             self.draft, holder, place, lines, node.level, old=node, list_ordinal=ordinal

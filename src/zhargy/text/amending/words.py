@@ -46,6 +46,17 @@ def places(text: str, words: Sequence[str], *, folded: bool = False) -> Found:
     return [m.span() for m in pattern_of(words).finditer(text)]
 
 
+def to_end(text: str, first: str, new: str) -> Found:
+    """From each of the first words to the end; its last sign stays, unless `new` has its own.
+
+    >>> to_end("ключ, замок.", "замок", ""), to_end("ключ, замок.", "замок", "засов;")
+    ([(6, 11)], [(6, 12)])
+    """
+    sign = _END.search(text)
+    end = sign.start() if sign and new[-1:] not in tuple(".;:") else len(text)
+    return [(start, end) for start, after in places(text, [first]) if after <= end]
+
+
 def spans(text: str, first: str, last: str) -> Found:
     """From each of the first words through the next of the last ones.
 

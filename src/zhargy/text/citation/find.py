@@ -10,7 +10,7 @@ from functools import cache
 from zhargy.languages.citing import USAGES
 from zhargy.languages.lookalikes import TO_CYRILLIC, TO_LATIN
 from zhargy.text.citation.generic import Generic
-from zhargy.text.citation.heads import Head, Heads
+from zhargy.text.citation.heads import WORD, Head, Heads
 from zhargy.text.citation.heads_before import HeadsBefore
 from zhargy.text.citation.paragraph import Named, Paragraph, Paragraphs
 from zhargy.text.citation.phrases import Phrase, Phrases
@@ -26,6 +26,8 @@ _CAPITALS = re.compile(r"[ABCEHKMOPTXY]{2,6}(?!\w)")
 _NO_ROMAN = re.compile(r"[ABEHKOPTY]")
 _LATIN = re.compile(r"[A-Za-zəƏ]")
 # What stands before a word; the scan stops only there, and not at every letter.
+_FAR = 40
+_LONG = 600
 _BREAK = r"[\s!-/:-@\[-^`{-~«»“”„‘’‒–—―…№\u00ad\u200b\ufeff]"
 
 
@@ -36,6 +38,9 @@ class Finder:
         self.usage = usage = USAGES[code]
         self._starts = re.compile(rf"{_BREAK}(?:{usage.starts})")
         self._first = re.compile(usage.starts)
+        self._hangs = re.compile(usage.hangs)
+        self._no_act, self._code = re.compile(usage.no_act), re.compile(rf"{usage.code_before}\Z")
+        self._thereof = re.compile(usage.thereof)
         self._token = reader_of(code)
         self._heads = Heads(usage)
         self._before = HeadsBefore(self._heads)
@@ -54,13 +59,21 @@ class Finder:
         folded = self._folded(text)
         known = {**(aliases or {}), **self._names.of(folded)}
         out: list[Reference] = []
+        waiting: list[int] = []  # section 4 of, and section 5 to, the Roads Act
         here = Paragraph(-1, -1)
         for found in self._citations(folded, known):
             if found.span[0] >= here.stop:
                 here = self._paragraphs.around(folded, found.span, kind)
+                waiting = []
             places, act, joined = self._paragraphs.read(folded, found, here)
             if joined and out and out[-1].span[0] >= here.start:
                 found = replace(found, span=(out.pop().span[0], found.span[1]))
+            if found.act and not found.thereof:
+                for n in waiting:
+                    out[n] = replace(out[n], act=act)
+                waiting = []
+            elif self._hangs.match(folded, found.span[1]) is not None:
+                waiting += range(len(out), len(out) + len(places))
             out += [_reference(found, place, act, here.kind) for place in places]
         return out
 
@@ -114,24 +127,48 @@ class Finder:
         self, text: str, phrases: Sequence[Phrase], aliases: Mapping[str, str], spent: int
     ) -> Named | None:
         start, end = phrases[0].start, phrases[-1].end
-        if self._generic.is_publication(text, phrases):
+        if self._generic.is_publication(text, phrases) or self._no_act.match(text, end):
             return None
-        head = self._head(text, start, end, aliases, spent)
+        head = self._head(text, phrases, aliases, spent)
         if head is not None and phrases[0].word.joins and self._before.is_nominative(text, head):
             head = None  # Заң 5-1-баппен толықтырылсын
+        if head is None and (said := self._thereof.match(text, end)) is not None:
+            span = start, said.end()
+            act = self._named_before(text, start)
+            return Named(span, tuple(places_of(phrases, self.usage, act)), act, thereof=True)
         if head is None:
             if self._generic.is_heading(text, start) or self._generic.speaks_of_any(text, phrases):
                 return None
             return Named((start, end), tuple(places_of(phrases, self.usage)))
         span = min(start, head.start), max(end, head.end)
-        return Named(span, tuple(places_of(phrases, self.usage)), head.name, head.same)
+        places = tuple(places_of(phrases, self.usage, head.name))
+        aside = head.is_code and text[max(0, span[0] - 1) : span[0]] == "("
+        return Named(span, places, head.name, head.same, aside=aside)
+
+    def _named_before(self, text: str, place: int) -> str:
+        """The act that the paragraph named last before `place`: Regulation (EC) No 1 ... thereof."""
+        low = max(text.rfind("\n", 0, place) + 1, place - _LONG)
+        acts = [
+            named
+            for word in WORD.finditer(text, low, place)
+            if self._heads.head_of(word.group())
+            and (named := self._heads.named_at(text, low, word)) is not None
+            and named.end <= place
+        ]
+        return acts[-1].name if acts and acts[-1].name != THIS else ""
 
     def _head(
-        self, text: str, start: int, end: int, aliases: Mapping[str, str], spent: int
+        self, text: str, phrases: Sequence[Phrase], aliases: Mapping[str, str], spent: int
     ) -> Head | None:
         """The act that is named beside a citation; before a comma or a bracket too (УК РК, ст. 5)."""
+        start, end = phrases[0].start, phrases[-1].end
+        number = phrases[0].items[0].mark[0]
+        if (code := self._code.search(text, max(spent, number - _FAR), number)) is not None:
+            return Head(_one_spaced(code.group("name")), code.start(), end, is_code=True)
         if self.usage.larger_first:
-            return self._before.before(text, start, aliases)
+            named = self._before.before(text, start, aliases)
+            bracket = text[start - 1 : start] == "(" and start - 1 > spent  # ҚР АК (143-бап)
+            return self._before.before(text, start - 1, aliases) if not named and bracket else named
         after = self._heads.after(text, end, aliases)
         if after is not None:
             return after
@@ -139,9 +176,10 @@ class Finder:
         while place > spent and text[place - 1] in " \u00a0,(":
             place -= 1
         between = text[place:start]
-        if place == spent or not ("," in between or "(" in between):
+        titled = place > spent and text[place - 1] in '»"”'  # закона «О рекламе» статья 5
+        if place == spent or not ("," in between or "(" in between or titled):
             return None
-        return self._heads.ending_at(text, place, aliases, any_case="(" in between)
+        return self._heads.ending_at(text, place, aliases, any_case="(" in between or titled)
 
 
 def _reference(found: Named, place: Place, act: str, kind: Kind) -> Reference:
@@ -160,6 +198,10 @@ def _reference(found: Named, place: Place, act: str, kind: Kind) -> Reference:
             for step in place.steps
         ),
     )
+
+
+def _one_spaced(said: str) -> str:
+    return " ".join(said.split())
 
 
 def _capitals(found: re.Match[str]) -> str:

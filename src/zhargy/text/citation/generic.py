@@ -63,7 +63,8 @@ class Generic:
             return phrase.counted and not _is_named(text, phrase)
         if word.value in ("row", "sentence"):
             return not self._rows.search(text, max(0, phrase.start - _NEAR), phrase.start)
-        return phrase.bare and not (word.linked or word.own)
+        cased = word.level == "annex" and not word.bare  # 1 қосымшаға сәйкес
+        return phrase.bare and not (word.linked or word.own or cased)
 
 
 def _is_named(text: str, phrase: Phrase) -> bool:

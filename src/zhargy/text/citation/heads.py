@@ -16,6 +16,8 @@ LAST_WORD = re.compile(rf"(?<![\w-])(?P<word>{WORD.pattern}){SPACES}\Z")
 _SPACES = re.compile(SPACES)
 _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
+_CODES = frozenset({"кодекс", "конституция"})
+_ABOUT = re.compile(r"[^\w\n]?об?о?\s", re.IGNORECASE)
 # What tells acts with the same head apart.
 DISTINCT = frozenset({"date", "number", "title"})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -25,13 +27,15 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Head:
     """An act that is named: its name and where the words stand; `name` is THIS for the act itself.
 
-    `same`: the text says that it was named before ("того же Кодекса", "that Act").
+    `same`: the text says that it was named before ("того же Кодекса", "that Act"); `is_code`: it is
+    named by a number that stands before (42 U.S.C.).
     """
 
     name: str
     start: int
     end: int
     same: bool = False
+    is_code: bool = False
 
 
 class Heads:
@@ -118,7 +122,9 @@ class Heads:
     def _by_capitals(self, text: str, at: int, aliases: Mapping[str, str]) -> Head | None:
         """A name that goes before its head: the Local Government Act 1995."""
         found = self._whole.match(text, at) if self._whole else None
-        return self._named(text, at, found.end(), [found.group()], aliases) if found else None
+        if found is None or found.group().count("(") != found.group().count(")"):
+            return None  # Schedule IV Format (See Regulation 19)
+        return self._named(text, at, found.end(), [found.group()], aliases)
 
     def _named(
         self, text: str, start: int, end: int, words: list[str], aliases: Mapping[str, str]
@@ -133,7 +139,7 @@ class Heads:
         matter = self._matter.match(text, end) if words[-1].lower() in self.usage.rules else None
         if matter is not None:
             name, end = f"{name} {' '.join(matter.group().split())}", matter.end()
-        stop, rest = self.attributes(text, end)
+        stop, rest = self.attributes(text, end, code=words[-1].lower() in _CODES)
         return Head(f"{name}{rest}", start, stop)
 
     def _told_apart(self, text: str, place: int) -> bool:
@@ -144,13 +150,15 @@ class Heads:
             place = found.end()
         return False
 
-    def attributes(self, text: str, place: int) -> tuple[int, str]:
-        """Country, date, number and title in any order: where they end, and as they stand."""
+    def attributes(self, text: str, place: int, *, code: bool = False) -> tuple[int, str]:
+        """Country, date, number and title in any order: where they end, and as they stand. A code
+        is called «О недрах»; another title in quotes is that of its article.
+        """
         rest: list[str] = []
         seen: set[str] = set()
         while (found := self.attribute.match(text, place)) is not None:
             kind = found.lastgroup or ""
-            if kind in seen:
+            if kind in seen or code and kind == "title" and not _ABOUT.match(found.group(kind)):
                 break
             said = " ".join(found.group(kind).split())
             if kind == "date":

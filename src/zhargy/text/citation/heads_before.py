@@ -73,7 +73,7 @@ class HeadsBefore:
                 place = found.start()
                 continue
             this = self._this(text, low, place)
-            if this is not None:
+            if this is not None and "title" not in seen:  # Бұл «... туралы» Заңның
                 return Head(THIS, this, end)
             piece = self._piece(text, low, place, words)
             if piece is None:

@@ -13,6 +13,11 @@ from zhargy.text.provision import number_order
 # Nobody cites as many at once; the limit keeps the time linear.
 MOST_ITEMS = 400
 _INNER = re.compile(r"[-.]")
+# Schedule A, Part B, Subtitle C; a section, too, that is no article: Section A of Annex II.
+_BY_CAPITALS = frozenset({"annex", "part", "section", "subsection", "subchapter"})
+_INDEX = re.compile(r"\((\d{1,2})\)")
+_BARE = re.compile(r"\s?\(?([a-z])\)?(?!\w)")
+_LETTER = re.compile(r"\s?\(([а-я])\)(?!\w)|\s\((\d{1,2})\)(?!\w)")
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 
 
@@ -45,10 +50,10 @@ class Items:
         end = first
         while len(items) < MOST_ITEMS:
             token = self.token(self.text, end)
-            parted = False
+            parted = joined = False
             after = end
             while token is not None and token.kind in ("comma", Part.AND) and token.value != ";":
-                parted, after = True, token.end
+                parted, after, joined = True, token.end, joined or token.kind == Part.AND
                 token = self.token(self.text, after)
             if token is None:
                 break
@@ -60,7 +65,7 @@ class Items:
                     end = closed
                     continue
                 break
-            if not self._belongs(token, items, word):
+            if not self._belongs(token, items, word, parted_by_and=joined):
                 break
             more = self._item(after, word, items)
             if more is None:
@@ -68,13 +73,19 @@ class Items:
             end = more
         return items, end
 
-    def _belongs(self, token: Token, items: list[Item], word: Word) -> bool:
+    def _belongs(self, token: Token, items: list[Item], word: Word, *, parted_by_and: bool) -> bool:
         """Is this token a further member of the list?"""
         if token.kind == Part.FROM:
             return True
         if token.kind not in ITEMS:
             return False
+        if word.value == "letter" and token.kind == "letter":
+            return True
         last = items[-1]
+        if token.kind == "bracket" and last.subs and not parted_by_and and not _fits(last, token):
+            return False  # subsection (c)(3), (II) the name
+        if token.kind == "number" and self._names_a_code(token):
+            return False
         if token.kind == "capital":
             return last.style == "letter"
         if token.kind == Part.ORDINAL:
@@ -87,6 +98,11 @@ class Items:
             return self._plausible(token, last)
         return True
 
+    def _names_a_code(self, number: Token) -> bool:
+        """35 U.S.C. 122 and 37 CFR 1.14"""
+        unit = self.token(self.text, number.end)
+        return unit is not None and unit.word is not None and unit.word.value == "code"
+
     def counts_a_unit(self, ordinal: Token) -> bool:
         """ "... и второй абзац" counts the unit that follows, "втором и третьем части первой" none."""
         unit = self.token(self.text, ordinal.end)
@@ -97,9 +113,9 @@ class Items:
 
     def _plausible(self, token: Token, last: Item) -> bool:
         """After a singular ("пункт 1 и 2") only a greater number that counts nothing else."""
-        if whole(token.value) <= whole(last.value.partition("..")[2] or last.value):
-            return False
         after = self.text[token.end : token.end + 2].strip()
+        if whole(token.value) <= whole(last.value.partition("..")[2] or last.value):
+            return after[:1].isupper()  # ст. 1484, 1515 и 1252 ГК РФ
         if not after or not after[0].isalpha():
             return True
         following = self.token(self.text, token.end)
@@ -107,6 +123,9 @@ class Items:
 
     def _item(self, place: int, word: Word, items: list[Item]) -> int | None:
         """Read one member, with the brackets that follow it; where it ends."""
+        if word.value == "letter" and (letter := _BARE.match(self.text, place)) is not None:
+            items.append(Item(letter.group(1), "letter", letter.span(1)))
+            return letter.end()
         token = self.token(self.text, place)
         if token is not None and token.kind == Part.FROM:
             token = self.token(self.text, token.end)
@@ -128,7 +147,7 @@ class Items:
         if token.kind == "roman" and not word.roman:
             return None
         if token.kind == "capital":
-            if word.level not in ("annex", "part"):
+            if word.roman not in _BY_CAPITALS:
                 return None
             token = token._replace(kind="letter")
         if token.kind == Part.ORDINAL:
@@ -154,11 +173,24 @@ class Items:
 
     def _subs(self, item: Item, end: int) -> int:
         if not self.usage.bracketed:
-            return end
+            return self._in_round_brackets(item, end)
         while (token := self.token(self.text, end)) is not None and token.kind == "bracket":
             item.subs.append((token.value, mark_of(token)))
             end = token.end
         return end
+
+    def _in_round_brackets(self, item: Item, end: int) -> int:
+        """пункт 17(1), one number with an index; п. 22 (м), статьи 437 (2): what is below it."""
+        if item.style != "number":
+            return end
+        if (index := _INDEX.match(self.text, end)) is not None:
+            item.value = f"{item.value}-{index.group(1)}"
+            return index.end()
+        letter = _LETTER.match(self.text, end)
+        if letter is None:
+            return end
+        item.subs.append((letter.group(letter.lastindex or 1), letter.span(letter.lastindex or 1)))
+        return letter.end()
 
     def _range(self, first: Item, sign: Token, word: Word) -> int | None:
         """The second end of a range after a dash; None if it is none."""
@@ -182,7 +214,7 @@ class Items:
                 # An en dash for a hyphen: 83–1
                 first.value, first.doubt = f"{first.value}-{token.value}", 0.8
                 first.mark = (first.mark[0], mark_of(token)[1])
-                return token.end
+                return self._subs(first, token.end)
             return None
         if last:
             first.subs.append((f"{start}..{token.value}", (last[1][0], mark_of(token)[1])))
@@ -197,6 +229,11 @@ def _beside(before: Item, token: Token) -> bool:
     if not before.bracketed or not _alike(before.value, token.value, inner=False):
         return False
     return _place_of(before, token) is None
+
+
+def _fits(before: Item, token: Token) -> bool:
+    """Has the member before a bracket that looks like this one, or is one itself?"""
+    return _place_of(before, token) is not None or _beside(before, token)
 
 
 def _sibling(before: Item, token: Token) -> Item:

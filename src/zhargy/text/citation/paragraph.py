@@ -19,13 +19,16 @@ _ARTICLE = RANK["article"]
 class Named:
     """A citation as it stands: its places, and the act that it names itself ("" if it does not).
 
-    `same`: an act that was named before ("того же Закона").
+    `same`: an act that was named before ("того же Закона"); `thereof`: what was, act or place;
+    `aside`: it stands in brackets behind another, for the same place (section 5 (8 U.S.C. 1325)).
     """
 
     span: tuple[int, int]
     places: tuple[Place, ...]
     act: str = ""
     same: bool = False
+    thereof: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -33,8 +36,7 @@ class Paragraph:
     """The state of reading one paragraph.
 
     `act`: what the last citation was of; `named`: the act named last; `changing`: the one that a
-    note speaks of. `ended`, `steps`: where the last citation of a named act ended (0 if it named
-    none), and its place. `context`: units that the smaller ones of an instruction belong to;
+    note speaks of. `ended`: did the last citation name its act? `steps`: its place. `context`: units that the smaller ones of an instruction belong to;
     `base`: those of the whole paragraph, which hold again after a semicolon (`read_to`).
     """
 
@@ -44,7 +46,7 @@ class Paragraph:
     act: str = THIS
     named: str = ""
     changing: str = ""
-    ended: int = 0
+    ended: bool = False
     steps: tuple[Step, ...] = ()
     context: tuple[Step, ...] = ()
     base: tuple[Step, ...] = ()
@@ -61,6 +63,7 @@ class Paragraphs:
         self._carries = re.compile(usage.carries)
         self._see, self._seen = re.compile(rf"{usage.see}\Z"), re.compile(usage.seen)
         self._dated = re.compile(usage.note_date)
+        self._exclusion = re.compile(usage.exclusion)
 
     def around(self, text: str, span: tuple[int, int], kind: Kind | None) -> Paragraph:
         """The paragraph around `span`, and why it names places."""
@@ -80,20 +83,29 @@ class Paragraphs:
         act, places, joined = self._act(text, found, here), found.places, False
         if here.base and ";" in text[here.read_to : found.span[0]]:
             here.context = here.base
-        if not found.act:
+        if found.thereof and here.steps and found.places[0].below_article:
+            places = tuple(carried(place, here.steps) for place in places)
+            act = here.act
+        elif not found.act:
             context = here.context
-            if not context and here.ended and text[here.ended : found.span[0]].strip() == ",":
+            between = text[here.read_to : found.span[0]]
+            if not context and here.ended and between.strip() == ",":
                 context, joined = here.steps, True
+            elif not context and self._exclusion.fullmatch(between):
+                context = here.steps if found.places[0].below_article else ()
             places = tuple(carried(place, context) for place in places) if context else places
             if any(place.rule == "carried" for place in places):
                 act = here.act
             joined = joined and places[0].steps[: len(context)] == context
-        self._remember(text, found, places, act, here)
+        if not found.aside:
+            self._remember(text, found, places, act, here)
         return places, act, joined
 
     def _act(self, text: str, found: Named, here: Paragraph) -> str:
         if found.same and here.named:
-            return here.named
+            # "the said Order" is not the Act that was named last.
+            alike = set(found.act.casefold().split()) & set(here.named.casefold().split())
+            return here.named if alike else found.act
         if not found.act and here.kind is Kind.NOTE:
             return self._of_note(text, here, found.span) or THIS
         return found.act or THIS
@@ -103,14 +115,15 @@ class Paragraphs:
     ) -> None:
         steps = places[-1].steps
         here.read_to = found.span[1]
-        here.ended, here.steps = (found.span[1] if found.act else 0), steps
+        here.ended, here.steps = bool(found.act), steps
         here.named = act if found.act else here.named
         opens = here.kind is not Kind.CITATION and self._carries.match(text, found.span[1])
+        lowest = RANK["chapter"] if found.act and self._heads.usage.bracketed else _ARTICLE
         if places[-1].rule == "carried" and not found.act:
             here.context = steps if opens else here.context
             return
         here.act = act
-        if opens and (RANK.get(steps[-1].level, 0) >= _ARTICLE or steps[0].level == "annex"):
+        if opens and (RANK.get(steps[-1].level, 0) >= lowest or steps[0].level == "annex"):
             here.context = here.base = steps
 
     def _of_note(self, text: str, here: Paragraph, span: tuple[int, int]) -> str:

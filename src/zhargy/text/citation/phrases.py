@@ -75,7 +75,7 @@ class Phrases:
                     found.append(more)
                     place, before, of, open_range = self._between(more.end, more)
                 continue
-            phrase = self._phrase(place)
+            phrase = self._phrase(place, of=of)
             if phrase is None:
                 break
             phrase.before, phrase.of = before, of
@@ -104,8 +104,9 @@ class Phrases:
             return found if found is not None and found.start < last else None
 
         inner = Phrases(self.text, token, self.usage)._phrase(place)
-        if inner is None:
-            return None, place
+        following = token(self.text, inner.end) if inner is not None else None
+        if inner is None or following is not None and following.kind == Part.UNIT:
+            return None, place  # статьи 425 (подпункта 2 статьи 426): another citation
         inner.end = stop.end()
         return inner, stop.end()
 
@@ -132,6 +133,8 @@ class Phrases:
             if token.kind in ("comma", "open"):
                 before = before or token.value
             elif token.kind == Part.AND:
+                if token.value == "with" and self._counts_articles(token.end):
+                    break  # clause (l) of section 92 read with section 26 of the Food Act
                 before = "and"
             elif token.kind == Part.OF or (token.kind == Part.TO and self.usage.bracketed):
                 of = True
@@ -145,12 +148,16 @@ class Phrases:
             place = token.end
         return place, before, of, open_range
 
-    def _phrase(self, place: int) -> Phrase | None:
+    def _counts_articles(self, place: int) -> bool:
+        unit = self.token(self.text, place)
+        return unit is not None and unit.word is not None and unit.word.lettered == "article"
+
+    def _phrase(self, place: int, *, of: bool = False) -> Phrase | None:
         token = self.token(self.text, place)
         if token is None:
             return None
         if token.kind == Part.UNIT and not self.usage.larger_first:
-            return self._unit_first(token)
+            return self._unit_first(token, of=of)
         if token.kind == Part.UNIT and token.word is not None and token.word.level == "annex":
             implied = Item("1", "implied", (token.start, token.start), doubt=0.8)
             return Phrase(token.word, [implied], token.start, token.end)
@@ -178,21 +185,23 @@ class Phrases:
 
     # -- the unit first: статьями 11, 13–15 ---------------------------------------------------------
 
-    def _unit_first(self, unit: Token) -> Phrase | None:
+    def _unit_first(self, unit: Token, *, of: bool = False) -> Phrase | None:
         word = unit.word
         assert word is not None
         place = self._past_sign(unit.end)
         items, end = self._numbers.read(place, word)
         if not items and word.level == "annex":
-            return self._only_annex(unit, word)
+            return self._only_annex(unit, word, of=of)
         if not items:
             return None
         return Phrase(word, items, unit.start, end)
 
-    def _only_annex(self, unit: Token, word: Word) -> Phrase | None:
-        """приложение к настоящему Закону: the only one has no number."""
+    def _only_annex(self, unit: Token, word: Word, *, of: bool) -> Phrase | None:
+        """приложение к настоящему Закону, paragraph 3 of the Schedule: the only one has no number."""
         after = self.token(self.text, unit.end)
-        if word.many or after is None or after.kind not in (Part.OF, Part.TO):
+        tied = after is not None and after.kind in (Part.OF, Part.TO)
+        of = of and self.usage.bracketed and self.text[unit.start].isupper()
+        if word.many or not (tied or of):
             return None
         implied = Item("1", "implied", (unit.start, unit.start), doubt=0.8)
         return Phrase(word, [implied], unit.start, unit.end)

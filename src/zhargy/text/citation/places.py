@@ -7,6 +7,7 @@ larger one, an equal or larger one starts a branch that keeps what is larger sti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -20,6 +21,8 @@ _LADDER = ("article", "point", "subpoint", "item", "subitem")
 _DECIMALS = ("section", "item", "subitem", "subsubitem")
 _FREE = ("part", "paragraph", "row", "sentence")
 _INSERTED = 2
+_COMPOSED = re.compile(r"\d+(?:\.\d+){1,2}")
+_OF_SECTIONS = re.compile(r"\b(?:Act|Code|Constitution)\b")
 _MOST = 400
 _ARTICLE, _SMALL = RANK["article"], RANK["point"]
 
@@ -42,14 +45,34 @@ class Place:
     confidence: float
     relative: bool = False
 
+    @property
+    def below_article(self) -> bool:
+        """Is an article, or the like, understood before it?"""
+        return RANK.get(self.steps[0].level, 0) > _ARTICLE
+
 
 Ordered = list[Phrase]  # outermost first
 
 
-def places_of(phrases: Sequence[Phrase], usage: Usage) -> list[Place]:
-    """The places that the phrases of one citation name, in reading order."""
+def places_of(phrases: Sequence[Phrase], usage: Usage, act: str = "") -> list[Place]:
+    """The places that the phrases of one citation of `act` name, in reading order."""
+    if usage.bracketed:
+        _count_articles(phrases, act)
     orders = _large_first(phrases) if usage.larger_first else _small_first(phrases, usage.bracketed)
     return [place for order, rule in orders for place in _expanded(order, rule)]
+
+
+def _count_articles(phrases: Sequence[Phrase], act: str) -> None:
+    """ "Paragraph 12(1)(a) of the Land Act" is one of section 12, as "subsection 38(1)" is; without
+    an act beside it or with a schedule it is a paragraph with this number.
+    """
+    words = {phrase.word.value: phrase for phrase in phrases}
+    others = any(_of_an_article(phrase, phrase.items[0]) for phrase in phrases)
+    if not (others or _OF_SECTIONS.search(act)) or "annex" in {p.word.level for p in phrases}:
+        return
+    paragraph = words.get("paragraph")
+    if paragraph and paragraph.items[0].subs and paragraph.items[0].subs[-1][0].isalpha():
+        paragraph.word = replace(paragraph.word, bracketed="article", brackets=1)
 
 
 # -- large to small ---------------------------------------------------------------------------------
@@ -97,8 +120,15 @@ def _unlinked(phrase: Phrase, following: Phrase) -> bool:
 
 
 def _small_first(phrases: Sequence[Phrase], bracketed: bool) -> list[tuple[Ordered, str]]:
-    runs = list(_runs(phrases))
-    orders = [_in_order(run, bracketed) for run in runs]
+    orders: list[tuple[Ordered, str]] = []
+    runs: list[list[Phrase]] = []
+    for run in _runs(phrases):
+        if bracketed and runs and _says_more(runs[-1], orders[-1][1], run):
+            order = orders[-1][0]
+            order.insert(order.index(runs[-1][-1]) + 1, run[0])
+            continue
+        runs.append(run)
+        orders.append(_in_order(run, bracketed))
     out: list[tuple[Ordered, str]] = []
     for n, (order, rule) in enumerate(orders):
         supply = _supply_after(order, orders[n + 1 :]) or _supply_before(order, out, runs[n])
@@ -109,6 +139,18 @@ def _small_first(phrases: Sequence[Phrase], bracketed: bool) -> list[tuple[Order
         else:
             out.append((order, rule))
     return out
+
+
+def _says_more(before: Sequence[Phrase], rule: str, run: Sequence[Phrase]) -> bool:
+    """point (b) of Article 20, first subparagraph; paragraph 2 of Schedule 1, Part 1: what follows
+    the comma is a place in the unit before it, and holds what was said first.
+    """
+    more = run[0]
+    if rule != "ascending" or len(run) > 1 or more.before != "," or len(more.items) > 1:
+        return False
+    if more.word.value == "part":
+        return _level(before[-1]) == "annex"
+    return more.counted and _level(more) in _FREE and _level(before[-1]) in ("article", "point")
 
 
 def _second_step(out: list[tuple[Ordered, str]]) -> Ordered:
@@ -160,6 +202,8 @@ def _ascends(run: Sequence[Phrase], bracketed: bool) -> bool:
     second = run[1].word
     if second.linked and not second.short:
         return True
+    if second.short and not bracketed and _level(run[0]) == _level(run[-1]):
+        return True  # п.п. «а», «б» п. 1
     return RANK[_level(run[0])] > RANK[_level(run[-1])]
 
 
@@ -197,10 +241,12 @@ def _supply_before(
         return []
     names = [_level(p) for p in before]
     single = all(len(p.items) == 1 for p in before)
-    if comma and single and _rank(before[0]) < _rank(order[0]) <= _ARTICLE and before[0].word.outer:
+    holds = before[0].word.outer or names[0] == "section"
+    if comma and single and _rank(before[0]) < _rank(order[0]) <= _ARTICLE and holds:
         return before  # Part I, Chapter II
     if level in names:
         other = order[0].word.value not in {p.word.value for p in before}
+        other = other and not _of_an_article(order[0], order[0].items[0])
         # Article I, Section 8, Clause 3
         return before if comma and single and other else before[: names.index(level)]
     return [p for p in before if _rank(p) < RANK[level]] if RANK[level] > _ARTICLE else []
@@ -218,9 +264,19 @@ def _level(phrase: Phrase) -> str:
         return word.roman
     if item.bracketed and word.level == "article" != word.lettered:
         return word.lettered  # clause (3)
+    if _of_an_article(phrase, item):
+        return word.bracketed  # subsection 38(1)
+    if item.style == "letter" and item.value.isupper() and not item.bracketed:
+        return word.roman  # Section A of Annex II
     if item.style in ("letter", "bracket"):
         return word.lettered if not item.value[:1].isdigit() else word.level
     return word.level
+
+
+def _of_an_article(phrase: Phrase, item: Item) -> bool:
+    """Does a number with brackets behind it count articles: subparagraph 12(1)(a)(ii)?"""
+    plain = item.style == "number" and not item.bracketed
+    return plain and bool(phrase.word.bracketed) and len(item.subs) >= phrase.word.brackets
 
 
 def _rank(phrase: Phrase) -> int:
@@ -255,6 +311,8 @@ def _levels(order: Ordered) -> list[str]:
         level = _level(phrase)
         while level in levels and level in _LADDER[:-1]:
             level = _LADDER[_LADDER.index(level) + 1]
+        if level == "article" and phrase.word.lettered == "point" and "annex" in levels:
+            level = "point"  # clause 12 of Schedule 3
         levels.append(level)
     return levels
 
@@ -264,19 +322,19 @@ def _place(
 ) -> Place:
     steps: list[Step] = []
     for phrase, level, item in zip(order, levels, items, strict=True):
+        if level == "point" and [step.level for step in steps[-2:]] == ["article", "subpoint"]:
+            steps[-1] = replace(steps[-1], level="point")  # paragraph (2) of section 5(b)
         while level in _LADDER[:-1] and any(step.level == level for step in steps):
             level = _LADDER[_LADDER.index(level) + 1]  # (ii) of paragraph (3)(a)
-        if (
-            phrase.word.bracketed
-            and not steps
-            and item.subs
-            and item.style == "number"
-            and not item.bracketed
-        ):
+        if not steps and _of_an_article(phrase, item):
             level = phrase.word.bracketed
         number, doubt = _settled(item, phrase, level)
         sure *= doubt
-        steps += _decimal_steps(number, item, level, len(order))
+        if phrase.word.decimals and _COMPOSED.fullmatch(number):
+            parts = zip(_LADDER, number.split("."), strict=False)  # Article 46.2 is paragraph 2
+            steps += [Step(name, part, item.mark) for name, part in parts]
+        else:
+            steps += _decimal_steps(number, item, level, len(order))
         _add_brackets(steps, item)
     if not order[0].relative and RANK.get(steps[0].level, 0) >= _SMALL:
         sure *= 0.97  # it does not say of which article
@@ -290,7 +348,8 @@ def _settled(item: Item, phrase: Phrase, level: str) -> tuple[str, float]:
         return item.value, item.doubt
     if int(second) <= int(first):
         return item.value, item.doubt
-    if phrase.word.many is False:
+    short = phrase.word.short and phrase.word.value == phrase.word.level  # п. 7-12
+    if phrase.word.many is False and not (short and int(second) - int(first) > 1):
         return item.value, item.doubt * 0.9
     if phrase.word.many is None and int(second) - int(first) < 2 and level != "article":
         return item.value, item.doubt * 0.6
@@ -302,7 +361,8 @@ def _decimal_steps(number: str, item: Item, level: str, depth: int) -> list[Step
     """A charter numbers by decimals: пункт 4.2.3. "статья 128.1" is an inserted article."""
     parts = number.split(".") if "." in number and ".." not in number else []
     by_decimals = depth == 1 and (level == "point" or len(parts) > _INSERTED)
-    if not parts or not by_decimals or len(parts) > len(_DECIMALS):
+    of_a_code = any(len(part) > _INSERTED for part in parts[1:])  # section 90.71.210
+    if not parts or not by_decimals or of_a_code or len(parts) > len(_DECIMALS):
         return [Step(level, number, item.mark)]
     return [Step(name, part, item.mark) for name, part in zip(_DECIMALS, parts, strict=False)]
 
@@ -320,8 +380,36 @@ def _add_brackets(steps: list[Step], item: Item) -> None:
         steps.append(Step(level, value, mark))
 
 
+_SUBSECTION = re.compile(r"[a-z]{1,2}")
+_OF_CODES = {"subpoint": re.compile(r"\d+[A-Z]?"), "item": re.compile(r"[A-Z]{1,2}"), "subitem": re.compile(r"[ivx]+")}  # fmt: skip
+
+
+def _in_a_code(place: Place, context: Sequence[Step]) -> Place:
+    """Where subsections have letters, section 529(e), paragraphs have figures, subparagraphs
+    capitals, clauses Roman numbers: the first step of the place at its level.
+    """
+    first = place.steps[0]
+    last = context[-1] if context else None
+    numbered = last is not None and last.level == "point" and last.number[:1].isdigit()
+    if numbered and first.level == "point" and _SUBSECTION.fullmatch(first.number):
+        # in sub-section (1) of section 8, for clause (j)
+        return replace(place, steps=(replace(first, level="subpoint"), *place.steps[1:]))
+    lettered = any(s.level == "point" and _SUBSECTION.fullmatch(s.number) for s in context)
+    if not lettered or first.level not in ("point", "subpoint", "item"):
+        return place
+    for level, look in _OF_CODES.items():
+        if look.fullmatch(first.number) and any(
+            _LADDER.index(s.level) == _LADDER.index(level) - 1
+            for s in context
+            if s.level in _LADDER
+        ):
+            return replace(place, steps=(replace(first, level=level), *place.steps[1:]))
+    return place
+
+
 def carried(place: Place, context: Sequence[Step]) -> Place:
     """The place below the larger units of `context`: в статье 44: подпункт 2)."""
+    place = _in_a_code(place, context)
     level = place.steps[0].level
     names = [step.level for step in context]
     if level in names:

@@ -297,6 +297,7 @@ def _targets(steps: Steps, contents: Contents) -> tuple[list[Steps], bool]:
     levels = [level for level, _ in steps]
     if "article" in levels:
         ways.append(steps[levels.index("article") :])
+        ways += _of_one_number(steps[levels.index("article") :])
         ways += _by_composed(steps[levels.index("article") :], contents)
     for way in ways:
         found, whole = _expanded(way, contents)
@@ -315,6 +316,18 @@ def _this_composed(reference: Reference, here: Steps) -> Steps:
         return ()
     deeper = tuple((_LADDER[_LADDER.index(level) + 1], number) for level, number in below)
     return (*here[: points[0] + 1], *deeper)
+
+
+def _of_one_number(steps: Steps) -> list[Steps]:
+    """Article 10.3 that is no paragraph of article 10, but an article with this number."""
+    (_, article), *below = steps
+    if not below or below[0][0] != "point" or not (article + below[0][1]).isdigit():
+        return []
+    number, further = f"{article}.{below[0][1]}", below[1:]
+    higher = [
+        (_LADDER[_LADDER.index(level) - 1], n) for level, n in further if level in _LADDER[1:]
+    ]
+    return [(("article", number), *rest) for rest in (further, higher)]
 
 
 def _by_composed(steps: Steps, contents: Contents) -> list[Steps]:

@@ -14,10 +14,17 @@ from zhargy.languages.lookalikes import TO_LATIN
 HYPHENS = "-‐‑"
 DASHES = HYPHENS + "‒–—―−"
 SPACE = r"[^\S\n]*+"
-# 5, 10-1, 4.2.3, but neither a year's tail nor a date.
+# 5, 10-1, 4.2.3, but neither a year's tail nor a date. A code of a state has six digits.
 _NUMBER = (
-    r"(?!\d{1,2}\.\d{1,2}\.\d{4})"
-    rf"(?P<number>\d{{1,4}}(?!\d)(?>(?:\.\d{{1,3}}(?!\d))*)(?>(?:[{HYPHENS}]\d{{1,3}}(?!\d))*)"
+    r"(?!\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
+    r"(?P<number>\d{{1,{digits}}}(?!\d)(?>(?:\.\d{{1,3}}(?!\d))*)"
+    rf"(?>(?:[{HYPHENS}]\d{{{{1,3}}}}(?!\d))*)"
+)
+# 12A, 63-A, 12a, 1395w-22, 23 bis, but neither 5th nor 10 am.
+_ADDED = (
+    rf"(?:[{HYPHENS}]?[A-Z]{{1,3}}(?![A-Za-z])|(?!st\b|nd\b|rd\b|th\b|[ap]m\b)[a-z]{{1,2}}"
+    rf"(?![A-Za-z])(?:[{HYPHENS}]\d{{1,3}}(?![\dA-Za-z]))?"
+    r"|[^\S\n]?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)(?!\w))?"
 )
 
 
@@ -61,7 +68,7 @@ def reader_of(code: str) -> Reader:
         if kind == "both":
             return Token(Part.AND, start, whole, "", None, False, glued)
         close = text[whole - 1] == ")"
-        kind = "letter" if kind == "quoted" else kind
+        kind = "letter" if kind in ("quoted", "single") else kind
         if kind == "suffix":
             start, end = found.span("number")
             return Token("number", start, whole, _plain(text[start:end]), COUNTED, close, glued)
@@ -80,34 +87,36 @@ def _pattern(usage: Usage) -> str:
     letters = "IVXLC" + ("ІХ" if usage.cyrillic else "")
     added = "(?>(?:[ABD-H](?![A-Z]))?)" if usage.bracketed else ""  # Part IVA
     rest = (
-        rf"(?P<roman>[{letters}]{{1,7}}{added}(?:[{HYPHENS}]\d{{1,2}})?(?![\w]))",
+        rf"(?P<roman>[{letters}]{{1,7}}{added}(?:[{HYPHENS}](?:\d{{1,2}}|[ABD-H](?!\w)))?(?:\.[A-Z](?![\w.]))?(?![\w]))",
         r"(?P<comma>[,;])",
         r"(?P<open>\()",
         rf"(?P<dash>[{DASHES}])",
-        r"(?P<both>(?:и|және|and)\s?(?:/|\()\s?(?:или|немесе|or)\)?)",
+        r"(?P<both>(?:и|және|and)\s?(?:/|\()\s?(?:или|немесе|or)\)?|&)",
         rf"(?P<word>{usage.two_words}[^\W\d_]+(?>(?:-[^\W\d_]+)*)\.?(?:[^\W\d_]+\.)?|§§?)",
     )
     numbers: tuple[str, ...]
     if usage.bracketed:
         numbers = (
-            rf"{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?)(?!/\d)\)?",
-            r"\((?P<bracket>(?!E[UC]\))[a-zA-Z]{1,4}|\d{1,4}[A-Z]{0,2})\)",
+            rf"{_NUMBER.format(digits=6)}{_ADDED})(?!/\d)\)?",
+            r"\((?P<bracket>(?!E[UC]\))[a-zA-Z]{1,4}|\d{1,4}(?:\.\d{1,2})?[A-Z]{0,2})\)",
             r"(?P<letter>[a-z])\)",
             r"(?P<capital>(?![IVXLC])[A-Z](?![\w.’']))",
         )
     else:
         suffix = rf"(?>(?P<suffix>{usage.number_suffix})?)" if usage.number_suffix else ""
         numbers = (
-            rf"{_NUMBER}(?:[А-ЯA-Z](?!\w))?)\)?{suffix}",
-            r"[«\"“]?(?P<letter>[а-яәғқңөұүһіa-z])[»\"”]?\)",
+            rf"{_NUMBER.format(digits=4)}(?:[А-ЯA-Z](?!\w))?)(?![{HYPHENS}]ФК?З)\)?{suffix}",
+            r"\(?[«\"“]?(?P<letter>[а-яәғқңөұүһіa-z])[»\"”]?\)",
             r"[«\"“](?P<quoted>[а-яәғқңөұүһіa-z])[»\"”]",
+            r"(?P<single>[а-яәғқңөұүһіa-z])(?=\sтармақша)",
         )
     return f"{SPACE}(?:{'|'.join(filter(None, (*numbers, *rest)))})"
 
 
 def _plain(number: str) -> str:
-    """Inserted numbers with a plain hyphen."""
-    return number if number.isascii() else number.replace("‐", "-").replace("‑", "-")
+    """Inserted numbers with a plain hyphen and without a space: 23bis."""
+    plain = number if number.isascii() else number.replace("‐", "-").replace("‑", "-")
+    return "".join(plain.split())
 
 
 def _word(words: Mapping[str, Word], said: str, start: int, end: int, glued: bool) -> Token | None:
