@@ -54,11 +54,16 @@ def page_address(vote: Vote, language: str) -> str:
 
 
 def snippet(vote: Vote, language: str) -> str:
-    """A line of HTML that shows the figure in a page of another site."""
+    """A line of HTML that shows the figure in a page of another site.
+
+    It says what was asked, not what came of it: the line stays when the figure changes.
+    """
     page = page_address(vote, language)
-    alt = f"{said_in(vote.told.entry.body['title'], language)}. {outcome_line(vote, language)}"
+    body = vote.told.entry.body
+    alt = f"{said_in(body['title'], language)}. {said_in(body['asks'], language)}"
     quoted = alt.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    return f'<a href="{page}"><img src="{page}{FIGURE}" width="640" alt="{quoted}"></a>'
+    sized = 'width="640" style="max-width:100%;height:auto"'
+    return f'<a href="{page}"><img src="{page}{FIGURE}" {sized} alt="{quoted}"></a>'
 
 
 def votes_page(library: Library, frame: Frame, language: str) -> Page:
