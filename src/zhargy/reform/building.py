@@ -29,6 +29,8 @@ from zhargy.site.library import Library
 from zhargy.site.openapi import openapi
 from zhargy.site.pages.others import text_file
 from zhargy.site.site import Indexed, Site
+from zhargy.site.vote_figure import figure_file, vote_figure
+from zhargy.site.vote_results import results_file, vote_results
 from zhargy.verify.source import LARGEST_OF_TREE, Published, published_at
 
 _ROBOTS = b"User-agent: *\nAllow: /\n"
@@ -263,6 +265,7 @@ def files(site: Site) -> dict[str, bytes]:
     """What stands beside the pages: style sheets and scripts, feeds, how programs read the site,
     and the page for addresses that lead nowhere."""
     found = dict(asset_files())
+    found |= _beside_votes(site)
     for language in site.languages:
         found[f"{language}/record/feed.atom"] = feed(site.library, language)
     checker = resources.files("zhargy.verify").joinpath("checker.html")
@@ -271,4 +274,17 @@ def files(site: Site) -> dict[str, bytes]:
     found["404.html"] = site.missing().html()
     found["robots.txt"] = _ROBOTS
     found["openapi.json"] = openapi(site.library, site.languages)
+    return found
+
+
+def _beside_votes(site: Site) -> dict[str, bytes]:
+    """The figure of each question in each language, and its result for election offices."""
+    found = {}
+    for vote in site.library.votes:
+        for language in site.languages:
+            figure = vote_figure(site.library, vote, language)
+            found[figure_file(vote, language)] = figure
+        if vote.found:
+            results = vote_results(vote)
+            found |= {results_file(vote, language): results for language in site.languages}
     return found

@@ -66,12 +66,12 @@ class _Shelves:
             raise UnusableFolder("G52", self._record.name)
         reform = founded[-1].entry.body
         languages = tuple(reform["languages"])
-        texts = self._texts()
+        texts, head = self._texts(), self._head()
         return Library(
             title=reform["title"],
             languages=languages,
             authoritative=tuple(reform["authoritative"]),
-            head=self._head(),
+            head=head,
             acts=self._acts(texts, languages),
             alignments=self._alignments(),
             entries=self._told,
@@ -79,7 +79,7 @@ class _Shelves:
             milestones=tuple(self._of("milestone")),
             summary=tuple(self._of("summary")),
             topics=topics_for(reform["jurisdiction"]),
-            votes=votes_of(self._told, self._blob),
+            votes=votes_of(self._told, self._blob, head.origin),
             jurisdiction=reform["jurisdiction"],
         )
 

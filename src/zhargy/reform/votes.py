@@ -25,8 +25,15 @@ from zhargy.site.votes import Announced, Vote
 Read = Callable[[str], bytes | None]
 
 
-def votes_of(told: Sequence[Told], read: Read) -> tuple[Vote, ...]:
-    """Every question that stands; one whose rule, form or units are not there is left out."""
+_ROOM = "/record"
+
+
+def votes_of(told: Sequence[Told], read: Read, origin: str = "") -> tuple[Vote, ...]:
+    """Every question that stands; one whose rule, form or units are not there is left out.
+
+    `origin` is the name of the record: one that ends with "/record" says where its site stands.
+    """
+    site = origin.removesuffix(_ROOM) if origin.endswith(_ROOM) else ""
     sound = [one for one in told if one.known and not one.withdrawn]
     questions = [one for one in sound if one.entry.kind == "question" and _stands(one)]
     names = [one.entry.body["referendum"] for one in questions]
@@ -36,7 +43,7 @@ def votes_of(told: Sequence[Told], read: Read) -> tuple[Vote, ...]:
             put = put_of(one.entry, read)
             if put is not None:
                 several = names.count(one.entry.body["referendum"]) > 1
-                found.append(_Shelf(one, put, sound, read).vote(several))
+                found.append(_Shelf(one, put, sound, read).vote(several, site))
         except ZhargyError:
             # `verify` tells what is wrong with it.
             continue
@@ -55,7 +62,7 @@ class _Shelf:
         self.mine = [one for one in told if one.entry.body.get("referendum") == body["referendum"]]
         self.name = body["question"]
 
-    def vote(self, several: bool) -> Vote:
+    def vote(self, several: bool, site: str) -> Vote:
         batches = []
         for one in self._of("protocols"):
             if one.entry.body["question"] == self.name:
@@ -76,6 +83,7 @@ class _Shelf:
             self._readings(turnout),
             self._tiles(),
             several,
+            site,
         )
 
     def _of(self, kind: str) -> list[Told]:

@@ -153,7 +153,7 @@ class Bases:
     def _vote(self, language: str, vote: Vote, _code: str = "") -> Iterable[object]:
         key = (vote.referendum, vote.question)
         yield self._once("vote", *key, made=lambda: _digest(*_of_vote(vote)))
-        yield vote.several
+        yield vote.several, vote.site
         for act in self._library.acts:
             yield self._once("act", act, language, made=partial(self._named, act, language))
 

@@ -28,6 +28,8 @@ class Vote:
     `announced` are its results in their order, the last of which stands; `counting` what the
     protocols give that came after the last result, or before the first one. `batches` are all
     protocols by their entries, `several` says that the referendum has more than one question.
+    `site` is where the site of the record stands ("reform.example"), as its name says; "" where it
+    does not.
     """
 
     told: Told
@@ -41,6 +43,7 @@ class Vote:
     readings: tuple[Reading, ...] = ()
     tiles: Mapping[str, tuple[int, int]] | None = None
     several: bool = False
+    site: str = ""
 
     @property
     def referendum(self) -> str:

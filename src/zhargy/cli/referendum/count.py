@@ -49,7 +49,10 @@ def register(app: typer.Typer, language: str) -> None:
         level: str = typer.Option("unit", "--level", help=told("cli-count-level"), callback=_level),
         unit: str = typer.Option("", "--unit", metavar="CODE", help=told("cli-count-unit")),
         output: list[Path] = typer.Option(
-            [], "-o", "--output", help=told("cli-output", kinds=".json, .csv, .xlsx, .html")
+            [],
+            "-o",
+            "--output",
+            help=told("cli-output", kinds=".json, .csv, .xlsx, .html, .nist.json"),
         ),
         as_json: bool = typer.Option(False, "--json", help=told("cli-json")),
         seconds: int = typer.Option(120, "--seconds", min=1, help=told("cli-seconds")),
@@ -57,14 +60,17 @@ def register(app: typer.Typer, language: str) -> None:
         _language: str = typer.Option("", "--language", help=told("cli-language")),
     ) -> int:
         from zhargy.cli.terminal_count import print_counts
-        from zhargy.reform import counting
+        from zhargy.reform import counting, reporting
 
         moment = _moment(at)
         referendum = counting.read_referendum(folder, Limits(seconds, megabytes))
         counting.known_unit(referendum, unit)
         counts = counting.count_referendum(referendum, stage=stage, at=moment)
         for target in output:
-            counting.write_counts(referendum.name, counts, target, level, unit, language)
+            if reporting.asks_for_nist(target):
+                reporting.write_nist(folder, referendum, counts, target)
+            else:
+                counting.write_counts(referendum.name, counts, target, level, unit, language)
         if as_json:
             print(counting.counts_json(referendum.name, counts, level, unit), end="")
         else:

@@ -9,9 +9,10 @@ from zhargy.messages import say
 from zhargy.site.addresses import ABOUT, CHANGES, DOWNLOADS, RECORD, Addresses
 from zhargy.site.documents import documents_rows, documents_view
 from zhargy.site.frame import OWN_NAMES, Frame
-from zhargy.site.library import Library
+from zhargy.site.library import Library, said_in
 from zhargy.site.page import Page
 from zhargy.site.pages.naming import act_title, authority, edition_title, edition_view
+from zhargy.site.pages.votes import FIGURE, RESULTS, vote_path
 
 
 def text_file(act: str, edition: str, language: str) -> str:
@@ -67,6 +68,16 @@ def downloads_page(
     view = frame.of(path, language, DOWNLOADS) | {
         "acts": acts,
         "changes": changes,
+        "votes": [
+            {
+                "title": said_in(vote.told.entry.body["title"], language),
+                "asks": said_in(vote.told.entry.body["asks"], language),
+                "path": vote_path(vote, language),
+                "results": f"{vote_path(vote, language)}{RESULTS}" if vote.found else "",
+                "figure": f"{vote_path(vote, language)}{FIGURE}",
+            }
+            for vote in library.votes
+        ],
         "home": here.home,
         "record_data": here.part(RECORD),
         "changes_path": here.part(CHANGES),

@@ -28,6 +28,8 @@ from zhargy.site.votes import Vote
 CLASSES = ("yes", "no", "both", "blank", "invalid")
 _HOURS_HIGH, _HOURS_TOP = 190, 32
 _NEED = ("took_part", "voted")
+# What stands beside the page of a question.
+FIGURE, RESULTS = "figure.svg", "results.nist.json"
 
 
 def vote_path(vote: Vote, language: str) -> str:
@@ -44,6 +46,24 @@ def place_path(vote: Vote, code: str, language: str) -> str:
 def named(place: Place, language: str) -> str:
     """The name of a place; its code where it has none."""
     return said_in(dict(place.names), language) or place.code
+
+
+def page_address(vote: Vote, language: str) -> str:
+    """The whole address of the page of a question; with dots for a site that is not known."""
+    return f"https://{vote.site or '…'}/{vote_path(vote, language)}"
+
+
+def snippet(vote: Vote, language: str) -> str:
+    """A line of HTML that shows the figure in a page of another site.
+
+    It says what was asked, not what came of it: the line stays when the figure changes.
+    """
+    page = page_address(vote, language)
+    body = vote.told.entry.body
+    alt = f"{said_in(body['title'], language)}. {said_in(body['asks'], language)}"
+    quoted = alt.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    sized = 'width="640" style="max-width:100%;height:auto"'
+    return f'<a href="{page}"><img src="{page}{FIGURE}" {sized} alt="{quoted}"></a>'
 
 
 def votes_page(library: Library, frame: Frame, language: str) -> Page:
@@ -98,7 +118,7 @@ def vote_page(library: Library, frame: Frame, language: str, vote: Vote) -> Page
         "counted": vote.counting is not None,
         "whole": _figures(vote, found.count.tally(), language) if found else None,
         "readings": _readings(vote, language) if found else [],
-        "classes": _classes(vote, found.count.tally(), language) if found else None,
+        "classes": ballot_classes(vote, found.count.tally(), language) if found else None,
         "tiles": _tiles(vote, language) if found else None,
         "hours": _hours(vote, language),
         "units": _table(vote, "", language) if found else None,
@@ -112,6 +132,10 @@ def vote_page(library: Library, frame: Frame, language: str, vote: Vote) -> Page
         "rule_title": said(vote.put.rule.title, language),
         "rule_note": said(vote.put.rule.source.note, language),
         "unconfirmed": vote.put.rule.source.sure != "read",
+        "results": RESULTS if found else "",
+        "figure": FIGURE,
+        "snippet": snippet(vote, language),
+        "site_known": bool(vote.site),
     }
     data = _data(vote)
     return Page(
@@ -142,7 +166,7 @@ def place_page(_library: Library, frame: Frame, language: str, vote: Vote, code:
         "kind": say(f"vote-place-{place.kind}", language),
         "type": say(f"vote-type-{place.type}", language) if place.type != "ordinary" else "",
         "whole": _figures(vote, tally, language),
-        "classes": _classes(vote, tally, language),
+        "classes": ballot_classes(vote, tally, language),
         "units": _table(vote, code, language) if place.kind != "precinct" else None,
         "protocols": lines,
         "events": _events(vote, language, own),
@@ -196,7 +220,7 @@ def _figures(vote: Vote, tally: Tally, language: str) -> dict[str, Any]:
     }
 
 
-def _classes(vote: Vote, tally: Tally, language: str) -> dict[str, Any]:
+def ballot_classes(vote: Vote, tally: Tally, language: str) -> dict[str, Any]:
     """The ballots by class, each with its share of those who took part; they add up to it."""
     form, figures = vote.put.form, tally.figures
     voted = _voted(tally)
