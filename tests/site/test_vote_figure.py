@@ -70,7 +70,7 @@ def test_it_says_the_outcome_where_it_comes_from_and_where_its_page_is(
     (vote,) = site.library.votes
     assert vote.standing
     said = words(figure(beside, language))
-    assert say("site-vote-adopted", language) in said
+    assert say("vote-line-adopted", language) in said
     assert vote.standing.told.entry.source in said
     assert str(vote.standing.told.place) in said
     assert "13:00" in said
@@ -123,7 +123,7 @@ def test_a_vote_without_a_count_has_its_question_and_no_bars(site: Site) -> None
     (vote,) = site.library.votes
     early = replace(vote, announced=(), counting=None, batches=())
     drawn = etree.fromstring(vote_figure(site.library, early, "ru"))
-    assert say("site-vote-not-yet", "ru") in words(drawn)
+    assert say("vote-line-not-yet", "ru") in words(drawn)
     assert [one.get("class") for one in drawn.iter(f"{SVG}rect")] == ["paper"]
 
 
@@ -131,8 +131,8 @@ def test_a_count_that_no_one_announced_says_so(site: Site) -> None:
     (vote,) = site.library.votes
     going_on = replace(vote, announced=(), counting=vote.found)
     said = words(etree.fromstring(vote_figure(site.library, going_on, "kk")))
-    assert say("site-vote-counting", "kk") in said
-    assert say("site-vote-adopted", "kk") not in said
+    assert say("vote-line-counting", "kk") in said
+    assert say("vote-line-adopted", "kk") not in said
 
 
 # -- how it looks ----------------------------------------------------------------------------------
@@ -220,7 +220,7 @@ def test_the_page_offers_a_line_to_copy_and_the_result(
     alt = shown[0].get("alt") or ""
     assert vote.told.entry.body["asks"][language] in alt
     # It would be read aloud when the outcome has long been another one.
-    assert say("site-vote-adopted", language) not in alt
+    assert say("vote-line-adopted", language) not in alt
     assert tab.locator("a[href='results.nist.json']").count() == 1
 
 

@@ -45,6 +45,11 @@ def _list(of: Shape) -> Shape:
 _WORDS: Shape = {"type": "object", "additionalProperties": _TEXT}
 _OF_EDITION = {**_texts("act", "edition"), "text_language": _LANGUAGE}
 _STATEMENT = {"entry": _COUNT}
+_COUNTS: Shape = {"type": "object", "additionalProperties": _COUNT}
+_PLACES = _fields(
+    {**_texts("place", "kind", "name"), "precincts": _COUNT, "counted": _COUNT, "roll": _PLACE},
+    more=True,
+)
 
 # By kind of page: what stands in its data beside `schema`, `kind`, `language`, `address`, `title`.
 DATA: Mapping[str, Mapping[str, Shape]] = {
@@ -202,6 +207,41 @@ DATA: Mapping[str, Mapping[str, Shape]] = {
             )
         ),
     },
+    "votes": {
+        "votes": _list(
+            _fields(_texts("referendum", "question", "day", "title", "asks", "outcome", "address"))
+        )
+    },
+    "vote": {
+        **_texts("referendum", "question"),
+        "day": _DAY,
+        "asks": _WORDS,
+        **_STATEMENT,
+        "results": _list(
+            _fields(
+                {
+                    **_texts("stage", "as_of", "source"),
+                    **_STATEMENT,
+                    "figures": _COUNTS,
+                    "readings": _list(_fields(_texts("reading", "outcome"))),
+                }
+            )
+        ),
+        # zhargy.outcome/1 (docs/spec/outcome.schema.json) and the sums; null before any count.
+        "outcome": {"type": ["object", "null"]},
+        "whole": {"type": ["object", "null"]},
+        "units": _list(_PLACES),
+    },
+    "place": {
+        **_texts("place", "level"),
+        "roll": _PLACE,
+        "roll_without": _PLACE,
+        "figures": _COUNTS,
+        "precincts": _COUNT,
+        "counted": _COUNT,
+        "places": _list(_PLACES),
+        "protocols": _list(_fields({"line": _TEXT}, more=True)),
+    },
     "entry": {
         # The entry as it is hashed: docs/spec/entry.md.
         "entry": _fields({"kind": _TEXT, "time": _TIME, "body": {"type": "object"}}, more=True),
@@ -223,6 +263,10 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "{language}/topics/{topic}/": ("topic",),
     "{language}/changes/": ("changes_list",),
     _CHANGES: ("changes",),
+    "{language}/referendum/": ("votes",),
+    "{language}/referendum/{referendum}/": ("vote",),
+    "{language}/referendum/{referendum}/{place}/": ("place", "vote"),
+    "{language}/referendum/{referendum}/{question}/{place}/": ("place",),
     "{language}/record/": ("record",),
     "{language}/record/{entry}/": ("entry",),
     "{language}/{act}/": ("act",),
@@ -245,6 +289,9 @@ _PARAMETERS = {
     "address": "The Akoma Ntoso eId of a provision, as `art_39__para_3`.",
     "entry": "The number of an entry of the record, from 0.",
     "topic": "The code of a topic.",
+    "referendum": "The name of a referendum.",
+    "question": "The name of a question, where a referendum has several.",
+    "place": "The code of a unit or a precinct; or the name of a question, where there are several.",
     "letter": "A letter of the alphabet of the text, in small; `other` for other scripts.",
 }
 

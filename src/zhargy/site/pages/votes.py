@@ -90,16 +90,16 @@ def votes_page(library: Library, frame: Frame, language: str) -> Page:
 def outcome_line(vote: Vote, language: str) -> str:
     """The outcome in one sentence."""
     if vote.found is None:
-        return say("site-vote-not-yet", language)
+        return say("vote-line-not-yet", language)
     if vote.standing is None:
-        return say("site-vote-counting", language)
+        return say("vote-line-counting", language)
     decided = vote.found.decided
     stage = vote.standing.told.entry.body["stage"]
     if decided.differ:
-        return say("site-vote-hangs", language)
+        return say("vote-line-hangs", language)
     outcome = decided.outcome.value.replace(" ", "-")
-    line = say(f"site-vote-{outcome}", language)
-    return line if stage == "final" else say("site-vote-preliminary-line", language, line=line)
+    line = say(f"vote-line-{outcome}", language)
+    return line if stage == "final" else say("vote-line-preliminary-line", language, line=line)
 
 
 def vote_page(library: Library, frame: Frame, language: str, vote: Vote) -> Page:
@@ -173,7 +173,7 @@ def place_page(_library: Library, frame: Frame, language: str, vote: Vote, code:
         "state": _state(tally, language),
         "standing": _stated(vote.standing.told, language) if vote.standing else None,
     }
-    data = {"place": code, "kind": place.kind, **_of(tally)}
+    data: dict[str, Any] = {"place": code, "level": place.kind, **_of(tally)}
     if lines:
         rows = [
             {
@@ -182,10 +182,10 @@ def place_page(_library: Library, frame: Frame, language: str, vote: Vote, code:
             }
             for line in lines["lines"]
         ]
-        data["protocols"] = rows
+        data |= {"places": [], "protocols": rows}
     else:
         rows = _rows(vote, code)
-        data["places"] = rows
+        data |= {"places": rows, "protocols": []}
     return Page(path, language, "place", f"{named(place, language)} ({code})", view, data, rows)
 
 
