@@ -1,0 +1,199 @@
+"""A referendum from its folder into the record: once, bound to the words, and never the training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from library import NEW, OLD
+from secretariat import Reform
+from verify.a_vote import FINAL, FORM, PRELIMINARY, ROLL, RULE, TURNOUT, UNITS
+
+from zhargy.errors import UnusableFolder, ZhargyError
+from zhargy.record.entry import Entry
+
+SETTINGS = """
+schema = "zhargy.referendum/1"
+name = "2031-06-08"
+title = { en = "The vote" }
+day = 2031-06-08
+rule = "rule.toml"
+form = "form.toml"
+units = "units.csv"
+
+[[question]]
+name = "charter"
+asks = { en = "Adopt?" }
+act = "charter"
+edition = "draft-1"
+
+[[roll]]
+file = "roll.csv"
+as_of = 2031-06-07
+source = "Decision 9"
+
+[[protocols]]
+file = "preliminary.csv"
+stage = "preliminary"
+as_of = 2031-06-08T23:00:00+05:00
+source = "Decision 10"
+
+[[protocols]]
+file = "final.csv"
+stage = "final"
+as_of = 2031-06-10
+source = "Decision 11"
+
+[[protocols]]
+file = "lessons.csv"
+stage = "training"
+as_of = 2031-06-01
+source = "Lessons"
+
+[events]
+file = "events.csv"
+
+[turnout]
+file = "turnout.csv"
+source = "Decision 10"
+
+[[result]]
+stage = "preliminary"
+as_of = 2031-06-08T23:30:00+05:00
+source = "Decision 10"
+
+[[result]]
+stage = "final"
+as_of = 2031-06-12
+source = "Decision 12"
+by = "election-commission"
+"""
+EVENTS = (
+    "precinct,event,day,reason,author\nS-2,annulled,2031-06-09,The box had no seal,commission\n"
+)
+
+
+@pytest.fixture
+def reform(tmp_path: Path) -> Reform:
+    made = Reform(tmp_path)
+    made.add("in-force", OLD)
+    made.add("draft-1", NEW)
+    made.publish()
+    vote = made.folder / "referendum" / "2031-06-08"
+    vote.mkdir(parents=True)
+    files = {
+        "referendum.toml": SETTINGS.encode(),
+        "rule.toml": RULE,
+        "form.toml": FORM,
+        "units.csv": UNITS,
+        "roll.csv": ROLL,
+        "preliminary.csv": PRELIMINARY,
+        "final.csv": FINAL,
+        "lessons.csv": b"precinct,roll,voted,yes,no,invalid\nN-1,1,1,1,0,0\n",
+        "events.csv": EVENTS.encode(),
+        "turnout.csv": TURNOUT,
+    }
+    for name, content in files.items():
+        (vote / name).write_bytes(content)
+    return made
+
+
+def changed(reform: Reform, name: str, old: str, new: str) -> None:
+    file = reform.folder / "referendum" / "2031-06-08" / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def of_kind(entries: tuple[tuple[int, Entry], ...], kind: str) -> list[tuple[int, Entry]]:
+    return [(place, entry) for place, entry in entries if entry.kind == kind]
+
+
+def test_a_referendum_is_published_once_and_counted_again_by_whoever_verifies(
+    reform: Reform,
+) -> None:
+    entries = reform.publish().entries
+    assert [entry.kind for _, entry in entries] == [
+        "question", "roll", "protocols", "protocols", "precinct", "turnout", "result", "result",
+    ]  # fmt: skip
+    assert reform.publish().entries == ()
+    report = reform.verify()
+    assert report.sound
+    assert report.kinds["result"] == 2
+
+
+def test_the_question_is_bound_to_the_edition_that_is_put_to_the_vote(reform: Reform) -> None:
+    ((_, question),) = of_kind(reform.publish().entries, "question")
+    assert question.body["editions"] == [2]
+    changed(reform, "referendum.toml", 'edition = "draft-1"', 'edition = "draft-2"')
+    with pytest.raises(UnusableFolder, match="Q106"):
+        reform.publish()
+
+
+def test_the_final_result_supersedes_the_preliminary_one_and_heeds_what_happened_in_between(
+    reform: Reform,
+) -> None:
+    (first, preliminary), (_, final) = of_kind(reform.publish().entries, "result")
+    assert (preliminary.supersedes, final.supersedes) == (None, first)
+    assert preliminary.body["figures"] == {
+        "invalid": 3, "no": 107, "roll": 370, "voted": 250, "yes": 140,
+    }  # fmt: skip
+    assert (preliminary.body["events"], len(final.body["events"])) == ([], 1)
+    assert final.body["figures"]["yes"] == 140 - 30 + 5
+    assert (final.by, preliminary.by) == ("election-commission", "commission")
+
+
+def test_lessons_are_never_published(reform: Reform) -> None:
+    reform.publish()
+    blobs = [
+        path.read_bytes()
+        for path in (reform.folder / "record" / "blob").rglob("*")
+        if path.is_file()
+    ]
+    assert FINAL in blobs
+    assert not any(b"N-1,1,1,1,0,0" in blob for blob in blobs)
+
+
+def test_a_later_batch_is_an_entry_of_its_own_and_another_result_counts_it(
+    reform: Reform,
+) -> None:
+    reform.publish()
+    vote = reform.folder / "referendum" / "2031-06-08"
+    head = "precinct,roll,voted,yes,no,invalid,reason,author\n"
+    (vote / "recount.csv").write_text(f"{head}N-1,100,70,41,27,2,recounted,commission-N\n")
+    settings = vote / "referendum.toml"
+    settings.write_text(
+        settings.read_text()
+        + '\n[[protocols]]\nfile = "recount.csv"\nstage = "final"\nas_of = 2031-06-14\n'
+        'source = "Decision 15"\n\n[[result]]\nstage = "final"\nas_of = 2031-06-15\n'
+        'source = "Decision 16"\n'
+    )
+    entries = reform.publish().entries
+    assert [entry.kind for _, entry in entries] == ["protocols", "result"]
+    assert entries[0][1].supersedes is None
+    assert entries[1][1].body["figures"]["yes"] == 140 - 30 + 5 + 1
+    assert len(entries[1][1].body["protocols"]) == 2
+    assert reform.verify().sound
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("referendum.toml", 'source = "Decision 12"', "", "Q43"),
+        ("referendum.toml", "as_of = 2031-06-12", "as_of = 2031-06-09", "Q107"),
+        ("referendum.toml", "day = 2031-06-08", "", "Q43"),
+        ("referendum.toml", 'rule = "rule.toml"', 'rule = "nowhere"', "Q19"),
+        ("referendum.toml", 'form = "form.toml"', 'form = "nowhere"', "Q41"),
+        ("events.csv", "The box had no seal", "Ask Askar on +7 701 555 01 02", "G21"),
+        ("rule.toml", "voted > 1/2 * roll", "voted > > roll", "Q2"),
+    ],
+)
+def test_what_cannot_be_published_is_told_and_nothing_is_published(
+    reform: Reform, file: str, old: str, new: str, code: str
+) -> None:
+    changed(reform, file, old, new)
+    before = (reform.folder / "record" / "checkpoint").read_bytes()
+    with pytest.raises(ZhargyError) as told:
+        reform.publish()
+    assert told.value.code == code
+    assert (reform.folder / "record" / "checkpoint").read_bytes() == before
