@@ -12,15 +12,15 @@ and moves an article.
 from __future__ import annotations
 
 import gzip
+import os
 import random
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.gold import REAL, ROOT
@@ -201,21 +201,6 @@ class Reform:
 # -- measuring -----------------------------------------------------------------------------------
 
 
-def _apart(work: Callable[[], str]) -> str:
-    """In a process of its own, as a person runs it: with its time and most memory at once."""
-    ours, theirs = get_context("fork").Pipe()
-    process = get_context("fork").Process(target=lambda: theirs.send(work()))
-    process.start()
-    found = 0
-    while not ours.poll(0.2):
-        if not process.is_alive():
-            raise SystemExit("the work ended without a result")
-        found = max(found, _memory(process.pid or 0))
-    said: str = ours.recv()
-    process.join()
-    return f"{said}   (at most {found} MB)"
-
-
 def _memory(parent: int) -> int:
     """Megabytes that a process and its children have to themselves together, shared pages once."""
     total = 0
@@ -237,20 +222,31 @@ def _family(parent: int) -> list[int]:
 
 
 def _built(name: str, folder: Path, site: Path, goal: float) -> None:
-    def work() -> str:
-        start = time.perf_counter()
-        built = build_site(str(folder), site)
-        seconds = time.perf_counter() - start
-        used = sum(
-            resource.getrusage(whose).ru_utime + resource.getrusage(whose).ru_stime
-            for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-        )
-        return (
-            f"{name:44}{seconds:8.1f} s   goal {goal:5.0f} s   {used:6.1f} s of processors   "
-            f"{built.pages:7,} pages, {built.written:7,} written"
-        )
-
-    print(_apart(work), flush=True)
+    """`zhargy site` as a person runs it: its time, and the most memory of all its processes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "zhargy.cli.main", "site", str(folder), "-o", str(site)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"ZHARGY_LANGUAGE": "en"},
+    )
+    most = 0
+    while process.poll() is None:
+        most = max(most, _memory(process.pid))
+        time.sleep(1)  # to look costs the processes time
+    seconds = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert process.stdout is not None
+    said = process.stdout.read().strip().rpartition(": ")[2]
+    if process.returncode:
+        raise SystemExit(f"zhargy site ended with {process.returncode}")
+    print(
+        f"{name:44}{seconds:8.1f} s   goal {goal:5.0f} s   {used:6.1f} s of processors   "
+        f"{said}   (at most {most} MB)",
+        flush=True,
+    )
 
 
 def _sample(folder: Path) -> None:
