@@ -14,34 +14,46 @@ from zhargy.messages import say
 
 def register(app: typer.Typer, language: str) -> None:
     """Add the commands, with their help in `language`."""
+    asked = _Asked(language)
+    for command in (_entries, _return, _resolve, _accept, _correct):
+        command(app, language, asked)
 
-    def told(code: str, /, **fields: object) -> str:
-        return say(code, language, **fields)
 
-    folder_ = typer.Argument(..., metavar="FOLDER", help=told("cli-count-folder"))
-    precinct_ = typer.Argument(..., metavar="PRECINCT", help=told("cli-entry-precinct"))
-    figures_ = typer.Argument(None, metavar="LINE=VALUE...", help=told("cli-entry-figures"))
-    by_ = typer.Option(..., "--coordinator", metavar="NAME", help=told("cli-entry-coordinator"))
-    reason_ = typer.Option(..., "--reason", metavar="WORDS", help=told("cli-entry-reason"))
-    question_ = typer.Option("", "--question", help=told("cli-entry-question"))
-    language_ = typer.Option("", "--language", help=told("cli-language"))
+class _Asked:
+    """The arguments and options that several of the commands have, with their help."""
 
-    @app.command("entries", cls=Command, help=told("cli-entry-entries"))
+    def __init__(self, language: str) -> None:
+        def told(code: str) -> str:
+            return say(code, language)
+
+        self.folder = typer.Argument(..., metavar="FOLDER", help=told("cli-count-folder"))
+        self.precinct = typer.Argument(..., metavar="PRECINCT", help=told("cli-entry-precinct"))
+        self.figures = typer.Argument(None, metavar="LINE=VALUE...", help=told("cli-entry-figures"))
+        self.by = typer.Option(
+            ..., "--coordinator", metavar="NAME", help=told("cli-entry-coordinator")
+        )
+        self.reason = typer.Option(..., "--reason", metavar="WORDS", help=told("cli-entry-reason"))
+        self.question = typer.Option("", "--question", help=told("cli-entry-question"))
+        self.language = typer.Option("", "--language", help=told("cli-language"))
+
+
+def _entries(app: typer.Typer, language: str, asked: _Asked) -> None:
+    @app.command("entries", cls=Command, help=say("cli-entry-entries", language))
     def entries(
-        folder: Path = folder_,
-        clerk: str = typer.Option("", "--as", metavar="CLERK", help=told("cli-entry-own")),
+        folder: Path = asked.folder,
+        clerk: str = typer.Option("", "--as", metavar="CLERK", help=say("cli-entry-own", language)),
         coordinator: str = typer.Option(
-            "", "--coordinator", metavar="NAME", help=told("cli-entry-coordinator")
+            "", "--coordinator", metavar="NAME", help=say("cli-entry-coordinator", language)
         ),
         precinct: str = typer.Option(
-            "", "--precinct", metavar="CODE", help=told("cli-entry-history")
+            "", "--precinct", metavar="CODE", help=say("cli-entry-history", language)
         ),
         output: list[Path] = typer.Option(
-            [], "-o", "--output", help=told("cli-entry-output", kinds=".csv, .toml")
+            [], "-o", "--output", help=say("cli-entry-output", language, kinds=".csv, .toml")
         ),
-        question: str = question_,
-        as_json: bool = typer.Option(False, "--json", help=told("cli-json")),
-        _language: str = language_,
+        question: str = asked.question,
+        as_json: bool = typer.Option(False, "--json", help=say("cli-json", language)),
+        _language: str = asked.language,
     ) -> int:
         from zhargy.cli import terminal_entry
         from zhargy.reform import entering
@@ -68,16 +80,20 @@ def register(app: typer.Typer, language: str) -> None:
             terminal_entry.print_rows(desk, rows, language, output)
         return 1 if any(row.waits for row in shown) else 0
 
-    @app.command("return", cls=Command, help=told("cli-entry-return"))
+
+def _return(app: typer.Typer, language: str, asked: _Asked) -> None:
+    @app.command("return", cls=Command, help=say("cli-entry-return", language))
     def return_(
-        folder: Path = folder_,
-        precinct: str = precinct_,
-        clerk: str = typer.Option(..., "--clerk", metavar="CLERK", help=told("cli-entry-clerk")),
-        to: str = typer.Option("", "--to", metavar="CLERK", help=told("cli-entry-to")),
-        reason: str = reason_,
-        coordinator: str = by_,
-        question: str = question_,
-        _language: str = language_,
+        folder: Path = asked.folder,
+        precinct: str = asked.precinct,
+        clerk: str = typer.Option(
+            ..., "--clerk", metavar="CLERK", help=say("cli-entry-clerk", language)
+        ),
+        to: str = typer.Option("", "--to", metavar="CLERK", help=say("cli-entry-to", language)),
+        reason: str = asked.reason,
+        coordinator: str = asked.by,
+        question: str = asked.question,
+        _language: str = asked.language,
     ) -> int:
         from zhargy.cli.terminal_entry import print_decided
         from zhargy.reform import entering
@@ -89,16 +105,20 @@ def register(app: typer.Typer, language: str) -> None:
         print_decided(row, language)
         return 0
 
-    @app.command("resolve", cls=Command, help=told("cli-entry-resolve"))
+
+def _resolve(app: typer.Typer, language: str, asked: _Asked) -> None:
+    @app.command("resolve", cls=Command, help=say("cli-entry-resolve", language))
     def resolve(
-        folder: Path = folder_,
-        precinct: str = precinct_,
-        figures: list[str] = figures_,
-        keep: str = typer.Option("", "--keep", metavar="CLERK", help=told("cli-entry-keep")),
-        reason: str = reason_,
-        coordinator: str = by_,
-        question: str = question_,
-        _language: str = language_,
+        folder: Path = asked.folder,
+        precinct: str = asked.precinct,
+        figures: list[str] = asked.figures,
+        keep: str = typer.Option(
+            "", "--keep", metavar="CLERK", help=say("cli-entry-keep", language)
+        ),
+        reason: str = asked.reason,
+        coordinator: str = asked.by,
+        question: str = asked.question,
+        _language: str = asked.language,
     ) -> int:
         from zhargy.cli.terminal_entry import print_decided
         from zhargy.reform import entering
@@ -110,15 +130,17 @@ def register(app: typer.Typer, language: str) -> None:
         print_decided(row, language)
         return 1 if row.waits else 0
 
-    @app.command("accept", cls=Command, help=told("cli-entry-accept"))
+
+def _accept(app: typer.Typer, language: str, asked: _Asked) -> None:
+    @app.command("accept", cls=Command, help=say("cli-entry-accept", language))
     def accept(
-        folder: Path = folder_,
-        precinct: str = precinct_,
-        rule: str = typer.Argument(..., metavar="EQUATION", help=told("cli-entry-rule")),
-        reason: str = reason_,
-        coordinator: str = by_,
-        question: str = question_,
-        _language: str = language_,
+        folder: Path = asked.folder,
+        precinct: str = asked.precinct,
+        rule: str = typer.Argument(..., metavar="EQUATION", help=say("cli-entry-rule", language)),
+        reason: str = asked.reason,
+        coordinator: str = asked.by,
+        question: str = asked.question,
+        _language: str = asked.language,
     ) -> int:
         from zhargy.cli.terminal_entry import print_decided
         from zhargy.reform import entering
@@ -128,18 +150,22 @@ def register(app: typer.Typer, language: str) -> None:
         print_decided(row, language)
         return 1 if row.waits else 0
 
-    @app.command("correct", cls=Command, help=told("cli-entry-correct"))
+
+def _correct(app: typer.Typer, language: str, asked: _Asked) -> None:
+    @app.command("correct", cls=Command, help=say("cli-entry-correct", language))
     def correct(
-        folder: Path = folder_,
-        precinct: str = precinct_,
+        folder: Path = asked.folder,
+        precinct: str = asked.precinct,
         figures: list[str] = typer.Argument(
-            ..., metavar="LINE=VALUE...", help=told("cli-entry-figures")
+            ..., metavar="LINE=VALUE...", help=say("cli-entry-figures", language)
         ),
-        author: str = typer.Option(..., "--author", metavar="NAME", help=told("cli-entry-author")),
-        reason: str = reason_,
-        coordinator: str = by_,
-        question: str = question_,
-        _language: str = language_,
+        author: str = typer.Option(
+            ..., "--author", metavar="NAME", help=say("cli-entry-author", language)
+        ),
+        reason: str = asked.reason,
+        coordinator: str = asked.by,
+        question: str = asked.question,
+        _language: str = asked.language,
     ) -> int:
         from zhargy.cli.terminal_entry import print_decided
         from zhargy.reform import entering
