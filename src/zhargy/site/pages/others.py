@@ -13,6 +13,7 @@ from zhargy.site.library import Library, said_in
 from zhargy.site.page import Page
 from zhargy.site.pages.naming import act_title, authority, edition_title, edition_view
 from zhargy.site.pages.votes import FIGURE, RESULTS, vote_path
+from zhargy.site.votes import Vote
 
 
 def text_file(act: str, edition: str, language: str) -> str:
@@ -30,30 +31,6 @@ def downloads_page(
     """Every text and every table as a file; `sizes` are those of the documents."""
     here = Addresses(language)
     path = here.part(DOWNLOADS)
-    acts: list[dict[str, Any]] = [
-        {
-            "title": act_title(library, act, language),
-            "editions": [
-                {
-                    **edition_view(edition, language),
-                    "files": [
-                        {
-                            "language": OWN_NAMES.get(code, code),
-                            "code": code,
-                            "authority": authority(text, library, language),
-                            "path": text_file(act, edition.name, code),
-                            "digest": text.akn,
-                        }
-                        for code, text in edition.texts.items()
-                    ],
-                    "json": f"{here.edition(act, edition.name)}data.json",
-                    "csv": f"{here.edition(act, edition.name)}data.csv",
-                }
-                for edition in reversed(editions)
-            ],
-        }
-        for act, editions in library.acts.items()
-    ]
     changes = [
         {
             "old": edition_title(old, language),
@@ -66,18 +43,9 @@ def downloads_page(
         for old, new in pairs
     ]
     view = frame.of(path, language, DOWNLOADS) | {
-        "acts": acts,
+        "acts": [_files_of(library, act, language) for act in library.acts],
         "changes": changes,
-        "votes": [
-            {
-                "title": said_in(vote.told.entry.body["title"], language),
-                "asks": said_in(vote.told.entry.body["asks"], language),
-                "path": vote_path(vote, language),
-                "results": f"{vote_path(vote, language)}{RESULTS}" if vote.found else "",
-                "figure": f"{vote_path(vote, language)}{FIGURE}",
-            }
-            for vote in library.votes
-        ],
+        "votes": [_vote_files(vote, language) for vote in library.votes],
         "home": here.home,
         "record_data": here.part(RECORD),
         "changes_path": here.part(CHANGES),
@@ -98,6 +66,44 @@ def downloads_page(
     data = {"files": rows, "documents": documents_rows(sizes, compared, language)}
     title = say("site-door-downloads", language)
     return Page(path, language, "downloads", title, view, data, rows)
+
+
+def _files_of(library: Library, act: str, language: str) -> dict[str, Any]:
+    """The texts of an act, the newest edition first."""
+    here = Addresses(language)
+    return {
+        "title": act_title(library, act, language),
+        "editions": [
+            {
+                **edition_view(edition, language),
+                "files": [
+                    {
+                        "language": OWN_NAMES.get(code, code),
+                        "code": code,
+                        "authority": authority(text, library, language),
+                        "path": text_file(act, edition.name, code),
+                        "digest": text.akn,
+                    }
+                    for code, text in edition.texts.items()
+                ],
+                "json": f"{here.edition(act, edition.name)}data.json",
+                "csv": f"{here.edition(act, edition.name)}data.csv",
+            }
+            for edition in reversed(library.acts[act])
+        ],
+    }
+
+
+def _vote_files(vote: Vote, language: str) -> dict[str, str]:
+    """What stands beside the page of a question."""
+    path = vote_path(vote, language)
+    return {
+        "title": said_in(vote.told.entry.body["title"], language),
+        "asks": said_in(vote.told.entry.body["asks"], language),
+        "path": path,
+        "results": f"{path}{RESULTS}" if vote.found else "",
+        "figure": f"{path}{FIGURE}",
+    }
 
 
 def about_page(library: Library, frame: Frame, language: str) -> Page:
