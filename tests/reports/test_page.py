@@ -325,7 +325,7 @@ def test_what_is_not_found_is_said_and_a_link_to_a_hidden_row_shows_it(opened) -
     opened.locator("#search").fill("тікұшақ")
     assert opened.locator(".pair:visible").count() == 0
     assert opened.locator("#none").is_visible()
-    row = opened.locator(".pair[id]").last.get_attribute("id")
+    row = opened.locator(".pair > p > [id]").last.get_attribute("id")
     opened.evaluate(f"location.hash = '{row}'")
     opened.locator(f"#{row}").wait_for(state="visible")
     assert opened.locator("#search").input_value() == ""
@@ -336,7 +336,7 @@ def test_the_columns_hold_the_old_text_and_the_new(opened) -> None:  # type: ign
     comparison = sample("en")
     shown = opened.evaluate(
         "[...document.querySelectorAll('.pair.reworded')].map(row => "
-        "[...row.querySelectorAll('.act')].map(act => act.innerText))"
+        "[...row.querySelectorAll('.cols > p')].map(act => act.innerText))"
     )
     pairs = [pair for pair in comparison.pairs if pair.fate is Fate.REWORDED]
     assert len(shown) == len(pairs) > 0

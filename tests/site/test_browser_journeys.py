@@ -135,7 +135,7 @@ def test_an_analyst_goes_from_new_rules_of_substance_to_one_of_them_in_other_lan
     shown = reader.tab.locator(".pair:visible")
     assert shown.count() == len(rows) > 10
     row = next(n for n, row in enumerate(rows) if "__para_" in row["new"])
-    shown.nth(row).locator("b a").click()
+    shown.nth(row).locator("p > a").click()
     reader.tab.wait_for_url(
         reader.address + f"{reader.language}/constitution/adopted/{rows[row]['new']}/"
     )
@@ -150,7 +150,7 @@ def test_an_analyst_reads_two_editions_side_by_side(reader: Reader) -> None:
     reader.open(CHANGES.format(reader.language))
     reader.tab.get_by_role("link", name=say("site-side-by-side", reader.language)).click()
     reader.tab.wait_for_url(f"**/{CHANGES.format(reader.language)}beside/")
-    columns = reader.tab.locator(".pair.reworded").first.locator(".cols > .act")
+    columns = reader.tab.locator(".pair.reworded").first.locator(".cols > p")
     left, right = (columns.nth(n).bounding_box() for n in (0, 1))
     assert left["x"] + left["width"] < right["x"]
     assert left["y"] == right["y"]
@@ -164,7 +164,7 @@ def test_what_an_analyst_downloads_is_what_the_page_shows(reader: Reader) -> Non
     shown = reader.tab.eval_on_selector_all(
         ".pair",
         """l => l.map(row => {
-             const copy = (row.querySelector('.n') || row.querySelector('.act')).cloneNode(true);
+             const copy = (row.querySelector('.n') || row.querySelector('.act, .o')).cloneNode(true);
              copy.querySelectorAll('del').forEach(gone => gone.remove());
              return copy.textContent;
            })""",

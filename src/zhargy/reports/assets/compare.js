@@ -19,15 +19,15 @@
   }
   // A row holds one copy of the words; the second column is the first one without what went.
   function columns(row) {
-    var text = row.querySelector(".act"), changed = text.querySelector("ins, del"), both, other;
-    if (!changed || row.querySelector(".cols")) { return; }
+    var text = row.querySelector(".act"), changed = text && text.querySelector("ins, del"), both, other;
+    if (!changed) { return; }
     both = document.createElement("div");
     both.className = "cols";
     row.replaceChild(both, text);
-    both.appendChild(text).className = row.matches(".new") ? "n act" : "o act";
+    both.appendChild(text).className = row.matches(".new") ? "n" : "o";
     if (row.matches(".new, .dropped")) { return; }
     other = both.appendChild(text.cloneNode(true));
-    other.className = "n act";
+    other.className = "n";
     all("del", other).forEach(function (gone) { gone.remove(); });
   }
   var why = JSON.parse(by("rows").dataset.why);
@@ -49,7 +49,7 @@
   function plain(text) {
     return text.toLowerCase().replace(/[ёaceopxyiəhk]/g, function (c) { return fold[c]; });
   }
-  function parts(row) { return all(".pair > p b, .act", row); }
+  function parts(row) { return all(".pair > p > b, .pair > p > a, .act, .cols > p", row); }
   function words(row) { return plain(parts(row).map(function (p) { return p.textContent; }).join("\n")); }
   function mark(wanted) {
     if (!window.Highlight) { return; }

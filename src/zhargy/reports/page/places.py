@@ -35,7 +35,7 @@ class Places:
     def link(self, side: str, address: str, words: str) -> str:
         """`words`, as a link to the row of an address where there is one."""
         row = self.rows.get(f"{side}-{address}")
-        return f'<a href="#{escape(row)}">{escape(words)}</a>' if row else escape(words)
+        return f"<a href=#{escape(row)}>{escape(words)}</a>" if row else escape(words)
 
 
 def _names(pair: Pair) -> list[str]:

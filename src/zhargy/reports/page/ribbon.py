@@ -43,7 +43,7 @@ def ribbon(comparison: Comparison, language: str) -> str:
         f'<p class="edge"><b>{told("page-old")}</b> <span>{told("page-articles", n=len(old))}</span></p>'
         f"{_names(comparison.old, old)}"
         f'<svg class="box" role="img" aria-labelledby="rb-t rb-d" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-        f'preserveAspectRatio="none"><title id="rb-t">{title}</title><desc id="rb-d">{about}</desc>'
+        f'preserveAspectRatio="none" stroke-width="{_broad(max(old, new, key=len))}"><title id="rb-t">{title}</title><desc id="rb-d">{about}</desc>'
         f"{_bands(old, new, flows)}{_ticks(old, new, flows)}</svg>{_names(comparison.new, new)}"
         f'<p class="edge"><b>{told("page-new")}</b> <span>{told("page-articles", n=len(new))}</span></p>'
         f'<ul class="legend">{legend}</ul>{_table(old, flows, language)}</figure></section>'
@@ -87,26 +87,14 @@ def _is_unit(pair: Pair) -> bool:
 
 def _bands(old: Sequence[Article], new: Sequence[Article], flows: Flows) -> str:
     """A band for each flow, one path for each fate; steps are relative, for they repeat and pack."""
-    tops, bottoms = _lefts(old), _lefts(new)
+    tops, bottoms = _middles(old), _middles(new)
+    down, half = _HEIGHT - 2 * _TICK, _HEIGHT // 2 - _TICK
     drawn: dict[Fate, list[str]] = defaultdict(list)
     for (a, b), fate in flows.items():
         if a in tops and b in bottoms:
-            drawn[fate].append(_band(tops[a], bottoms[b], _broad(old), _broad(new)))
-    return "".join(
-        f'<path class="{fate.value}" d="{"".join(drawn[fate])}"/>'
-        for fate in FATES
-        if fate in drawn
-    )
-
-
-def _band(top: int, bottom: int, top_width: int, bottom_width: int) -> str:
-    down, half = _HEIGHT - 2 * _TICK, _HEIGHT // 2 - _TICK
-    over = bottom - top
-    back = top + top_width - bottom - bottom_width
-    return (
-        f"M{top} {_TICK}c0 {half} {over} {half} {over} {down}"
-        f"h{bottom_width}c0-{half} {back}-{half} {back}-{down}z"
-    )
+            over = bottoms[b] - tops[a]
+            drawn[fate].append(f"M{tops[a]} {_TICK}c0 {half} {over} {half} {over} {down}")
+    return _paths(drawn, "")
 
 
 def _ticks(old: Sequence[Article], new: Sequence[Article], flows: Flows) -> str:
@@ -116,25 +104,29 @@ def _ticks(old: Sequence[Article], new: Sequence[Article], flows: Flows) -> str:
         fates: dict[Article, Fate] = {}
         for key, fate in flows.items():
             fates.setdefault(key[place], fate)
-        for article, left in _lefts(articles).items():
-            mark = (
-                f"M{left} {top * (_HEIGHT - _TICK)}h{_broad(articles)}v{_TICK}h-{_broad(articles)}z"
-            )
+        for article, middle in _middles(articles).items():
+            mark = f"M{middle} {top * (_HEIGHT - _TICK)}v{_TICK}"
             marks[fates.get(article, alone)].append(mark)
+    return _paths(marks, "tick ")
+
+
+def _paths(drawn: Mapping[Fate, Sequence[str]], kind: str) -> str:
     return "".join(
-        f'<path class="tick {fate.value}" d="{"".join(marks[fate])}"/>'
+        f'<path class="{kind}{fate.value}" d="{"".join(drawn[fate])}"/>'
         for fate in FATES
-        if fate in marks
+        if fate in drawn
     )
 
 
-def _lefts(articles: Sequence[Article]) -> dict[Article, int]:
+def _middles(articles: Sequence[Article]) -> dict[Article, int]:
     return {
-        article: round(place * _WIDTH / len(articles)) for place, article in enumerate(articles)
+        article: round((place + 0.5) * _WIDTH / len(articles))
+        for place, article in enumerate(articles)
     }
 
 
 def _broad(articles: Sequence[Article]) -> int:
+    """How wide the lines are that stand for articles."""
     return max(1, round(0.85 * _WIDTH / len(articles)))
 
 
@@ -177,7 +169,7 @@ def _table(old: Sequence[Article], flows: Flows, language: str) -> str:
         to[a].append(escape(words))
     gone = escape(say(f"fate-{Fate.DROPPED.value}", language))
     rows = "".join(
-        f'<tr><th scope="row">{escape(cited(Citation(a), language))}</th><td>{", ".join(to[a]) or gone}</td></tr>'
+        f"<tr><th scope=row>{escape(cited(Citation(a), language))}<td>{', '.join(to[a]) or gone}"
         for a in old
     )
     heads = "".join(

@@ -56,7 +56,7 @@ def contents(comparison: Comparison, language: str) -> str:
     headings = _headings(comparison.new, "new", language)
     placed = (_group(pair.new, "new") for pair in comparison.pairs if pair.new)
     rows = "".join(
-        f'<li{_container(place)}><a href="#{_id(place)}">{headings[place]}</a></li>'
+        f"<li{_container(place)}><a href=#{_id(place)}>{headings[place]}</a>"
         for place in dict.fromkeys(placed)
         if headings.get(place)
     )
@@ -89,12 +89,12 @@ def groups(
     rows = zip(_grouped(comparison), comparison.pairs, places.ids, strict=True)
     for place, members in groupby(rows, key=lambda row: row[0]):
         # A place comes again only where dropped rows came between: the first one is the target.
-        anchor = "" if place in named else f' id="{_id(place)}"'
+        anchor = "" if place in named else f" id={_id(place)}"
         named.add(place)
         heading = headings.get(place)
         head = f"<h3{anchor}{_container(place)}>{heading}</h3>" if heading else ""
         body = "".join(_row(pair, name, forms, language, beside, to) for _, pair, name in members)
-        out.append(f'<div class="group">{head}{body}</div>')
+        out.append(f"<div class=group>{head}{body}</div>")
     why = escape(json.dumps(forms, ensure_ascii=False))
     long = ' class="long"' if len(comparison.pairs) > _LONG else ""
     return f'<div id="rows"{long} data-why="{why}">{"".join(out)}</div>'
@@ -130,7 +130,7 @@ def _id(place: Group) -> str:
 def _container(place: Group) -> str:
     """Groups above articles look like what they are."""
     above = place[-1].rpartition("_")[0] in (*CONTAINERS, "preamble") or place[-1] == "preamble"
-    return ' class="above"' if above else ""
+    return " class=above" if above else ""
 
 
 def _headings(act: Act, side: str, language: str) -> dict[Group, str]:
@@ -153,32 +153,33 @@ def _heading(element: Element) -> str:
 def _row(
     pair: Pair, name: str, forms: list[str], language: str, beside: bool, to: To | None
 ) -> str:
-    """Little markup: half of a long page would be tags, and the script can make them."""
+    """Little markup: half of a long page would be tags, and the script can make them. The end of a
+    paragraph goes without saying."""
     kind = f"{pair.fate.value}{' s' * pair.substantive}{' u' * is_unsure(pair)}"
-    anchor = f" id={escape(name)}" if name else ""
-    # The name comes first: what follows is the same for every row of one fate, and packs well.
+    # Nothing leads to the rows of the page in two columns.
+    anchor = f" id={escape(name)}" if name and not beside else ""
     return (
-        f'<div{anchor} class="pair {kind}"><p>{_at(pair, language, to)}</p>'
+        f'<div class="pair {kind}"><p>{_at(pair, anchor, language, to)}'
         f"{_words(pair, beside)}{_why(pair, forms, language)}</div>"
     )
 
 
 def _words(pair: Pair, beside: bool) -> str:
     if not beside or not any(piece.mark is not Mark.SAME for piece in pair.pieces):
-        return f"<div class=act>{redline(pair.pieces)}</div>"
+        return f"<p class=act>{redline(pair.pieces)}"
     sides = (("o", pair.old, Mark.INSERTED), ("n", pair.new, Mark.DELETED))
     columns = (
-        f'<div class="{side} act">{redline([p for p in pair.pieces if p.mark is not other])}</div>'
+        f"<p class={side}>{redline([p for p in pair.pieces if p.mark is not other])}"
         for side, provision, other in sides
         if provision
     )
     return f"<div class=cols>{''.join(columns)}</div>"
 
 
-def _at(pair: Pair, language: str, to: To | None) -> str:
+def _at(pair: Pair, anchor: str, language: str, to: To | None) -> str:
     parts = [
         f"<i>{_said(f'fate-{pair.fate.value}', language)}</i>",
-        f"<b>{_cited(pair, language, to)}</b>",
+        _cited(pair, anchor, language, to),
     ]
     if pair.moved and pair.fate is not Fate.MOVED:
         parts.append(f"<i class=moved>{_said('fate-moved', language)}</i>")
@@ -196,14 +197,15 @@ def _said(code: str, language: str, /, **fields: object) -> str:
     return escape(say(code, language, **fields))
 
 
-def _cited(pair: Pair, language: str, to: To | None) -> str:
-    """One place where there is one, else from where to where."""
-    places = {p.citation: (side, p) for side, p in (("old", pair.old), ("new", pair.new)) if p}
-    said = []
-    for citation, (side, provision) in places.items():
-        words, path = escape(cited(citation, language)), to(side, provision.address) if to else ""
-        said.append(f'<a href="{escape(path)}">{words}</a>' if path else words)
-    return " → ".join(said)
+def _cited(pair: Pair, anchor: str, language: str, to: To | None) -> str:
+    """One place where there is one, else from where to where; a link to the page of the newer one,
+    which leads to the older one. The name of the row stands beside the address that it repeats, and
+    so packs to almost nothing."""
+    sides = [(side, p) for side, p in (("old", pair.old), ("new", pair.new)) if p]
+    words = " → ".join(dict.fromkeys(escape(cited(p.citation, language)) for _, p in sides))
+    side, provision = sides[-1]
+    path = to(side, provision.address) if to else ""
+    return f'<a href="{escape(path)}"{anchor}>{words}</a>' if path else f"<b{anchor}>{words}</b>"
 
 
 def _lone_word(pair: Pair) -> bool:
@@ -231,7 +233,7 @@ def _why(pair: Pair, forms: list[str], language: str) -> str:
         forms.append(form)
     values = [_shown(pair.confidence), *(_shown(reason.value) for reason in pair.reasons)]
     told = [value for value, line in zip(values, lines, strict=True) if _GAP in line]
-    return f"<p class=why data-w={forms.index(form)}>{escape(' · '.join(told))}</p>"
+    return f"<p class=why data-w={forms.index(form)}>{escape(' · '.join(told))}"
 
 
 def _shown(value: float | str) -> str:

@@ -99,11 +99,13 @@ def changes_page(
         (say("site-door-home", language), here.home),
         (say("site-door-changes", language), here.part(CHANGES)),
     ]
-    root = "../" * path.count("/")
+    # From below the language: no need to leave it.
+    root = "../" * (path.count("/") - 1)
 
     def to(side: str, address: str) -> str:
         edition = old if side == "old" else new
-        return root + here.provision(edition.act, edition.name, page_of(address))
+        page = here.provision(edition.act, edition.name, page_of(address))
+        return root + page.removeprefix(f"{language}/")
 
     view = frame.of(path, language, CHANGES, crumbs) | {
         "beside": beside,
