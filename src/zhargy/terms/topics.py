@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import contains
 from typing import Any
 
 from zhargy.errors import UnusableTopics
@@ -202,52 +203,6 @@ def _phrase(phrase: str, language: str) -> Phrase:
     return tuple(w.lemma for w in words(phrase, language))
 
 
-class _Worded:
-    """A provision with the base forms of its words."""
-
-    def __init__(self, provision: Provision, language: str) -> None:
-        self.provision = provision
-        self.words: list[Word] = list(words(provision.text, language))
-        self.ends = [end.end() for end in _END.finditer(provision.text)]
-        # A rule may ask for a word in any form, or for one form of it.
-        self.forms = [(word.lemma, f"={normal(word.text, language)}") for word in self.words]
-        self.places: dict[str, list[int]] = {}
-        for n, forms in enumerate(self.forms):
-            for form in forms:
-                self.places.setdefault(form, []).append(n)
-
-    def spans(self, phrase: Phrase) -> list[tuple[int, int]]:
-        """Where the phrase stands: first word and the one after the last."""
-        size = len(phrase)
-        return [
-            (n, n + size)
-            for n in self.places.get(phrase[0], ())
-            if n + size <= len(self.forms)
-            and all(one in self.forms[n + k] for k, one in enumerate(phrase))
-        ]
-
-    def found(self, phrases: Iterable[Phrase], covered: Iterable[tuple[int, int]]) -> list[Found]:
-        """The phrases of a set that stand here and in no `covered` place, in reading order."""
-        places = {place for phrase in phrases for place in self.spans(phrase)}
-        return [
-            self._shown(first, end)
-            for first, end in sorted(places)
-            if not any(first < until and since < end for since, until in covered)
-        ]
-
-    def sentence(self, span: tuple[int, int]) -> int:
-        """The ordinal of the sentence in which a span begins."""
-        return bisect_right(self.ends, span[0])
-
-    def sentences(self, found: Iterable[Iterable[Found]]) -> list[int]:
-        """The sentences in which anything was found."""
-        return sorted({self.sentence(one.span) for some in found for one in some})
-
-    def _shown(self, first: int, end: int) -> Found:
-        span = (self.words[first].span[0], self.words[end - 1].span[1])
-        return Found(self.provision.address, span, self.provision.text[slice(*span)])
-
-
 def match(topic: Topic, provisions: Sequence[Provision], language: str) -> list[Match]:
     """The provisions of an act that speak of a topic, in reading order, one match for each rule."""
     return matches((topic,), provisions, language)[topic.code]
@@ -260,87 +215,144 @@ def matches(
 
     A text in a language without wordings has none.
     """
-    worded = [_Worded(provision, language) for provision in provisions]
-    above = _above(worded)
-    with_form: dict[str, list[int]] = {}
-    for n, one in enumerate(worded):
-        for form in one.places:
-            with_form.setdefault(form, []).append(n)
-    found: dict[str, list[Match]] = {topic.code: [] for topic in topics}
-    for topic in topics:
-        if wording := topic.wordings.get(language):
-            # Only where some phrase of the topic begins can a rule of it be met.
-            begins = {
-                phrase[0]
-                for rule in wording.rules
-                for phrases in _sets(rule, language)
-                for phrase in phrases
-            }
-            for n in sorted({n for form in begins for n in with_form.get(form, ())}):
-                one = worded[n]
-                found[topic.code] += _of_provision(wording, one, above[id(one)], language)
-    return found
+    read = _Read(provisions, language)
+    return {
+        topic.code: list(_of_wording(topic.wordings[language], read))
+        if language in topic.wordings
+        else []
+        for topic in topics
+    }
 
 
-def _above(worded: Sequence[_Worded]) -> dict[int, list[_Worded]]:
-    """For each provision the headings and lead-ins above it, outermost first."""
-    by_steps = {one.provision.citation.steps: one for one in worded}
-    found: dict[int, list[_Worded]] = {}
-    for one in worded:
-        steps = one.provision.citation.steps
-        heads = [steps[:n] for n in range(1, len(steps))]
-        found[id(one)] = [
-            by_steps[above]
-            for head in heads
-            for above in ((*head, ("heading", "1")), head)
-            if above in by_steps and above != steps
+Span = tuple[int, int]
+# By the ordinal of a provision: where words stand in it, first word and the one after the last.
+Places = Mapping[int, set[Span]]
+
+
+class _Worded:
+    """A provision with the base forms of its words."""
+
+    def __init__(self, provision: Provision, language: str) -> None:
+        self.provision = provision
+        self.words: list[Word] = list(words(provision.text, language))
+        self.ends = [end.end() for end in _END.finditer(provision.text)]
+        # A rule may ask for a word in any form, or for one form of it.
+        self.forms = [(word.lemma, f"={normal(word.text, language)}") for word in self.words]
+
+    def sentence(self, found: Found) -> int:
+        """The ordinal of the sentence in which words begin."""
+        return bisect_right(self.ends, found.span[0])
+
+    def shown(self, places: Iterable[Span], covered: Iterable[Span]) -> list[Found]:
+        """The words at these places, in reading order, but for those at a `covered` one."""
+        return [
+            self._shown(first, end)
+            for first, end in sorted(places)
+            if not any(first < until and since < end for since, until in covered)
         ]
+
+    def _shown(self, first: int, end: int) -> Found:
+        span = (self.words[first].span[0], self.words[end - 1].span[1])
+        return Found(self.provision.address, span, self.provision.text[slice(*span)])
+
+
+class _Read:
+    """The provisions of an act, and where each form of a word stands in them."""
+
+    def __init__(self, provisions: Sequence[Provision], language: str) -> None:
+        self.language = language
+        self.worded = [_Worded(provision, language) for provision in provisions]
+        self.above = _above(provisions)
+        self._places: dict[str, list[Span]] = {}
+        for n, one in enumerate(self.worded):
+            for at, forms in enumerate(one.forms):
+                for form in forms:
+                    self._places.setdefault(form, []).append((n, at))
+
+    def places(self, phrases: Iterable[Phrase]) -> Places:
+        """Where any of these phrases stands."""
+        found: dict[int, set[Span]] = {}
+        for phrase in phrases:
+            first, *others = phrase
+            size = len(phrase)
+            for n, at in self._places.get(first, ()):
+                forms = self.worded[n].forms[at + 1 : at + size] if others else ()
+                if len(forms) == len(others) and all(map(contains, forms, others)):
+                    found.setdefault(n, set()).add((at, at + size))
+        return found
+
+
+def _above(provisions: Sequence[Provision]) -> list[list[int]]:
+    """For each provision the ordinals of the headings and lead-ins above it, outermost first."""
+    by_steps = {one.citation.steps: n for n, one in enumerate(provisions)}
+    found = []
+    for one in provisions:
+        steps = one.citation.steps
+        heads = [steps[:n] for n in range(1, len(steps))]
+        found.append(
+            [
+                by_steps[above]
+                for head in heads
+                for above in ((*head, ("heading", "1")), head)
+                if above in by_steps and above != steps
+            ]
+        )
     return found
 
 
-def _of_provision(
-    wording: Wording, one: _Worded, above: Sequence[_Worded], language: str
-) -> Iterator[Match]:
-    covered = _covered(wording, one, language)
+def _of_wording(wording: Wording, read: _Read) -> Iterator[Match]:
+    """Provision after provision, in each the rules in their order."""
+    covered = read.places(
+        phrase for rule in wording.unless for (phrase,) in _sets(rule, read.language)
+    )
+    met: dict[int, list[Match]] = {}
     for rule in wording.rules:
-        sets = _sets(rule, language)
-        own = [one.found(phrases, covered) for phrases in sets]
+        for n, words_met in _of_rule(rule, covered, read):
+            made = Match(read.worded[n].provision.citation, rule, words_met)
+            met.setdefault(n, []).append(made)
+    for n in sorted(met):
+        yield from met[n]
+
+
+def _of_rule(rule: str, covered: Places, read: _Read) -> Iterator[tuple[int, tuple[Found, ...]]]:
+    """The provisions that meet a rule, and with which words."""
+    places = [read.places(phrases) for phrases in _sets(rule, read.language)]
+    for n in set().union(*places):
+        one = read.worded[n]
+        own = [one.shown(stands.get(n, ()), covered.get(n, ())) for stands in places]
         if not any(own):
             continue
-        higher = [
-            () if here and len(sets) == 1 else _first_above(phrases, above, wording, language)
-            for here, phrases in zip(own, sets, strict=True)
-        ]
-        met = [found for n in one.sentences(own) if (found := _met(one, n, own, higher))]
+        if len(own) == 1:
+            yield n, tuple(own[0])
+            continue
+        higher = [_first_above(stands, n, covered, read) for stands in places]
+        sentences = sorted({one.sentence(found) for here in own for found in here})
+        met = [found for at in sentences if (found := _met(one, at, own, higher))]
         if met:
-            yield Match(one.provision.citation, rule, _in_order(met))
+            yield n, _in_order(met)
 
 
 def _met(
     one: _Worded, sentence: int, own: Sequence[Sequence[Found]], higher: Sequence[Sequence[Found]]
 ) -> list[Found]:
     """What meets each set in one sentence, or else above the provision; nothing if a set lacks."""
-    here = [[f for f in found if one.sentence(f.span) == sentence] for found in own]
+    here = [[f for f in found if one.sentence(f) == sentence] for found in own]
     met = [found or list(up) for found, up in zip(here, higher, strict=True)]
     return [f for found in met for f in found] if any(here) and all(met) else []
 
 
-def _first_above(
-    phrases: tuple[Phrase, ...], above: Sequence[_Worded], wording: Wording, language: str
-) -> list[Found]:
+def _first_above(places: Places, n: int, covered: Places, read: _Read) -> list[Found]:
     """The phrases of a set in the nearest heading or lead-in that holds any."""
-    for one in reversed(above):
-        found = one.found(phrases, _covered(wording, one, language))
+    for above in reversed(read.above[n]):
+        if above not in places:
+            continue
+        one = read.worded[above]
+        found = one.shown(places[above], covered.get(above, ()))
         # What stands below the list closes it and does not lead in.
         found = [f for f in found if "\n" not in one.provision.text[: f.span[0]]]
         if found:
             return found
     return []
-
-
-def _covered(wording: Wording, one: _Worded, language: str) -> list[tuple[int, int]]:
-    phrases = (phrase for rule in wording.unless for (phrase,) in _sets(rule, language))
-    return [place for phrase in phrases for place in one.spans(phrase)]
 
 
 def _in_order(met: Iterable[Iterable[Found]]) -> tuple[Found, ...]:
