@@ -294,7 +294,7 @@ def test_a_full_disk_is_said_and_the_next_run_finishes(
     def full(path: Path, content: bytes, real: Any = Path.write_bytes) -> int:
         nonlocal written
         written += 1
-        if written > 40:
+        if written > 15:
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
         return int(real(path, content))
 

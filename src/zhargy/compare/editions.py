@@ -114,23 +114,28 @@ def _line(
     texts: Sequence[dict[str, Provision]],
 ) -> Line:
     steps = [Step(start, Event.CAME, address)]
-    worded = {_words(texts[start][address]): start}
-    before = _words(texts[start][address])
+    before = texts[start][address]
+    worded = {start: before}  # the edition in which words first stood
     for edition in range(start + 1, len(texts)):
         following = next_of[edition - 1].get(address)
         if following is None:
             steps.append(Step(edition, Event.WENT, ""))
             break
-        address, now = following, _words(texts[edition][following])
-        if now == before:
+        address, now = following, texts[edition][following]
+        if _same_words(now, before):
             steps.append(Step(edition, Event.KEPT, address))
-        elif now in worded:
-            steps.append(Step(edition, Event.RESTORED, address, worded[now]))
         else:
-            steps.append(Step(edition, Event.CHANGED, address))
-        worded.setdefault(now, edition)
+            since = next((e for e, earlier in worded.items() if _same_words(now, earlier)), -1)
+            event = Event.CHANGED if since < 0 else Event.RESTORED
+            steps.append(Step(edition, event, address, since))
+            if since < 0:
+                worded[edition] = now
         before = now
     return Line(tuple(steps))
+
+
+def _same_words(one: Provision, other: Provision) -> bool:
+    return one.text == other.text or _words(one) == _words(other)
 
 
 def _words(provision: Provision) -> tuple[str, ...]:
@@ -148,7 +153,7 @@ def _with_returns(lines: list[Line], texts: Sequence[dict[str, Provision]]) -> l
     out, used = [], set[int]()
     for line in lines:
         first = line.steps[0]
-        words = _words(texts[first.edition][first.address])
+        words = _words(texts[first.edition][first.address]) if gone and first.edition else ()
         earlier = next(
             (
                 g

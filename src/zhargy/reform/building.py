@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -66,30 +66,21 @@ def build_site(place: str, folder: Path, workers: int | None = None) -> Built:
 
 def _build(place: str, stands: SiteFolder, workers: int) -> Built:
     record, checkpoint, library = _read(place)
-    sizes: dict[str, int] = {}
-    work = _Work(Site(library, sizes), stands)
-    paths = list(work.site.paths())
-    asked = list(work.site.documents())
-    now = Holdings(
-        pages={path: made for path in paths if (made := work.kept(path))},
-        files=dict.fromkeys(path for one in asked for path in one.paths),
-    )
-    coming = [path for path in paths if path not in now.pages]
-    stands.begin(now, coming)
-    # First of all: pages say how long they are.
-    for name, digest, size in _documents(work, asked, workers):
-        now.files[name], sizes[name] = digest, size
-    now.files |= {one.folder: one.basis for one in asked}
-    written = {}
-    for path, made, names in work.done(coming, workers):
-        now.pages[path] = made
-        if names:
-            written[path] = names
-    now.files.update(_beside_pages(record, work.site, stands))
+    work = _Work(library, stands)
+    site, now = work.site, work.now
+    coming = work.begin()
+    documents = work.coming((*site.documents(), *site.indexes()))
+    sized = [path for path in coming if site.is_sized(path)]
+    rest = [path for path in coming if not site.is_sized(path)]
+    chunks = (rest[at : at + _CHUNK] for at in range(0, len(rest), _CHUNK))
+    work.make([*documents, *chunks], workers)
+    # They say how long the documents are.
+    work.make([[path] for path in sized], workers)
+    now.files.update(_beside_pages(record, site, stands))
     # Last of all: who follows the checkpoint finds what it signs.
     now.files[f"record/{_CHECKPOINT}"] = stands.put(f"record/{_CHECKPOINT}", checkpoint)
-    stands.swap(written)
-    return Built(stands.folder, len(paths), len(written), stands.finish(now))
+    stands.swap(work.written)
+    return Built(stands.folder, len(now.pages), len(work.written), stands.finish(now))
 
 
 def _read(place: str) -> tuple[Published, bytes, Library]:
@@ -105,40 +96,89 @@ def _read(place: str) -> tuple[Published, bytes, Library]:
 
 # -- pages ---------------------------------------------------------------------------------------
 
-# Its address, what it was made of, and its files where they were written.
-_Done = tuple[str, Made, list[str]]
+# Pages by their addresses, the documents of a comparison, or the search of an edition.
+_Task = Sequence[str] | Documents | Indexed
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """Pages, each with its address, what it was made of, and its files where they were written; and
+    other files."""
+
+    pages: Sequence[tuple[str, Made, list[str]]] = ()
+    puts: Sequence[Put] = ()
 
 
 class _Work:
-    """Pages to be made: here, or in processes that were forked with all of it in their memory."""
+    """What is to be made: here, or in processes that were forked with all of it in their memory."""
 
-    def __init__(self, site: Site, stands: SiteFolder) -> None:
-        self.site, self.stands = site, stands
+    def __init__(self, library: Library, stands: SiteFolder) -> None:
+        self._sizes: dict[str, int] = {}
+        self.site, self._stands = Site(library, self._sizes), stands
+        self.now = Holdings()
+        self.written: dict[str, list[str]] = {}
 
-    def kept(self, path: str) -> Made | None:
-        return self.stands.kept(path, self.site.basis(path))
+    def begin(self) -> list[str]:
+        """The pages that are made of something else than those that stand there."""
+        paths = list(self.site.paths())
+        kept = {path: self._stands.kept(path, self.site.basis(path)) for path in paths}
+        self.now.pages |= {path: made for path, made in kept.items() if made}
+        for one in self.site.documents():
+            self.now.files |= dict.fromkeys(one.paths)
+        coming = [path for path, made in kept.items() if not made]
+        self._stands.begin(self.now, coming)
+        return coming
 
-    def done(self, paths: Sequence[str], workers: int) -> Iterator[_Done]:
-        """Each page, written where it changed."""
-        chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
-        for found in _spread(self._pages, chunks, workers):
-            yield from found
+    def coming(self, asked: Iterable[Documents | Indexed]) -> list[Documents | Indexed]:
+        """Those that are made of something else than what stands there."""
+        out = []
+        for one in asked:
+            self.now.files[one.folder] = one.basis
+            known = self._stands.unchanged(one.folder, one.basis, _files_of(one, self._stands))
+            self.now.files |= known
+            self._sizes |= {name: self._stands.size(name) for name in known}
+            out += [] if known else [one]
+        return out
 
-    def _pages(self, paths: Sequence[str]) -> list[_Done]:
-        return [self._page(path) for path in paths]
+    def make(self, tasks: Sequence[_Task], workers: int) -> None:
+        """Do all of them."""
+        for done in _spread(self._done, tasks, workers):
+            self.now.pages |= {path: made for path, made, _ in done.pages}
+            self.written |= {path: names for path, _, names in done.pages if names}
+            for put in done.puts:
+                self._stands.take(put)
+                self.now.files[put.name], self._sizes[put.name] = put.digest, put.size
 
-    def _page(self, path: str) -> _Done:
+    def _done(self, task: _Task) -> _Done:
+        """What a task asks for, written where it changed."""
+        if isinstance(task, Documents):
+            return _Done(puts=self._put(compared_documents(self.site.library, task)))
+        if isinstance(task, Indexed):
+            return _Done(puts=self._put(task.files()))
+        return _Done([self._page(path) for path in task])
+
+    def _page(self, path: str) -> tuple[str, Made, list[str]]:
+        basis, closer = self.site.basis(path), self.site.closer(path)
+        if kept := self._stands.kept_closely(path, basis, closer):
+            return path, kept, []
         page = self.site.page(path)
         assert page is not None
-        made = Made(self.site.basis(path), page.digest)
-        if self.stands.stands(path, made):
+        made = Made(basis, closer, page.digest)
+        if self._stands.stands(path, made):
             return path, made, []
-        return path, made, self.stands.put_page(path, page.files())
+        return path, made, self._stands.put_page(path, page.files())
 
-    def documents(self, asked: Documents) -> list[Put]:
-        """The documents of a comparison, written where they changed."""
-        made = compared_documents(self.site.library, asked)
-        return [self.stands.put_apart(name, content) for name, content in made.items()]
+    def _put(self, files: Mapping[str, bytes]) -> list[Put]:
+        return [self._stands.put_apart(name, content) for name, content in files.items()]
+
+
+def _files_of(made: Documents | Indexed, stands: SiteFolder) -> list[str]:
+    """The files of documents; those of a search are whatever stands in its folder."""
+    if isinstance(made, Documents):
+        return list(made.paths)
+    return [
+        name for name in stands.before.files if name.startswith(made.folder) and name != made.folder
+    ]
 
 
 Chunk = TypeVar("Chunk")
@@ -188,23 +228,6 @@ def _end_with_parent() -> None:
 # -- what is no page -----------------------------------------------------------------------------
 
 
-def _documents(
-    work: _Work, asked: Sequence[Documents], workers: int
-) -> Iterator[tuple[str, str, int]]:
-    """The documents of comparisons, by name with digest and size: made anew only where something
-    else decides them."""
-    stands, coming = work.stands, []
-    for one in asked:
-        known = stands.unchanged(one.folder, one.basis, one.paths)
-        if not known:
-            coming.append(one)
-        yield from ((name, digest, stands.size(name)) for name, digest in known.items())
-    for made in _spread(work.documents, coming, workers):
-        for put in made:
-            stands.take(put)
-            yield put.name, put.digest, put.size
-
-
 def _beside_pages(record: Published, site: Site, stands: SiteFolder) -> Iterator[tuple[str, str]]:
     """Every other file by its name, with its digest."""
     for name in _names(record, site.library):
@@ -224,24 +247,6 @@ def _beside_pages(record: Published, site: Site, stands: SiteFolder) -> Iterator
                     yield file, stands.put(file, akn)
     for file, content in files(site).items():
         yield file, stands.put(file, content)
-    for index in site.indexes():
-        yield from _index(index, stands)
-
-
-def _index(index: Indexed, stands: SiteFolder) -> Iterator[tuple[str, str]]:
-    """The files of a search; those that are there if it is made of the same. Under the name of the
-    folder the manifest says of what."""
-    names = [
-        name
-        for name in stands.before.files
-        if name.startswith(index.folder) and name != index.folder
-    ]
-    yield index.folder, index.basis
-    if known := stands.unchanged(index.folder, index.basis, names):
-        yield from known.items()
-        return
-    for name, content in index.files().items():
-        yield name, stands.put(name, content)
 
 
 def _names(record: Published, library: Library) -> list[str]:

@@ -15,7 +15,7 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -37,9 +37,11 @@ _UNPACKED, _PACKED_ALREADY = "record/", (".docx", ".pdf", ".xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a page was made of (`basis`, "" where nobody said) and what it showed (`digest`)."""
+    """What a page was made of (`basis`, and looked at closely `closer`; "" where nobody said) and
+    what it showed (`digest`)."""
 
     basis: str
+    closer: str
     digest: str
 
 
@@ -118,6 +120,12 @@ class SiteFolder:
         before = self.before.pages.get(path)
         return before if before and basis and before.basis == basis and self._there(path) else None
 
+    def kept_closely(self, path: str, basis: str, closer: str) -> Made | None:
+        """The same where all that the page itself shows is the same; `basis` is the new one."""
+        before = self.before.pages.get(path)
+        same = before and closer and before.closer == closer and self._there(path)
+        return replace(before, basis=basis) if before and same else None
+
     def _there(self, path: str) -> bool:
         return (self.folder / path / _NAMES[0]).is_file()
 
@@ -145,7 +153,7 @@ class SiteFolder:
             "made_by": made_by(),
             "finished": finished,
             "pages": {
-                path: [made.basis, made.digest] if made else None
+                path: [made.basis, made.closer, made.digest] if made else None
                 for path, made in holdings.pages.items()
             },
             "files": holdings.files,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zhargy.languages.kazakh import number_apart
 from zhargy.messages import say
 from zhargy.text.act import Act
 from zhargy.text.provision import Citation
 
 
+# The same places are named on many pages.
+@lru_cache(maxsize=1 << 15)
 def cited(citation: Citation, language: str) -> str:
     """
     >>> place = Citation.of(article="39", point="3", subpoint="2")

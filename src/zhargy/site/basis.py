@@ -14,6 +14,7 @@ from dataclasses import fields
 from functools import cached_property, partial
 from typing import Any
 
+from zhargy.site.closer import of_gone, of_provision, of_words
 from zhargy.site.frame import Frame
 from zhargy.site.library import Edition, Library, Text, Told
 from zhargy.site.page import Page
@@ -55,6 +56,11 @@ class Bases:
             topics_page: self._topics,
             topic_page: self._topics,
         }
+        self._closer: dict[Any, Callable[..., Iterable[object]]] = {
+            provision_page: self._close_provision,
+            gone_page: self._close_gone,
+            words_page: self._close_words,
+        }
 
     def of(self, path: str, made: partial[Page]) -> str:
         """The basis of the page at an address; "" where its kind has none."""
@@ -63,6 +69,31 @@ class Bases:
             return ""
         _, _, language, *rest = made.args
         return _digest(path, self._frame_in(language), self._rest, *found(language, *rest))
+
+    def closer(self, path: str, made: partial[Page]) -> str:
+        """The same of what the page itself shows of its act, which takes longer to find; "" where
+        its kind has none."""
+        found = self._closer.get(made.func)
+        if found is None:
+            return ""
+        _, _, language, *rest = made.args
+        return _digest(path, self._frame_in(language), self._rest, *found(language, *rest))
+
+    def _close_provision(self, language: str, leaves: Leaves, address: str) -> Iterable[object]:
+        yield self._names(leaves.edition.act, language)
+        yield from of_provision(leaves, address)
+
+    def _close_gone(self, language: str, edition: Edition, address: str) -> Iterable[object]:
+        yield self._names(edition.act, language)
+        yield from of_gone(self._library, language, edition, address)
+
+    def _close_words(self, language: str, edition: Edition, letter: str) -> Iterable[object]:
+        yield self._names(edition.act, language)
+        yield edition.text_for(language).language
+        yield from of_words(self._library, language, edition, letter)
+
+    def _names(self, act: str, language: str) -> str:
+        return self._once("act", act, language, made=lambda: self._named(act, language))
 
     @cached_property
     def _rest(self) -> str:
@@ -92,7 +123,7 @@ class Bases:
         `more` are further languages of texts."""
         editions = self._library.acts[act]
         codes = {edition.text_for(language).language for edition in editions} | set(more)
-        names = self._once("act", act, language, made=lambda: self._named(act, language))
+        names = self._names(act, language)
         return _digest(names, *(self._line(act, code) for code in sorted(codes)))
 
     def _named(self, act: str, language: str) -> str:
@@ -134,9 +165,7 @@ class Bases:
         yield self._act(edition.act, language)
 
     def _words(self, language: str, edition: Edition, _letter: str) -> Iterable[object]:
-        yield self._once(
-            "act", edition.act, language, made=lambda: self._named(edition.act, language)
-        )
+        yield self._names(edition.act, language)
         yield _text(edition.text_for(language))
 
     def _topics(self, language: str, *_topic: Topic) -> Iterable[object]:
@@ -155,7 +184,7 @@ class Bases:
         yield self._once("vote", *key, made=lambda: _digest(*_of_vote(vote)))
         yield vote.several, vote.site
         for act in self._library.acts:
-            yield self._once("act", act, language, made=partial(self._named, act, language))
+            yield self._names(act, language)
 
     # -- comparisons and entries -----------------------------------------------------------------
 

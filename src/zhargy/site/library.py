@@ -19,6 +19,7 @@ from zhargy.terms.topics import Match, Topic
 from zhargy.terms.wordlist import Letter
 from zhargy.text.act import CONTAINERS, Act, Element
 from zhargy.text.citation.cited import CitedAct, cited_acts
+from zhargy.text.provision import Citation
 
 if TYPE_CHECKING:
     from zhargy.site.votes import Vote
@@ -64,6 +65,11 @@ class Text:
         return frozenset(e.citation.address for e in self.act.elements()) | frozenset(
             self.act.by_address
         )
+
+    @cached_property
+    def named(self) -> dict[str, Citation]:
+        """By address: how an element is cited, also one without words of its own."""
+        return {e.citation.address: e.citation for e in reversed(list(self.act.elements()))}
 
     @cached_property
     def printed(self) -> dict[str, list[str]]:

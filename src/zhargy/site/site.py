@@ -102,6 +102,14 @@ class Site:
         """What the page at an address is made of, as a digest; "" where nobody says it."""
         return self._bases.of(path, self._made[path])
 
+    def closer(self, path: str) -> str:
+        """The same of what the page itself shows: dearer, and equal more often."""
+        return self._bases.closer(path, self._made[path])
+
+    def is_sized(self, path: str) -> bool:
+        """Whether the page at an address says how long documents are."""
+        return "sizes" in self._made[path].keywords
+
     def missing(self) -> Page:
         """What stands for an address that leads nowhere."""
         return missing_page(self.library, self.frame, self.languages[0], self.languages)

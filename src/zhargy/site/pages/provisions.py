@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -106,7 +106,7 @@ def provision_page(
     """The page of one provision of an edition."""
     at = _Place(library, leaves, language, address)
     edition, element = leaves.edition, at.element
-    followed = library.followed(edition, leaves.text.language, _first_text(element))
+    followed = library.followed(edition, leaves.text.language, first_text(element))
     history = history_view(library, followed, edition, leaves.text.language, language)
     whole = _whole(element)
     digest = hashlib.sha256(whole.encode()).hexdigest()
@@ -189,7 +189,7 @@ def _quoted(at: _Place) -> str:
     return f"{act} ({edition_title(edition, language)}), {at.name(at.address)}"
 
 
-def _first_text(element: Element) -> str:
+def first_text(element: Element) -> str:
     """The address whose history is that of the element: its own, else that of its heading."""
     if element.kind == "preamble":
         return "preamble__p_1"
@@ -230,24 +230,22 @@ def _crumbs(at: _Place) -> list[tuple[str, str]]:
 
 
 def _parallel(at: _Place) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": code,
+            "name": OWN_NAMES.get(code, code),
+            "authority": authority(text, at.library, code if code in OWN_NAMES else at.language),
+            "lines": lines,
+        }
+        for code, text, lines in parallel_lines(at.leaves, at.address)
+    ]
+
+
+def parallel_lines(leaves: Leaves, address: str) -> Iterator[tuple[str, Text, list[str]]]:
     """The same provision in the other languages, where they have it."""
-    out = []
-    for code, text in at.leaves.edition.texts.items():
-        if code == at.leaves.text.language:
-            continue
-        lines = text.printed.get(at.address)
-        if lines:
-            out.append(
-                {
-                    "code": code,
-                    "name": OWN_NAMES.get(code, code),
-                    "authority": authority(
-                        text, at.library, code if code in OWN_NAMES else at.language
-                    ),
-                    "lines": lines,
-                }
-            )
-    return out
+    for code, text in leaves.edition.texts.items():
+        if code != leaves.text.language and (lines := text.printed.get(address)):
+            yield code, text, lines
 
 
 def _within(at: _Place) -> list[dict[str, Any]]:
@@ -277,7 +275,7 @@ def _within(at: _Place) -> list[dict[str, Any]]:
 def _editions(at: _Place) -> list[dict[str, Any]]:
     """The same provision in the other editions: where it stands there, whatever its number."""
     language = at.leaves.text.language
-    followed = at.library.followed(at.leaves.edition, language, _first_text(at.element))
+    followed = at.library.followed(at.leaves.edition, language, first_text(at.element))
     here = Addresses(at.language)
     out = []
     for edition in at.library.acts[at.leaves.edition.act]:
@@ -350,6 +348,5 @@ def _named(address: str, text: Text, language: str) -> str:
     """The place of an element, which may hold no words of its own."""
     if address == "preamble":
         return say("page-preamble", language)
-    named = (e.citation for e in text.act.elements() if e.citation.address == address)
-    citation = next(named, None)
-    return cited(citation, language) if citation else cited_address(address, text.act, language)
+    named = text.named.get(address)
+    return cited(named, language) if named else cited_address(address, text.act, language)

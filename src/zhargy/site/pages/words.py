@@ -94,14 +94,14 @@ def words_page(
                 "name": one.letter or "…",
                 "path": f"{base}{letter_name(one.letter)}/",
                 "here": one is chosen,
-                "count": len(one.words),
+                # On the list of letters alone: else each page would change with each of them.
+                "count": 0 if letter else len(one.words),
             }
             for one in letters
         ],
         "words": words,
         "empty": bool(letter) and not words,
     }
-    listed_letters = [{"letter": one.letter, "words": len(one.words)} for one in letters]
     listed_words = [
         {"word": word["word"], "places": "; ".join(place["name"] for place in word["places"])}
         for word in words
@@ -110,11 +110,12 @@ def words_page(
     if letter:
         shown = "…" if letter == OTHERS else letter.upper()
         title = say("site-words-letter", language, letter=shown)
+    listed_letters = [{"letter": one.letter, "words": len(one.words)} for one in letters]
+    rows = listed_words if letter else listed_letters
     data = {
         "act": edition.act,
         "edition": edition.name,
         "text_language": text.language,
-        "letters": listed_letters,
-        "words": listed_words,
+        "words" if letter else "letters": rows,
     }
-    return Page(path, language, "words", title, view, data, listed_words or listed_letters)
+    return Page(path, language, "words", title, view, data, rows)
