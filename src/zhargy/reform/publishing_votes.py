@@ -23,11 +23,10 @@ from zhargy.referendum.entries import (
     sheet_blob,
 )
 from zhargy.referendum.sheet import Sheet
-from zhargy.reform.child import USUAL
-from zhargy.reform.counting import SETTINGS, Settings
 from zhargy.reform.drafting import Draft
 from zhargy.reform.protocol_forms import form_text
 from zhargy.reform.rules import rule_text
+from zhargy.reform.vote_folder import SETTINGS, VoteFolder
 from zhargy.storage.publisher import Publisher
 from zhargy.text.entries import blob_of
 
@@ -57,7 +56,7 @@ class _Vote:
         publisher: Publisher,
         looked: bool,
     ) -> None:
-        self.settings = Settings(folder, USUAL)
+        self.settings = VoteFolder(folder)
         self.folder, self.languages, self.looked = folder, languages, looked
         self.draft, self.publisher = draft, publisher
         self.name = self.settings.text("name")
@@ -81,8 +80,8 @@ class _Vote:
         _, form = form_text(settings.text("form"), self.folder)
         units = sheet_blob(self._sheet(settings.text("units")))
         decides = {"rule": rule.encode(), "form": form.encode(), "units": units}
-        day = settings.table.get("day")
-        if not isinstance(day, date) or isinstance(day, datetime):
+        day = settings.day
+        if day is None:
             raise settings.refused(0, "day")
         for ordinal, one in enumerate(settings.tables("question"), 1):
             name = one.get("name")

@@ -33,9 +33,10 @@ def register(app: typer.Typer, language: str) -> None:
     ) -> int:
         from zhargy.cli.terminal_count import print_check
         from zhargy.reform import counting
+        from zhargy.reform.vote_folder import SETTINGS
 
         limits = Limits(seconds, megabytes)
-        if path.is_dir() or path.name == counting.SETTINGS:
+        if path.is_dir() or path.name == SETTINGS:
             referendum = counting.read_referendum(path, limits)
         else:
             referendum = counting.check_table(path, form, units, roll, limits)
