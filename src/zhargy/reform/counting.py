@@ -6,7 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,22 +17,30 @@ from zhargy.referendum.count import Count, Received, State, count
 from zhargy.referendum.events import Event, read_events
 from zhargy.referendum.form import ProtocolForm
 from zhargy.referendum.moment import Moment
+from zhargy.referendum.papers import (
+    Picture,
+    Voting,
+    check_papers,
+    check_pictures,
+    without_pictures,
+)
 from zhargy.referendum.protocols import (
     KINDS,
     STAGES,
     About,
     codes_of,
-    photo_digest,
     read_batch,
     says_total,
 )
 from zhargy.referendum.remark import Remark, said
 from zhargy.referendum.roll import Roll, read_roll, shrinking
+from zhargy.referendum.stages import turned_between
 from zhargy.referendum.turnout import Reading, check_turnout, read_turnout
 from zhargy.referendum.units import Tree, tree_of_columns
 from zhargy.reform.apart import document_apart
 from zhargy.reform.child import USUAL, Limits
 from zhargy.reform.output import write_whole
+from zhargy.reform.photos import pictures_in
 from zhargy.reform.protocol_forms import protocol_form
 from zhargy.reform.texts import content_of
 from zhargy.reform.vote_folder import Question, VoteFolder, read_table, tree_of_sheet
@@ -42,7 +50,6 @@ from zhargy.reports.csv import table_as_csv
 from zhargy.reports.documents import Document
 from zhargy.text.table import Table
 
-MOST_PHOTO = 20_000_000  # bytes
 WRITTEN_KINDS = (".json", ".csv", ".xlsx", ".html", ".docx", ".pdf")
 _COUNTRY = "country"
 
@@ -100,7 +107,9 @@ def _beside_turnout(counted: Count, referendum: Referendum) -> Count:
 
     def final(code: str) -> Mapping[str, int]:
         tally = counted.tally(code)
-        return tally.figures if set(tally.precincts) <= {State.COUNTED} else {}
+        # Readings of an annulled precinct were taken before it was: the difference must be explained.
+        settled = {State.COUNTED, State.ANNULLED}
+        return tally.figures if set(tally.precincts) <= settled else {}
 
     remarks = check_turnout(referendum.readings, referendum.turnout_file, final)
     above = [remark for remark in remarks if remark.code == "Q74"]
@@ -165,7 +174,7 @@ def _batches(
 ) -> tuple[tuple[Received, ...], list[Remark]]:
     received, findings = [], []
     digests: dict[bytes, tuple[bool, str]] = {}
-    photos = _photos(settings)
+    pictures, voting = _pictures(settings), Voting(settings.day, _closes(settings))
     for ordinal, one in enumerate(settings.tables("protocols"), 1):
         file, about = (
             settings.file(one, ordinal, "protocols"),
@@ -180,9 +189,37 @@ def _batches(
             continue
         sheet, remarks = settings.sheet(file, str(one.get("encoding", form.encoding)))
         batch, more = read_batch(sheet, form, tree, about)
-        more += _photo_findings(Received(batch), photos)
+        more += check_papers(sheet, batch, form, tree, voting)
+        if _promises_pictures(settings, one, ordinal):
+            more += without_pictures(batch)
+        if pictures is not None:
+            more += check_pictures(batch, pictures)
         received.append(Received(batch, (*remarks, *more)))
     return tuple(received), findings
+
+
+def _pictures(settings: VoteFolder) -> Sequence[Picture] | None:
+    """The pictures in the folder that `photos` names; None without one."""
+    name = settings.table.get("photos")
+    if name is None:
+        return None
+    if not (settings.folder / str(name)).is_dir():
+        raise settings.refused(0, "photos")
+    return pictures_in(settings.folder, str(name))
+
+
+def _promises_pictures(settings: VoteFolder, one: Mapping[str, Any], ordinal: int) -> bool:
+    promised = one.get("photo", False)
+    if not isinstance(promised, bool):
+        raise settings.refused(ordinal, "protocols.photo")
+    return promised
+
+
+def _closes(settings: VoteFolder) -> time | None:
+    closes = settings.table.get("closes")
+    if closes is not None and not isinstance(closes, time):
+        raise settings.refused(0, "closes")
+    return closes
 
 
 def _about(
@@ -237,10 +274,28 @@ def check_referendum(referendum: Referendum) -> Checks:
         for counted in count_referendum(referendum, stage=stage)
         if stage in referendum.stages(counted.question)
     ]
+    counts = _beside_stages(counts)
     used = [acceptance for _, acceptance in referendum.accepted]
     used += [acceptance for counted in counts for _, acceptance in counted.accepted]
     findings = (*referendum.findings, *idle(referendum.acceptances, used))
     return Checks(replace(referendum, findings=findings), tuple(counts))
+
+
+def _beside_stages(counts: Sequence[Count]) -> list[Count]:
+    """Each final count with what stands the other way round in the preliminary protocols."""
+    early = {one.question: one.standing for one in counts if one.stage == "preliminary"}
+    found = []
+    for one in counts:
+        if one.stage == "final" and one.question in early:
+            signals = turned_between(early[one.question], one.standing)
+            parted = accept(signals, one.acceptances, one.question)
+            one = replace(
+                one,
+                findings=(*one.findings, *parted.open),
+                accepted=(*one.accepted, *parted.accepted),
+            )
+        found.append(one)
+    return found
 
 
 def known_unit(referendum: Referendum, code: str) -> None:
@@ -293,46 +348,6 @@ def _write_tables(tables: Sequence[Table], title: str, path: Path, language: str
     write_whole(path, document_apart(document, suffix))
 
 
-# -- photos -------------------------------------------------------------------------------------------
-
-
-def _photos(settings: VoteFolder) -> Mapping[str, tuple[str, int]] | None:
-    """The pictures in the folder that `photos` names: digest to name and size; None without one."""
-    name = settings.table.get("photos")
-    if name is None:
-        return None
-    folder = settings.folder / str(name)
-    if not folder.is_dir():
-        raise settings.refused(0, "photos")
-    found = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file():
-            size = path.stat().st_size
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            found[digest] = (f"{name}/{path.name}", size)
-    return found
-
-
-def _photo_findings(
-    received: Received, photos: Mapping[str, tuple[str, int]] | None
-) -> list[Remark]:
-    """Pictures that a protocol names and that are not there (Q71), or are too large (Q75)."""
-    batch, remarks = received.batch, []
-    for row, text in batch.beside.get("photo", {}).items() if photos is not None else ():
-        digest = photo_digest(text)
-        if not digest:
-            continue
-        name, size = (photos or {}).get(digest, ("", 0))
-        where = (batch.file, batch.lines[row], "photo", batch.codes[row])
-        if not name:
-            remarks.append(Remark("Q71", "warning", *where, fields=said(text=digest)))
-        elif size > MOST_PHOTO:
-            fields = said(file=name, size=-(-size // 1_000_000), limit=MOST_PHOTO // 1_000_000)
-            remarks.append(Remark("Q75", "warning", *where, fields=fields))
-    return remarks
-
-
 # -- one loose table ----------------------------------------------------------------------------------
 
 
@@ -352,6 +367,7 @@ def check_table(
     else:
         tree, findings = tree_of_sheet(*read_table(units, units.name, limits=limits), None)
     batch, more = read_batch(sheet, form, tree, About(as_of=_LONG_AGO))
+    more += check_papers(sheet, batch, form, tree)
     rolls: tuple[Roll, ...] = ()
     if roll is not None:
         table, of_table = read_table(roll, roll.name, limits=limits)
