@@ -347,7 +347,7 @@ WARNINGS = frozenset(
     "roll-differs more-than-roll full-turnout none-voted many-both many-invalid many-carried-away "
     "swapped-yes-no transposed-digits copies-differ photo-missing photo-malformed "
     "signed-before-closing signed-unreadable signed-on-another-day wrong-commission "
-    "totals-do-not-fit swapped-in-sheet turnout-falls turnout-above-final".split()
+    "totals-do-not-fit swapped-in-sheet few-ballots turnout-falls turnout-above-final".split()
 )
 READ_WELL = frozenset(("parted-thousands", "totals-row"))
 
@@ -454,6 +454,9 @@ def _honest(whole: Referendum) -> None:
     f["boxes"] -= 21
     f["no"] -= 21
     _ballots_again(f)
+    for code in SMALL:
+        if whole.by_code[code].figures["voted"]:
+            whole.fault("few-ballots", "protocols/final.csv", code, 0, "voted", "so few voted that the protocol tells how")  # fmt: skip
     odd("many-carried-away", gone, "boxes received", "twenty-one people carried their ballots away")
 
 

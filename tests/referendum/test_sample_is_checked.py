@@ -21,6 +21,7 @@ CODES = {
     "correction-without-reason": "Q68",
     "doubtful-thousands": "Q50",
     "empty-line": "Q61",
+    "few-ballots": "Q96",
     "foreign-digits": "Q53",
     "fraction": "Q54",
     "letter-in-number": "Q49",
@@ -44,7 +45,7 @@ CODES = {
 # A slip that shows in the sum it breaks.
 BREAKS = {"transposed-digits": "Q60 J1"}
 # The shrinking roll and the protocol of the annulled precinct are told in the sample's README.
-KNOWN_BESIDE = {"Q66", "Q65", "Q96", "Q97"}
+KNOWN_BESIDE = {"Q66", "Q65"}
 
 
 @cache

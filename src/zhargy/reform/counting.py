@@ -34,7 +34,9 @@ from zhargy.referendum.protocols import (
 )
 from zhargy.referendum.remark import Remark, said
 from zhargy.referendum.roll import Roll, read_roll, shrinking
+from zhargy.referendum.rule import USUAL_SECRECY, Secrecy
 from zhargy.referendum.stages import turned_between
+from zhargy.referendum.telling import telling
 from zhargy.referendum.turnout import Reading, check_turnout, read_turnout
 from zhargy.referendum.units import Tree, tree_of_columns
 from zhargy.reform.apart import document_apart
@@ -42,6 +44,7 @@ from zhargy.reform.child import USUAL, Limits
 from zhargy.reform.output import write_whole
 from zhargy.reform.photos import pictures_in
 from zhargy.reform.protocol_forms import protocol_form
+from zhargy.reform.rules import rule_named
 from zhargy.reform.texts import content_of
 from zhargy.reform.vote_folder import Question, VoteFolder, read_table, tree_of_sheet
 from zhargy.reports.count_json import check_as_json, count_as_json
@@ -71,6 +74,7 @@ class Referendum:
     acceptances: tuple[Acceptance, ...] = ()
     findings: tuple[Remark, ...] = ()
     accepted: tuple[tuple[Remark, Acceptance], ...] = ()
+    secrecy: Secrecy = USUAL_SECRECY
 
     def stages(self, question: str) -> list[str]:
         """The stages of which protocols came, the latest first."""
@@ -131,7 +135,15 @@ def read_referendum(folder: Path, limits: Limits = USUAL) -> Referendum:
     return Referendum(
         str(settings.table.get("name", settings.folder.name)), settings.day, form, tree, questions, received,
         rolls, events, readings, turnout_file, acceptances, parted.open, parted.accepted,
+        _secrecy(settings),
     )  # fmt: skip
+
+
+def _secrecy(settings: VoteFolder) -> Secrecy:
+    """The threshold of the rule, where the settings name one."""
+    if "rule" not in settings.table:
+        return USUAL_SECRECY
+    return rule_named(settings.text("rule"), settings.folder).secrecy
 
 
 def _rolls(
@@ -274,7 +286,7 @@ def check_referendum(referendum: Referendum) -> Checks:
         for counted in count_referendum(referendum, stage=stage)
         if stage in referendum.stages(counted.question)
     ]
-    counts = _beside_stages(counts)
+    counts = _telling(_beside_stages(counts), referendum)
     used = [acceptance for _, acceptance in referendum.accepted]
     used += [acceptance for counted in counts for _, acceptance in counted.accepted]
     findings = (*referendum.findings, *idle(referendum.acceptances, used))
@@ -287,15 +299,33 @@ def _beside_stages(counts: Sequence[Count]) -> list[Count]:
     found = []
     for one in counts:
         if one.stage == "final" and one.question in early:
-            signals = turned_between(early[one.question], one.standing)
-            parted = accept(signals, one.acceptances, one.question)
-            one = replace(
-                one,
-                findings=(*one.findings, *parted.open),
-                accepted=(*one.accepted, *parted.accepted),
-            )
+            one = _with(one, turned_between(early[one.question], one.standing))
         found.append(one)
     return found
+
+
+def _telling(counts: Sequence[Count], referendum: Referendum) -> list[Count]:
+    """The count that comes nearest to the final one, with precincts that tell too much."""
+    latest = {
+        question.name: next((s for s in referendum.stages(question.name) if s != "training"), "")
+        for question in referendum.questions
+    }
+    return [
+        _with(one, telling(one.standing, referendum.secrecy))
+        if one.stage == latest[one.question]
+        else one
+        for one in counts
+    ]
+
+
+def _with(counted: Count, remarks: Sequence[Remark]) -> Count:
+    """The count with more findings, of which some were accepted."""
+    parted = accept(remarks, counted.acceptances, counted.question)
+    return replace(
+        counted,
+        findings=(*counted.findings, *parted.open),
+        accepted=(*counted.accepted, *parted.accepted),
+    )
 
 
 def known_unit(referendum: Referendum, code: str) -> None:

@@ -16,6 +16,7 @@ from zhargy.errors import RecordMismatch, UnusableFolder
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
+from zhargy.referendum.remark import Remark
 from zhargy.reform.drafting import Draft
 from zhargy.reform.folder import open_record, open_settings
 from zhargy.reform.publishing_votes import publish_votes
@@ -33,13 +34,15 @@ from zhargy.text.writing.akn import write_akn
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What one run published: its entries with their indexes, and the checkpoint after it."""
+    """What one run published: its entries with their indexes, and the checkpoint after it; and the
+    precincts of new protocols whose figures may show how a person voted."""
 
     entries: tuple[tuple[int, Entry], ...]
     size: int
     root: str
     origin: str
     requests: tuple[Path, ...] = ()
+    telling: tuple[Remark, ...] = ()
 
 
 def publish(
@@ -65,7 +68,7 @@ def publish(
         draft.put("reform", _reform_body(settings))
         _editions_and_alignments(folder, settings, draft, publisher)
         state(folder, draft, publisher)
-        publish_votes(folder, settings.languages, draft, publisher, looked=looked)
+        telling = publish_votes(folder, settings.languages, draft, publisher, looked=looked)
         if not looked:
             _refuse_personal(draft.entries)
         places = publisher.append(draft.entries, draft.blobs)
@@ -77,6 +80,7 @@ def publish(
             publisher.root.hex(),
             publisher.origin,
             tuple(write_requests(folder, publisher)),
+            telling,
         )
 
 

@@ -6,6 +6,7 @@ Batches for training are never published.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,16 @@ from zhargy.record.kinds import STAGES
 from zhargy.referendum.entries import (
     put_of,
     question_body,
+    received_of,
     recount,
     result_blob,
     result_body,
     sheet_blob,
 )
+from zhargy.referendum.remark import Remark
 from zhargy.referendum.sheet import Sheet
+from zhargy.referendum.standing import standing
+from zhargy.referendum.telling import telling
 from zhargy.reform.drafting import Draft
 from zhargy.reform.protocol_forms import form_text
 from zhargy.reform.rules import rule_text
@@ -37,14 +42,19 @@ _WORDS = ("reason", "author", "signed")
 
 def publish_votes(
     folder: Path, languages: Sequence[str], draft: Draft, publisher: Publisher, *, looked: bool
-) -> None:
-    """Draft what each referendum of the folder has that the record has not.
+) -> tuple[Remark, ...]:
+    """Draft what each referendum of the folder has that the record has not. Gives the precincts of
+    new protocols whose figures may show how a person voted (Q96, Q97).
 
     Raises UnusableFolder (Q42, Q43; Q106 an edition that is not published, Q107 a result without
     protocols, G21 personal data), UnusableForm, UnusableRule, UnreadableText.
     """
+    found: list[Remark] = []
     for settings in sorted((folder / FOLDER).glob(f"*/{SETTINGS}")):
-        _Vote(settings.parent, languages, draft, publisher, looked).publish()
+        vote = _Vote(settings.parent, languages, draft, publisher, looked)
+        vote.publish()
+        found += vote.telling
+    return tuple(found)
 
 
 class _Vote:
@@ -65,6 +75,7 @@ class _Vote:
         self.rolls: list[tuple[str, int]] = []
         self.protocols: dict[tuple[str, str], list[tuple[str, int]]] = {}
         self.events: list[tuple[str, int]] = []
+        self.telling: list[Remark] = []
 
     def publish(self) -> None:
         self._questions()
@@ -146,6 +157,17 @@ class _Vote:
             place = self.draft.put_once("protocols", body, envelope, blobs=(table,))
             if body["side"] == "official":
                 self.protocols.setdefault((question, stage), []).append((envelope["as_of"], place))
+            if place >= self.publisher.size:
+                self.telling += self._telling(question, place, sheet.name)
+
+    def _telling(self, question: str, place: int, file: str) -> list[Remark]:
+        put = put_of(self.draft.entry(self.put[question]), self._blob)
+        received = put and received_of(put, self.draft.entry(place), self._blob)
+        if not put or not received:
+            return []
+        stands, _ = standing([received.batch], put.form, put.tree)
+        found = telling(stands, put.rule.secrecy)
+        return [replace(remark, file=file) for remark in found]
 
     def _events(self) -> None:
         one = self.settings.table.get("events")
