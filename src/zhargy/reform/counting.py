@@ -75,6 +75,7 @@ class Referendum:
     findings: tuple[Remark, ...] = ()
     accepted: tuple[tuple[Remark, Acceptance], ...] = ()
     secrecy: Secrecy = USUAL_SECRECY
+    files: tuple[Path, ...] = ()
 
     def stages(self, question: str) -> list[str]:
         """The stages of which protocols came, the latest first."""
@@ -135,7 +136,7 @@ def read_referendum(folder: Path, limits: Limits = USUAL) -> Referendum:
     return Referendum(
         str(settings.table.get("name", settings.folder.name)), settings.day, form, tree, questions, received,
         rolls, events, readings, turnout_file, acceptances, parted.open, parted.accepted,
-        _secrecy(settings),
+        _secrecy(settings), tuple(settings.read),
     )  # fmt: skip
 
 
@@ -334,6 +335,14 @@ def known_unit(referendum: Referendum, code: str) -> None:
         raise UnusableFolder("Q62", "--unit", place=code)
 
 
+def spare_sources(referendum: Referendum, outputs: Sequence[Path]) -> None:
+    """Raises UnwritableOutput W19 where a result would take the place of a file that was read."""
+    read = {path.resolve() for path in referendum.files}
+    for path in outputs:
+        if path.resolve() in read:
+            raise UnwritableOutput("W19", str(path))
+
+
 def check_json(checks: Checks) -> str:
     """`zhargy referendum check --json`."""
     own = checks.referendum
@@ -407,7 +416,7 @@ def check_table(
     received = (Received(batch, (*remarks, *more)),)
     return Referendum(
         path.name, None, form, tree, (Question("", {}),), received, rolls,
-        findings=tuple(findings),
+        findings=tuple(findings), files=tuple(filter(None, (path, units, roll))),
     )  # fmt: skip
 
 

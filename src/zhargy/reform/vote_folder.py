@@ -43,6 +43,7 @@ class VoteFolder:
     def __init__(self, folder: Path, limits: Limits = USUAL) -> None:
         self.folder = folder.parent if folder.name == SETTINGS else folder
         self.limits, self.path = limits, self.folder / SETTINGS
+        self.read = [self.path]
         try:
             self.table: Mapping[str, Any] = tomllib.loads(self.path.read_text(encoding="utf-8-sig"))
         except OSError as refused:
@@ -120,6 +121,7 @@ class VoteFolder:
         return tree_of_sheet(*self.sheet(self.text("units")), self.day)
 
     def sheet(self, name: str, encoding: str = "") -> tuple[Sheet, list[Remark]]:
+        self.read.append(self.folder / name)
         return read_table(self.folder / name, name, encoding, self.limits)
 
 

@@ -40,6 +40,7 @@ def register(app: typer.Typer, language: str) -> None:
             referendum = counting.read_referendum(path, limits)
         else:
             referendum = counting.check_table(path, form, units, roll, limits)
+        counting.spare_sources(referendum, output)
         checked = counting.check_referendum(referendum)
         for target in output:
             counting.write_check(checked, target, language)
