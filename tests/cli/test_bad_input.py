@@ -222,8 +222,7 @@ def test_figures_that_do_not_add_up_keep_the_protocol_out(vote: Vote) -> None:
     vote.put("yes", "631")
     out = vote.check()
     assert "error · Q60 J1 · protocols/final.csv, line 3" in out
-    print(out)
-    assert "the protocol has both 6, invalid 13, no 360, voted 1,000, yes 631" in out
+    assert "the protocol has both 6, invalid 13, no 360, voted 1000, yes 631" in out
     assert vote.yes() == before - 621
 
 
@@ -239,7 +238,6 @@ def test_a_photo_that_is_too_large_is_named_with_the_limit(vote: Vote) -> None:
     small = hashlib.sha256(b"a small picture").hexdigest()
     vote.write([{**r, "photo": digest if r["precinct"] == "AL-02" else small} for r in vote.rows()])
     out = vote.check()
-    print(out)
     assert "warning · Q75 · protocols/final.csv, line 3, photo: AL-02: the photo photos/AL-02.jpg is too large: 25 MB (the limit is 20 MB); make it smaller" in out  # fmt: skip
 
 
