@@ -109,6 +109,29 @@ def of_kind(entries: tuple[tuple[int, Entry], ...], kind: str) -> list[tuple[int
     return [(place, entry) for place, entry in entries if entry.kind == kind]
 
 
+def test_a_question_stays_bound_to_its_words_when_they_are_adopted(reform: Reform) -> None:
+    """Published before the vote, and again after the edition has got another status: one entry."""
+    changed(reform, "referendum.toml", SETTINGS[SETTINGS.index("[[roll]]") :], "")
+    ((place, question),) = of_kind(reform.publish().entries, "question")
+    assert [entry.kind for _, entry in reform.publish().entries] == []
+    reform.add("draft-1", NEW, status="adopted", day="2031-06-12")
+    assert [entry.kind for _, entry in reform.publish().entries] == ["edition"]
+    changed(reform, "referendum.toml", 'edition = "draft-1"\n', SETTINGS[SETTINGS.index("edition =") :])  # fmt: skip
+    entries = reform.publish().entries
+    assert of_kind(entries, "question") == []
+    results = of_kind(entries, "result")
+    assert [entry.body["put"] for _, entry in results] == [place, place]
+    assert question.body["editions"]
+    assert reform.verify().sound
+
+
+def test_other_words_under_the_same_name_make_another_question(reform: Reform) -> None:
+    reform.publish()
+    reform.add("draft-1", OLD, replace=True)
+    ((_, question),) = of_kind(reform.publish().entries, "question")
+    assert question.supersedes is not None
+
+
 def test_a_referendum_is_published_once_and_counted_again_by_whoever_verifies(
     reform: Reform,
 ) -> None:

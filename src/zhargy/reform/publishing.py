@@ -188,23 +188,11 @@ def _alignment(
 def _standing(draft: Draft, old: int, new: int) -> tuple[int, Entry] | None:
     """The alignment of two texts. It stays theirs when an entry of an edition is superseded and the
     text is the same: for another name, another status."""
-    for one in _of_same_text(draft, old):
-        for other in _of_same_text(draft, new):
+    for one in draft.of_same_text(old):
+        for other in draft.of_same_text(new):
             if found := draft.standing("alignment", old=one, new=other):
                 return found
     return None
-
-
-def _of_same_text(draft: Draft, place: int | None) -> Iterator[int]:
-    """The entry of an edition, and those before it in its chain whose act has the same bytes."""
-    akn = None
-    while place is not None:
-        entry = draft.entry(place)
-        akn = akn or entry.body["akn"]
-        if entry.body["akn"] != akn:
-            return
-        yield place
-        place = entry.supersedes
 
 
 def _decisions(folder: Path) -> tuple[Decision, ...]:

@@ -100,12 +100,23 @@ class _Vote:
                 raise settings.refused(ordinal, "question.name")
             said = {"title": settings.table.get("title"), "asks": one.get("asks")}
             body = question_body(
-                (self.name, name), said | {"day": day.isoformat()}, self._editions(one), decides
+                (self.name, name), said | {"day": day.isoformat()}, self._words(one, name), decides
             )
             envelope = self._envelope(one, ordinal, "question", needed=())
             self.put[name] = self.draft.put_once(
                 "question", body, envelope, blobs=tuple(decides.values())
             )
+
+    def _words(self, question: Mapping[str, Any], name: str) -> list[int]:
+        """The editions that bind the question. One that was published stays bound to the entries
+        that it names, though the same words bear another name or status since: a text that was put
+        to the vote and then adopted."""
+        asked = self.draft.standing("question", referendum=self.name, question=name)
+        bound = set(asked[1].body["editions"]) if asked else set()
+        return [
+            next((one for one in self.draft.of_same_text(place) if one in bound), place)
+            for place in self._editions(question)
+        ]
 
     def _editions(self, question: Mapping[str, Any]) -> list[int]:
         """The entries of the edition whose words are put to the vote, in each of its languages."""
