@@ -9,7 +9,9 @@ from library import NEW, OLD
 from secretariat import Reform
 from verify.a_vote import FINAL, FORM, PRELIMINARY, ROLL, RULE, TURNOUT, UNITS
 
+from zhargy.cli.terminal_record import print_published
 from zhargy.errors import UnusableFolder, ZhargyError
+from zhargy.messages import LANGUAGES, say
 from zhargy.record.entry import Entry
 
 SETTINGS = """
@@ -220,3 +222,23 @@ def test_what_cannot_be_published_is_told_and_nothing_is_published(
         reform.publish()
     assert told.value.code == code
     assert (reform.folder / "record" / "checkpoint").read_bytes() == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_precincts_whose_protocols_tell_how_people_voted_are_named_once(
+    reform: Reform, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = reform.publish()
+    told = [(one.code, one.place, one.file, one.line) for one in published.telling]
+    assert told == [("Q96", "X-1", "final.csv", 6)]
+    print_published(published, language)
+    shown = capsys.readouterr().out
+    assert say("publish-telling", language, n=1) in shown
+    assert "Q96 · final.csv, 6: X-1: " in shown
+    assert reform.publish().telling == ()
+
+
+def test_the_rule_says_how_few_ballots_tell(reform: Reform) -> None:
+    own = '[secrecy]\nballots = 9\nsource = "Article 9"\n\n[source]'
+    changed(reform, "rule.toml", "[source]", own)
+    assert reform.publish().telling == ()

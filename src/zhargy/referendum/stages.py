@@ -18,9 +18,9 @@ def turned_between(earlier: Standing, later: Standing) -> list[Remark]:
     (was_yes, had_yes), (was_no, had_no) = (_line(earlier, name) for name in (YES, NO))
     (yes, has_yes), (no, has_no) = (_line(later, name) for name in (YES, NO))
     both = earlier.stands & later.stands & had_yes & had_no & has_yes & has_no
-    found = []
+    found, codes = [], later.codes
     for ordinal in np.flatnonzero(both & (was_yes == no) & (was_no == yes) & (yes != no)).tolist():
-        precinct = later.codes[ordinal]
+        precinct = codes[ordinal]
         file, line = earlier.place_of(precinct)
         figures = {YES: int(yes[ordinal]), NO: int(no[ordinal])}
         found.append(swap(precinct, figures, later.place_of(precinct), f"{file}, {line}"))

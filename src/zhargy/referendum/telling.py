@@ -21,14 +21,14 @@ _BALLOTS = ("voted", "boxes")
 def telling(stands: Standing, secrecy: Secrecy) -> list[Remark]:
     """Precincts with fewer ballots than the threshold (Q96), and those with more that are all for
     one answer (Q97). Where nobody voted there is nothing to tell."""
-    ballots = _ballots(stands)
+    ballots, codes = _ballots(stands), stands.codes
     few = (ballots > 0) & (ballots < secrecy.ballots)
-    found = [_few(stands, ordinal, int(ballots[ordinal]), secrecy) for ordinal in _places(few)]
+    found = [_few(stands, codes[n], int(ballots[n]), secrecy) for n in _places(few)]
     for name in (YES, NO):
         if name in stands.lines:
             votes = stands.figures[stands.lines.index(name)]
             alike = (ballots > 0) & (votes == ballots) & ~few
-            found += [_alike(stands, ordinal, name, int(votes[ordinal])) for ordinal in _places(alike)]  # fmt: skip
+            found += [_alike(stands, codes[n], name, int(votes[n])) for n in _places(alike)]
     return found
 
 
@@ -53,19 +53,18 @@ def _places(rows: NDArray[np.bool_]) -> list[int]:
     return [int(one) for one in np.flatnonzero(rows)]
 
 
-def _few(stands: Standing, ordinal: int, ballots: int, secrecy: Secrecy) -> Remark:
+def _few(stands: Standing, place: str, ballots: int, secrecy: Secrecy) -> Remark:
     fields = {"ballots": ballots, "limit": secrecy.ballots, "rule": secrecy.rule}
-    return _remark("Q96", stands, ordinal, "voted", ballots, **fields)
+    return _remark("Q96", stands, place, "voted", ballots, **fields)
 
 
-def _alike(stands: Standing, ordinal: int, name: str, votes: int) -> Remark:
-    return _remark("Q97", stands, ordinal, name, votes, ballots=votes, column=name)
+def _alike(stands: Standing, place: str, name: str, votes: int) -> Remark:
+    return _remark("Q97", stands, place, name, votes, ballots=votes, column=name)
 
 
 def _remark(
-    code: str, stands: Standing, ordinal: int, line: str, figure: int, **fields: object
+    code: str, stands: Standing, place: str, line: str, figure: int, **fields: object
 ) -> Remark:
-    place = stands.codes[ordinal]
     file, row = stands.place_of(place)
     return Remark(
         code, "warning", file, row, line, place, (line,),
