@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "referendum" / "small_vote"
 FINAL = "protocols/final.csv"
 Row = dict[str, str]
+CLI = "import sys; from zhargy.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
 
 @pytest.fixture
@@ -288,13 +289,30 @@ def test_a_loose_table_is_not_overwritten_by_its_findings(tmp_path: Path, vote: 
     assert vote.run("referendum", "check", table, "-o", table)[0] == 2
 
 
+def test_a_workbook_with_a_cell_far_away_is_refused_for_its_size_and_not_read_for_ever(
+    vote: Vote,
+) -> None:
+    book = Workbook()
+    book.active.append(["precinct", "voted"])
+    book.active["XFD1048576"] = 1
+    book.save(vote.folder / "far.xlsx")
+    table = str(vote.folder / "far.xlsx")
+    shown = subprocess.run(
+        [sys.executable, "-c", CLI, "referendum", "check", table, "--megabytes", "256", "--language", "en"],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (shown.returncode, shown.stdout) == (2, "")
+    (line,) = shown.stderr.splitlines()
+    assert "256 MB of memory were not enough to read the file; split the file" in line
+
+
 # -- two clerks at once -----------------------------------------------------------------------------
 
 
 def _clerk(vote: Path, clerk: str, what: Sequence[str]) -> subprocess.Popen[str]:
     words = ["referendum", "enter", str(vote), *what, "--as", clerk]
     return subprocess.Popen(
-        [sys.executable, "-c", "import sys; from zhargy.cli.main import main; sys.exit(main(sys.argv[1:]))", *words],
+        [sys.executable, "-c", CLI, *words],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "LANG": "C.UTF-8"},
     )  # fmt: skip
 
