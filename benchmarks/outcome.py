@@ -36,7 +36,7 @@ def main(_: Sequence[str]) -> None:
         whole = _each(lambda one, rule=rule: decide(rule, one), given[: _VOTES // 30])
         laws = LAWS[name].values()
         hand = _each(lambda one, laws=laws: [law(one) for law in laws], votes)
-        shown = " | ".join(f"{one * 1000:.2f} ms" for one in (plain, whole, hand))
+        shown = " | ".join(f"{one * 1000:.3f} ms" for one in (plain, whole, hand))
         print(f"| `{name}` | {len(rule.readings)} | {shown} |")
 
 

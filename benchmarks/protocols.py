@@ -4,7 +4,9 @@ python -m benchmarks protocols [PRECINCTS]
 
 Each program reads the same files in a process of its own, bound to one core: ours (units, roll,
 protocols; 17 equations; every total at every level), a plain loop over `csv`, and pandas. The
-peers read and sum only; pandas also reckons two of the equations.
+peers read and sum only; pandas also reckons two of the equations. Then the same protocols as a
+workbook, a tenth of them: ours, and openpyxl, which reads the cells only. The programs take turns,
+so that whatever else the machine does falls on all of them alike.
 """
 
 from __future__ import annotations
@@ -52,8 +54,19 @@ def main(arguments: list[str]) -> None:
         _write(folder, made)
         size = len(made.protocols) / 1e6
         print(f"{precincts:,} protocols of 17 lines, {size:.1f} MB, 20 units, 200 commissions")
-        for title, run in (("zhargy", _ours), ("csv loop", _loop), ("pandas", _pandas)):
-            _show(title, [_apart(run, folder) for _ in range(_RUNS)])
+        print(f"load of the machine, of 1, 5 and 15 minutes: {_load()}")
+        programs = {"zhargy": _ours, "csv loop": _loop, "pandas": _pandas}
+        programs |= {"zhargy XLSX": _our_workbook, "openpyxl": _openpyxl}
+        rounds = [
+            {title: _apart(run, folder) for title, run in programs.items()} for _ in range(_RUNS)
+        ]
+        for title in programs:
+            _show(title, [one[title] for one in rounds])
+        print(f"load at the end: {_load()}")
+
+
+def _load() -> str:
+    return ", ".join(f"{one:.1f}" for one in os.getloadavg())
 
 
 def _write(folder: Path, made: Nation) -> None:
@@ -66,20 +79,33 @@ def _write(folder: Path, made: Nation) -> None:
     (folder / "referendum.toml").write_text(_SETTINGS, encoding="utf-8")
     for name in ("units", "roll", "protocols"):
         (folder / f"{name}.csv").write_bytes(getattr(made, name))
+    _write_workbook(folder / "protocols.xlsx", made)
     # What each program must find.
     totals = "\n".join(f"{name},{total}" for name, total in made.totals.items())
     (folder / "totals.txt").write_text(totals, encoding="utf-8")
 
 
+def _write_workbook(path: Path, made: Nation) -> None:
+    """A tenth of the protocols, as a workbook that counts by numbers."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("protocols")
+    rows = list(csv.reader(made.protocols.decode().splitlines()))
+    for row in rows[: 1 + len(rows) // 10]:
+        sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
+    book.save(path)
+
+
 def _show(title: str, runs: list[Report]) -> None:
     if not all(runs):
-        print(f"{title:10} is not installed")
+        print(f"{title:12} is not installed: pip install --require-hashes -r locks/bench.txt")
         return
     for name in runs[0]:
         values = sorted(run[name] for run in runs)
         middle, most = values[len(values) // 2], values[-1]
         unit = "MB" if name == "memory" else "s"
-        print(f"{title:10} {name:24} {middle:8.3f} {unit}  (most {most:.3f})")
+        print(f"{title:12} {name:24} {middle:8.3f} {unit}  (most {most:.3f})")
 
 
 def _apart(run: Callable[[Path], Report], folder: Path) -> Report:
@@ -194,3 +220,25 @@ def _pandas(folder: Path) -> Report:
     assert not wrong.any()
     assert {name: int(total) for name, total in whole.items()} == _expected(folder)
     return {"read, sum, 2 equations": took, "... of the processor": worked}
+
+
+def _our_workbook(folder: Path) -> Report:
+    from zhargy.referendum.workbook import rows_of
+
+    data = (folder / "protocols.xlsx").read_bytes()
+    start, of_processor = time.perf_counter(), time.process_time()
+    rows, _ = rows_of(data, "protocols.xlsx")
+    took, worked = time.perf_counter() - start, time.process_time() - of_processor
+    assert len(rows[0]) == 18
+    return {f"{len(rows):,} rows": took, "... of the processor": worked}
+
+
+def _openpyxl(folder: Path) -> Report:
+    from openpyxl import load_workbook
+
+    start, of_processor = time.perf_counter(), time.process_time()
+    book = load_workbook(folder / "protocols.xlsx", data_only=True, read_only=True)
+    rows = [[str(cell) for cell in row] for row in book["protocols"].iter_rows(values_only=True)]
+    took, worked = time.perf_counter() - start, time.process_time() - of_processor
+    assert len(rows[0]) == 18
+    return {f"{len(rows):,} rows": took, "... of the processor": worked}

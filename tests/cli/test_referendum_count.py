@@ -140,7 +140,7 @@ def test_findings_and_sums_are_written_as_tables(
     assert "JT-UL" in cells
     rows = list(csv.reader(io.StringIO(page.read_text(encoding="utf-8-sig")), delimiter=";"))
     assert rows[0][:2] == ["Степень", "Код"]
-    assert {row[1] for row in rows[1:]} == {"Q72"}
+    assert {row[1] for row in rows[1:]} == {"Q72", "Q74"}
     assert printed(capsys, "referendum", "count", folder, "-o", tmp_path / "a.odt")[0] == 2
 
 
@@ -170,15 +170,16 @@ def test_photos_are_found_by_their_digest_and_must_not_be_too_large(
         large = hashlib.file_digest(file, "sha256").hexdigest()
     path = folder / "protocols" / "final.csv"
     head, *rows = path.read_text(encoding="utf-8").splitlines()
-    digests = [good, large, "0" * 64, "", *[""] * len(rows)]
-    lines = [f"{row},{digest}" for row, digest in zip(rows, digests, strict=False)]
+    digests = [good, large, "0" * 64, "f" * 64, ""] + [good] * (len(rows) - 5)
+    lines = [f"{row},{digest}" for row, digest in zip(rows, digests, strict=True)]
+    (photos / f"{rows[3].split(',')[0]}.jpg").write_bytes(b"another picture")
     path.write_text("\n".join([f"{head},photo", *lines]) + "\n", encoding="utf-8")
     change(
         folder / "referendum.toml", 'units = "units.csv"', 'units = "units.csv"\nphotos = "photos"'
     )
     found = as_json(capsys, "referendum", "count", folder)["counts"][0]["findings"]
     told = [(f["code"], f["line"]) for f in found if f["column"] == "photo"]
-    assert sorted(told) == [("Q71", 4), ("Q75", 3)]
+    assert sorted(told) == [("Q71", 4), ("Q75", 3), ("Q87", 6), ("Q89", 5)]
 
 
 def test_a_file_is_training_or_real_and_never_both(

@@ -227,9 +227,15 @@ def error_table(letters: str) -> list[str]:
 
 
 def protocol_table() -> list[str]:
-    """The codes of forms, protocols and counts, Q40 to Q79."""
-    codes = sorted(c for c in catalogue() if re.fullmatch(r"Q[4-7]\d", c))
+    """The codes of forms, protocols and counts, Q40 to Q79 and Q87 to Q97."""
+    codes = sorted(c for c in catalogue() if re.fullmatch(r"Q(?:[4-7]\d|8[7-9]|9\d)", c))
     return [f"| {code} | {catalogue()[code]['en']} |" for code in codes]
+
+
+def referendum_table() -> list[str]:
+    """The codes of expressions, rules, cases, claims, entries: those that have no page of their own."""
+    own = set(protocol_table())
+    return [row for row in error_table("Q") if row not in own]
 
 
 def count_of_sentences() -> list[str]:
@@ -246,7 +252,7 @@ def count_of_sentences() -> list[str]:
         ("spec/record-errors.md", "| code | what it says |", error_table("EGJC")),
         ("spec/verify-errors.md", "| code | what it says |", error_table("V")),
         ("spec/protocol-errors.md", "| code | what it says |", protocol_table()),
-        ("spec/referendum-errors.md", "| code | what it says |", error_table("Q")),
+        ("spec/referendum-errors.md", "| code | what it says |", referendum_table()),
         ("guide/languages.md", "| language | sentences |", count_of_sentences()),
     ],
 )

@@ -15,6 +15,7 @@ from zhargy.referendum.count import Count, Received, count
 from zhargy.referendum.events import Event
 from zhargy.referendum.form import ProtocolForm, form_from
 from zhargy.referendum.moment import Moment
+from zhargy.referendum.papers import check_papers
 from zhargy.referendum.protocols import About, read_batch
 from zhargy.referendum.remark import Remark
 from zhargy.referendum.roll import Roll, read_roll
@@ -78,6 +79,7 @@ def received(
     data = text.encode() if isinstance(text, str) else text
     sheet, remarks = read_sheet(data, name)
     batch, more = read_batch(sheet, form, tree, about or About(as_of=EVENING))
+    more += check_papers(sheet, batch, form, tree)
     return Received(batch, (*remarks, *more))
 
 

@@ -346,8 +346,8 @@ EQUATIONS = {
 WARNINGS = frozenset(
     "roll-differs more-than-roll full-turnout none-voted many-both many-invalid many-carried-away "
     "swapped-yes-no transposed-digits copies-differ photo-missing photo-malformed "
-    "signed-before-closing signed-unreadable wrong-commission totals-do-not-fit turnout-falls "
-    "turnout-above-final".split()
+    "signed-before-closing signed-unreadable signed-on-another-day wrong-commission "
+    "totals-do-not-fit swapped-in-sheet few-ballots turnout-falls turnout-above-final".split()
 )
 READ_WELL = frozenset(("parted-thousands", "totals-row"))
 
@@ -454,6 +454,9 @@ def _honest(whole: Referendum) -> None:
     f["boxes"] -= 21
     f["no"] -= 21
     _ballots_again(f)
+    for code in SMALL:
+        if whole.by_code[code].figures["voted"]:
+            whole.fault("few-ballots", "protocols/final.csv", code, 0, "voted", "so few voted that the protocol tells how")  # fmt: skip
     odd("many-carried-away", gone, "boxes received", "twenty-one people carried their ballots away")
 
 
@@ -744,6 +747,28 @@ def _faulty_totals(whole: Referendum) -> None:
             whole.fault("totals-do-not-fit", file, word, at + 2, wrong, "not the sum of the rows of the table")  # fmt: skip
 
 
+def _faulty_papers(whole: Referendum) -> None:
+    """What only the paper shows: the day of signing, and the sums that a commission wrote down."""
+    file, heads = "protocols/faulty-papers.csv", ["precinct", *LINES, "photo", "signed"]
+    rows = []
+    for signed in ("2031-07-05T21:30+05:00", "", "2031-06-07T22:05+05:00"):
+        precinct = whole.some("")
+        figures = [str(precinct.figures[n]) for n in LINES]
+        rows.append([precinct.code, *figures, precinct.photo, signed or precinct.signed])
+        if signed:
+            whole.fault("signed-on-another-day", file, precinct.code, len(rows) + 1, "signed", "not signed on the day of the vote or the next")  # fmt: skip
+    whole.files[file] = _table(heads, rows)
+    file, rows = "protocols/faulty-sheet.csv", []
+    for commission, turned in zip(SUMMED, (False, True, False, True), strict=True):
+        mine = [p for p in whole.precincts if p.commission == commission]
+        sums = {n: sum(p.figures[n] for p in mine) for n in LINES}
+        if turned:
+            _swap(sums)
+            whole.fault("swapped-in-sheet", file, commission, len(rows) + 2, "yes no", "the sheet of the commission has for and against the other way round than its protocols")  # fmt: skip
+        rows.append([commission, *(str(sums[n]) for n in LINES)])
+    whole.files[file] = _table(["precinct", *LINES], rows)
+
+
 # -- Observers, events, turnout -------------------------------------------------------------------
 
 
@@ -891,6 +916,7 @@ def referendum() -> Referendum:
     _events(whole)
     counted = [p for p in precincts if p.code != ANNULLED]
     _turnout(whole, counted)
+    _faulty_papers(whole)
     _protocols_tables(whole, counted)
     whole.files["units.csv"] = _units_table(precincts)
     for n, day in enumerate(ROLLS):

@@ -25,10 +25,12 @@ def found(checks: Checks) -> list[tuple[str, str, str]]:
 
 
 def test_italy_2026_has_no_error_and_its_three_oddities_are_named() -> None:
-    """Giano Vetusto and Specchia have more voters than roll; Sassari lacks a station."""
+    """Giano Vetusto and Specchia have more voters than roll; Sassari lacks a station. In Rocca de'
+    Giorgi seven people voted, four for and three against."""
     checks = checked("italy-2026.municipalities.csv", "italy/municipalities")
     assert found(checks) == [
         ("warning", "I3", "200730620"), ("warning", "I4", "150200400"), ("warning", "I4", "160410760"),
+        ("warning", "Q96", "030571220"),
     ]  # fmt: skip
     (counted,) = checks.counts
     whole = counted.tally().figures
@@ -49,7 +51,9 @@ def test_italy_abroad_has_no_error_where_countries_print_no_voters_beside_votes(
 
 def test_colombia_2016_is_read_in_its_old_letters_and_one_empty_row_is_named() -> None:
     checks = checked("colombia-2016.municipalities.csv", "colombia/municipalities")
-    assert found(checks) == [("warning", "C4", "Guainia/La Guadalupe")]
+    assert found(checks) == [
+        ("warning", "C4", "Guainia/La Guadalupe"), ("warning", "Q96", "Amazonas/La Victoria"),
+    ]  # fmt: skip
     whole = checks.counts[0].tally().figures
     assert (whole["yes"], whole["no"]) == (6_332_681, 6_393_421)
     assert len(checks.counts[0].tree.precincts) == 1_122

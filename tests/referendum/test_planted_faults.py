@@ -116,7 +116,7 @@ def test_a_sound_nation_has_no_finding() -> None:
 def test_a_planted_fault_is_found_with_code_and_figure_and_nothing_else(planted: Fault) -> None:
     rows = [dict(row) for row in sound().rows]
     if planted.change is FAULTS[-1].change:
-        rows = [{**row, "photo": ""} for row in rows]
+        rows = [{**row, "photo": "0" * 64} for row in rows]
     planted.change(rows[HERE])
     found = sound().found(rows)
     assert {(remark.code, remark.rule) for remark in found} == planted.found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, time
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -195,6 +197,52 @@ def test_a_workbook_gives_whole_numbers_and_never_an_empty_cell_for_a_formula() 
     sheet, _ = sheet_of_rows(rows, "p.xlsx")
     assert list(sheet.columns[1]) == ["10", "=1+1"]
     assert list(sheet.columns[2]) == ["12.5", ""]
+
+
+def test_an_error_of_a_cell_and_a_formula_below_the_last_value_are_shown_as_they_stand() -> None:
+    book = Workbook()
+    book.active.append(["precinct", "voted"])
+    book.active["B2"], book.active["B2"].data_type = "#REF!", "e"
+    book.active["D4"] = "=SUM(B2:B3)"
+    out = BytesIO()
+    book.save(out)
+    rows, _ = rows_of(out.getvalue(), "p.xlsx")
+    assert rows == [
+        ("precinct", "voted", "", ""), ("", "#REF!", "", ""), ("", "", "", ""),
+        ("", "", "", "=SUM(B2:B3)"),
+    ]  # fmt: skip
+
+
+cells = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**14), 10**14)
+    | st.floats(-1e9, 1e9, allow_nan=False).map(lambda x: round(x, 3))
+    | st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1)).map(lambda d: d.replace(microsecond=0))
+    | st.text("абв Әұ’«»&<>\"'09.,-", min_size=1, max_size=9).filter(lambda t: t[0] not in "='")
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=5))
+def test_a_workbook_says_what_was_written_into_it(rows: list[list[Any]]) -> None:
+    rows = [["head", "of", "columns"], *rows]
+    read, sheets = rows_of(workbook(rows), "p.xlsx")
+    assert sheets == ["S1"]
+    wanted = [tuple(map(_as_text, row)) for row in rows]
+    while wanted and not any(wanted[-1]):
+        wanted.pop()
+    assert read == wanted
+
+
+def _as_text(value: Any) -> str:
+    """What a table shows: no fraction of a whole number, no time of a day."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime):
+        return value.isoformat() if value.time() != time() else value.date().isoformat()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 # -- protocols --------------------------------------------------------------------------------------

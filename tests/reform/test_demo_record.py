@@ -107,7 +107,7 @@ def test_the_record_holds_and_tells_the_withdrawn_from_the_missing(out: Path) ->
     report = verify_place(str(out / "reform"), policy=None, seen=Seen(out / "seen"))
     assert report.sound
     assert report.kinds == {
-        "reform": 1, "edition": 12, "alignment": 15, "figure": 3, "milestone": 9, "summary": 12, "commitment": 2, "words": 2,
+        "reform": 1, "edition": 15, "alignment": 15, "figure": 3, "milestone": 10, "summary": 12, "commitment": 2, "words": 2,
         "tombstone": 1, "question": 1, "roll": 3, "protocols": 3, "precinct": 6, "turnout": 1, "result": 2,
     }  # fmt: skip
     assert (report.withheld, report.witnessed) == (1, report.checkpoint and report.checkpoint.size)
@@ -122,10 +122,26 @@ def test_a_figure_that_was_superseded_stays_to_be_read(out: Path) -> None:
 def test_the_day_of_the_referendum_was_moved_and_both_days_stay(out: Path) -> None:
     told = history_of(str(out / "reform"), kinds=("milestone",)).told
     days = {(one.entry.body["name"], one.entry.body["day"]): one.superseded_by for one in told}
-    assert len({name for name, _ in days}) == 8
+    assert len({name for name, _ in days}) == 9
     assert [key for key, by in days.items() if by is not None] == [("referendum", "2031-06-29")]
     published = [one.entry.time[:10] for one in told if one.entry.body["name"] == "referendum"]
     assert published == ["2031-02-10", "2031-04-14"]
+
+
+def test_the_question_was_published_before_the_vote_and_stays_bound_to_its_words(out: Path) -> None:
+    told = history_of(str(out / "reform")).told
+    (question,) = (one for one in told if one.entry.kind == "question")
+    assert question.entry.time[:10] == "2031-06-10" < question.entry.body["day"]
+    assert question.superseded_by is None
+    editions = {one.place: one.entry for one in told if one.entry.kind == "edition"}
+    bound = [editions[place] for place in question.entry.body["editions"]]
+    assert [one.body["language"] for one in bound] == ["kk", "ru", "en"]
+    assert {(one.body["edition"], one.body["status"]) for one in bound} == {("adopted", "draft")}
+    adopted = [one for one in editions.values() if one.body.get("status") == "adopted"]
+    # The words that were adopted are those that were put to the vote.
+    assert [one.body["akn"] for one in adopted] == [one.body["akn"] for one in bound]
+    assert {one.time[:10] for one in adopted} == {"2031-07-07"}
+    assert all(question.place < one.place for one in told if one.entry.kind == "protocols")
 
 
 def test_the_summary_and_the_names_of_editions_are_in_three_languages(out: Path) -> None:
@@ -140,7 +156,7 @@ def test_the_summary_and_the_names_of_editions_are_in_three_languages(out: Path)
     ]:
         assert set(said) == {"kk", "ru", "en"}
     assert [one.entry.body["status"] for one in editions[::3]] == [
-        "in-force", "draft", "draft", "adopted",
+        "in-force", "draft", "draft", "draft", "adopted",
     ]  # fmt: skip
 
 
@@ -158,7 +174,7 @@ def test_the_changed_byte_is_caught_and_its_entry_named(
     }
     (changed,) = (name for name in before if before[name] != after[name])
     assert sum(a != b for a, b in zip(before[changed], after[changed], strict=True)) == 1
-    assert Bundle(0, 73).path == changed
+    assert Bundle(0, 77).path == changed
 
 
 def test_a_second_demo_publishes_the_same_bytes_in_whatever_language(out: Path) -> None:

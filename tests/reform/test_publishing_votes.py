@@ -9,7 +9,9 @@ from library import NEW, OLD
 from secretariat import Reform
 from verify.a_vote import FINAL, FORM, PRELIMINARY, ROLL, RULE, TURNOUT, UNITS
 
+from zhargy.cli.terminal_record import print_published
 from zhargy.errors import UnusableFolder, ZhargyError
+from zhargy.messages import LANGUAGES, say
 from zhargy.record.entry import Entry
 
 SETTINGS = """
@@ -109,6 +111,29 @@ def of_kind(entries: tuple[tuple[int, Entry], ...], kind: str) -> list[tuple[int
     return [(place, entry) for place, entry in entries if entry.kind == kind]
 
 
+def test_a_question_stays_bound_to_its_words_when_they_are_adopted(reform: Reform) -> None:
+    """Published before the vote, and again after the edition has got another status: one entry."""
+    changed(reform, "referendum.toml", SETTINGS[SETTINGS.index("[[roll]]") :], "")
+    ((place, question),) = of_kind(reform.publish().entries, "question")
+    assert [entry.kind for _, entry in reform.publish().entries] == []
+    reform.add("draft-1", NEW, status="adopted", day="2031-06-12")
+    assert [entry.kind for _, entry in reform.publish().entries] == ["edition"]
+    changed(reform, "referendum.toml", 'edition = "draft-1"\n', SETTINGS[SETTINGS.index("edition =") :])  # fmt: skip
+    entries = reform.publish().entries
+    assert of_kind(entries, "question") == []
+    results = of_kind(entries, "result")
+    assert [entry.body["put"] for _, entry in results] == [place, place]
+    assert question.body["editions"]
+    assert reform.verify().sound
+
+
+def test_other_words_under_the_same_name_make_another_question(reform: Reform) -> None:
+    reform.publish()
+    reform.add("draft-1", OLD, replace=True)
+    ((_, question),) = of_kind(reform.publish().entries, "question")
+    assert question.supersedes is not None
+
+
 def test_a_referendum_is_published_once_and_counted_again_by_whoever_verifies(
     reform: Reform,
 ) -> None:
@@ -197,3 +222,23 @@ def test_what_cannot_be_published_is_told_and_nothing_is_published(
         reform.publish()
     assert told.value.code == code
     assert (reform.folder / "record" / "checkpoint").read_bytes() == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_precincts_whose_protocols_tell_how_people_voted_are_named_once(
+    reform: Reform, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = reform.publish()
+    told = [(one.code, one.place, one.file, one.line) for one in published.telling]
+    assert told == [("Q96", "X-1", "final.csv", 6)]
+    print_published(published, language)
+    shown = capsys.readouterr().out
+    assert say("publish-telling", language, n=1) in shown
+    assert "Q96 · final.csv, 6: X-1: " in shown
+    assert reform.publish().telling == ()
+
+
+def test_the_rule_says_how_few_ballots_tell(reform: Reform) -> None:
+    own = '[secrecy]\nballots = 9\nsource = "Article 9"\n\n[source]'
+    changed(reform, "rule.toml", "[source]", own)
+    assert reform.publish().telling == ()

@@ -186,7 +186,7 @@ def test_a_journalist_follows_a_figure_to_its_entry_and_to_the_one_before(reader
     figure = reader.tab.locator("dl.figures .figure", has_text="412")
     assert day("2031-07-05", reader.language) in figure.inner_text()
     figure.get_by_role("link").first.click()
-    reader.tab.wait_for_url("**/record/42/")
+    reader.tab.wait_for_url("**/record/62/")
     entry = reader.data()
     assert entry["entry"]["body"]["value"] == 412480
     reader.tab.locator("dl.perma a").first.click()

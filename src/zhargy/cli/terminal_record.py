@@ -12,10 +12,13 @@ from zhargy.reform.history import History, Told
 from zhargy.reform.publishing import Published
 from zhargy.reform.restoring import Restored
 from zhargy.reform.verifying import Rederived
+from zhargy.reports.count_json import sentence
 from zhargy.reports.entry_line import summary
 from zhargy.verify.receipt import Receipt
 from zhargy.verify.told import fault_line, moment, report_lines
 from zhargy.verify.verify import Report
+
+_MOST_TELLING = 12
 
 
 def print_published(published: Published, language: str) -> None:
@@ -28,6 +31,12 @@ def print_published(published: Published, language: str) -> None:
     print(say("verify-root", language, root=published.root))
     for path in published.requests:
         print(say("publish-request", language, path=path))
+    if published.telling:
+        print(say("publish-telling", language, n=len(published.telling)))
+    for remark in published.telling[:_MOST_TELLING]:
+        print(f"  {remark.code} · {remark.file}, {remark.line}: {sentence(remark, language)}")
+    if len(published.telling) > _MOST_TELLING:
+        print("  " + say("read-more", language, n=len(published.telling) - _MOST_TELLING))
 
 
 def print_restored(folder: Path, restored: Restored, published: str, language: str) -> None:

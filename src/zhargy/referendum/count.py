@@ -24,12 +24,13 @@ from zhargy.referendum.events import Event, annulled_before, in_force
 from zhargy.referendum.form import ProtocolForm
 from zhargy.referendum.moment import Moment
 from zhargy.referendum.observers import Difference, differences, told
-from zhargy.referendum.protocols import Batch, disagreeing_totals
+from zhargy.referendum.protocols import Batch
 from zhargy.referendum.remark import Remark, said
 from zhargy.referendum.result import WHOLE, Result, Stage
 from zhargy.referendum.roll import Roll
 from zhargy.referendum.rollup import Rollup, roll_up
 from zhargy.referendum.standing import Correction, Standing, standing, superseded
+from zhargy.referendum.totals import disagreeing_totals
 from zhargy.referendum.units import Place, Tree
 
 Basis = Literal["all", "without"]
@@ -217,7 +218,7 @@ class Count:
         rollup = self.rollup.changed(came, stands.figures, stands.given, states == State.COUNTED)
         mended = {self.tree.places[int(self.tree.precincts[ordinal])].code for ordinal in came}
         kept = [r for r in self.findings if not _closed(r, mended, set(batch.codes))]
-        totals = disagreeing_totals(batch, self.tree)
+        totals = disagreeing_totals(batch, stands)
         new = [*received.remarks, *remarks, *refused, *totals, *late_comers]
         for copy in self.copies:
             new += told(differences(stands, copy), copy)
@@ -274,7 +275,8 @@ class Count:
 
 # What is about the figures of one protocol, and settled when another stands for the precinct.
 _OF_PROTOCOLS = frozenset(
-    ("Q49", "Q50", "Q51", "Q52", "Q53", "Q54", "Q55", "Q56", "Q60", "Q61", "Q63", "Q68", "Q71", "Q75", "Q79")
+    ("Q49", "Q50", "Q51", "Q52", "Q53", "Q54", "Q55", "Q56", "Q60", "Q61", "Q63", "Q68", "Q71", "Q75", "Q79",
+     "Q87", "Q89", "Q90", "Q91", "Q92", "Q93")
 )  # fmt: skip
 _OUT = (State.ANNULLED, State.MISSING)
 _NEVER = Moment(datetime.min, "")
@@ -309,7 +311,7 @@ def count(
     remarks = _open(official, stands)
     remarks += refused
     for one in official:
-        remarks += disagreeing_totals(one.batch, tree)
+        remarks += disagreeing_totals(one.batch, stands)
         remarks += _set_aside(one.batch, holding)[1]
     states = _states(official, stands, holding, tree)
     counted = states == State.COUNTED
@@ -361,8 +363,8 @@ def _open(official: Sequence[_CheckedBatch], stands: Standing) -> list[Remark]:
 def _closed(remark: Remark, mended: set[str], came: set[str]) -> bool:
     """Is it settled by protocols that came, of which some stand now (`mended`)? What observers saw
     is compared again."""
-    if remark.code in ("Q69", "Q72"):
-        return remark.code == "Q72" or remark.place in came
+    if remark.code in ("Q69", "Q72", "Q95"):
+        return remark.code != "Q69" or remark.place in came
     return remark.place in mended and (remark.code in _OF_PROTOCOLS)
 
 

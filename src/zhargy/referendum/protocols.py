@@ -6,7 +6,6 @@ mended nor left out in silence. A row of sums inside the table is known as such 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +27,6 @@ KINDS = ("official", "observers")
 
 # The words that stand before a row of sums; a form adds its own.
 _TOTALS = ("итого", "всего", "барлығы", "жиыны", "жалпы", "total", "totals", "sum", "in all", "all")
-_PHOTO = re.compile(r"(?:sha256:)?([0-9a-f]{64})", re.IGNORECASE)
 _BESIDE = ("photo", "signed", "reason", "author")
 
 
@@ -142,7 +140,7 @@ def read_batch(
     out = np.full(len(batch), not form.required <= columns.keys())
     out[[row for row, _ in problems]] = True
     remarks += [remark for _, remark in problems]
-    return batch.holding_back(out), [*remarks, *_photos(batch)]
+    return batch.holding_back(out), remarks
 
 
 def _nothing(sheet: Sheet, about: About, lacks: str) -> tuple[Batch, list[Remark]]:
@@ -302,50 +300,4 @@ def _not_given(batch: Batch, form: ProtocolForm, broken: set[tuple[int, str]]) -
                 fields=said(column=name),
             )  # fmt: skip
             found.append((row, remark))
-    return found
-
-
-def _photos(batch: Batch) -> list[Remark]:
-    return [
-        Remark(
-            "Q71", "warning", batch.file, batch.lines[row], "photo", batch.codes[row],
-            fields=said(text=text[:80]),
-        )
-        for row, text in batch.beside.get("photo", {}).items()
-        if not _PHOTO.fullmatch(text)
-    ]  # fmt: skip
-
-
-def photo_digest(text: str) -> str:
-    """The SHA-256 of a picture as a protocol names it, or "".
-
-    >>> photo_digest("sha256:" + "AB" * 32) == "ab" * 32
-    True
-    """
-    found = _PHOTO.fullmatch(text.strip())
-    return found[1].lower() if found else ""
-
-
-def disagreeing_totals(batch: Batch, tree: Tree) -> list[Remark]:
-    """The rows of sums that are not the sum of the rows of their table (Q64), a remark for a line.
-
-    A line that a protocol of theirs does not give cannot be checked.
-    """
-    found = []
-    for total in batch.totals:
-        number = 0 if total.place == WHOLE else tree.number[total.place]
-        below = tree.precincts_of(number)
-        rows = (batch.ordinals >= below.start) & (batch.ordinals < below.stop)
-        for name, stated in total.figures.items():
-            column = batch.figures[name]
-            if column.absent[rows].any():
-                continue
-            summed = int(column.values[rows].sum())
-            if summed != stated:
-                place = total.place or tree.places[0].code
-                fields = said(place=place, column=name, stated=stated, summed=summed)
-                found.append(
-                    Remark("Q64", "warning", batch.file, total.line, name, place, (name,), fields=fields,
-                           figures=(("stated", stated), ("summed", summed)))
-                )  # fmt: skip
     return found

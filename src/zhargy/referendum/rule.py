@@ -98,6 +98,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Secrecy:
+    """With fewer ballots than these the figures of a precinct may show how a person voted; `rule`
+    is the one that says so."""
+
+    ballots: int
+    rule: str
+    source: Words = field(default_factory=dict)
+
+
+# Where a rule has no threshold: no law says it, it is an estimate of ours (docs/spec/rule.md, 8).
+USUAL_SECRECY = Secrecy(10, "zhargy")
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule with all its readings.
 
@@ -112,6 +126,7 @@ class Rule:
     changes: tuple[Change, ...]
     limits: tuple[Expression, ...]
     words: Mapping[str, Words] = field(default_factory=dict)
+    secrecy: Secrecy = USUAL_SECRECY
 
 
 def _person(sign: int, **classes: int) -> Mapping[str, int]:
@@ -137,7 +152,7 @@ def rule_of(table: Mapping[str, object], where: str) -> Rule:
     whole.schema(SCHEMA)
     whole.only(
         "schema", "name", "title", "holds", "source", "define", "clause", "reading", "change",
-        "limits", "words",
+        "limits", "words", "secrecy",
     )  # fmt: skip
     source = _source(whole.inner("source"))
     clauses: dict[str, Clause] = {}
@@ -167,7 +182,18 @@ def rule_of(table: Mapping[str, object], where: str) -> Rule:
         changes or CHANGES,
         tuple(condition(text, f"{where}: limits") for text in limits),
         {name: whole.inner("words").words(name) for name in whole.inner("words").table},
+        _secrecy(whole.inner("secrecy"), whole.text("name")),
     )
+
+
+def _secrecy(fields: Fields, rule: str) -> Secrecy:
+    if not fields.table:
+        return USUAL_SECRECY
+    fields.only("ballots", "source")
+    ballots = fields.table.get("ballots")
+    if type(ballots) is not int or ballots < 1:
+        raise fields.refuse("Q11", "ballots", wanted="allowed-rule-count")
+    return Secrecy(ballots, rule, fields.words("source"))
 
 
 def _source(fields: Fields) -> Source:

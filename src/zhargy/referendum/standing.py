@@ -17,6 +17,7 @@ from zhargy.referendum.form import ProtocolForm
 from zhargy.referendum.moment import Moment
 from zhargy.referendum.protocols import Batch
 from zhargy.referendum.remark import Remark, said
+from zhargy.referendum.swapped import are_swapped, swap
 from zhargy.referendum.units import Tree
 
 
@@ -111,6 +112,9 @@ def _after(start: Standing, batches: Sequence[Batch]) -> tuple[Standing, list[Re
             earlier = ordered[int(start.batch[ordinal])]
             was = f"{earlier.file}, {earlier.lines[int(start.row[ordinal])]}"
             made = _correction(batch, int(rows[at]), before, after, was)
+            if are_swapped(dict(before), dict(after)):
+                here = (batch.file, batch.lines[int(rows[at])])
+                remarks.append(swap(batch.codes[int(rows[at])], dict(after), here, was))
             if isinstance(made, Remark):
                 remarks.append(made)
                 stands[at] = False

@@ -137,6 +137,9 @@ def _said(job: Job, process: BaseProcess, connection: Connection, limits: Limits
         process.join(5)
         if process.exitcode == -getattr(signal, "SIGXCPU", 0):
             raise UnreadableText("R21", job.name, seconds=limits.seconds) from None
+        # The reader of workbooks has no other end than this where it gets no memory.
+        if job.rows and process.exitcode == -getattr(signal, "SIGABRT", 0):
+            raise UnreadableText("R22", job.name, megabytes=limits.megabytes) from None
         raise UnreadableText("R26", job.name, detail=f"exit {process.exitcode}") from None
     if "error" in answer:
         raise UnreadableText(answer["error"], answer["where"], **answer["fields"])
@@ -151,6 +154,7 @@ def _child(connection: Connection, job: Job, limits: Limits) -> None:
         if job.lines:
             answer = {"lines": paragraphs_of(*job.parts[0])}
         elif job.rows:
+            _quiet()
             rows, sheets = rows_of(*job.parts[0])
             answer = {"rows": rows, "sheets": sheets}
         else:
@@ -175,6 +179,12 @@ def _child(connection: Connection, job: Job, limits: Limits) -> None:
         message = json.dumps(answer).encode()
     connection.send_bytes(message)
     connection.close()
+
+
+def _quiet() -> None:
+    """Nothing that C code prints as it falls is for the person who gave the file."""
+    if not os.environ.get("ZHARGY_TRACEBACK"):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _limit(limits: Limits) -> None:

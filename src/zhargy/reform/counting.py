@@ -6,7 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,44 +17,44 @@ from zhargy.referendum.count import Count, Received, State, count
 from zhargy.referendum.events import Event, read_events
 from zhargy.referendum.form import ProtocolForm
 from zhargy.referendum.moment import Moment
+from zhargy.referendum.papers import (
+    Picture,
+    Voting,
+    check_papers,
+    check_pictures,
+    without_pictures,
+)
 from zhargy.referendum.protocols import (
     KINDS,
     STAGES,
     About,
     codes_of,
-    photo_digest,
     read_batch,
     says_total,
 )
 from zhargy.referendum.remark import Remark, said
 from zhargy.referendum.roll import Roll, read_roll, shrinking
-from zhargy.referendum.sheet import Sheet, read_sheet, sheet_of_rows
+from zhargy.referendum.rule import USUAL_SECRECY, Secrecy
+from zhargy.referendum.stages import turned_between
+from zhargy.referendum.telling import telling
 from zhargy.referendum.turnout import Reading, check_turnout, read_turnout
-from zhargy.referendum.units import Tree, read_places, tree_of_columns, tree_on
+from zhargy.referendum.units import Tree, tree_of_columns
 from zhargy.reform.apart import document_apart
-from zhargy.reform.child import USUAL, Limits, workbook_in_child
+from zhargy.reform.child import USUAL, Limits
 from zhargy.reform.output import write_whole
+from zhargy.reform.photos import pictures_in
 from zhargy.reform.protocol_forms import protocol_form
+from zhargy.reform.rules import rule_named
 from zhargy.reform.texts import content_of
+from zhargy.reform.vote_folder import Question, VoteFolder, read_table, tree_of_sheet
 from zhargy.reports.count_json import check_as_json, count_as_json
 from zhargy.reports.count_tables import findings_table, places_table
 from zhargy.reports.csv import table_as_csv
 from zhargy.reports.documents import Document
 from zhargy.text.table import Table
 
-SCHEMA = "zhargy.referendum/1"
-SETTINGS = "referendum.toml"
-MOST_PHOTO = 20_000_000  # bytes
 WRITTEN_KINDS = (".json", ".csv", ".xlsx", ".html", ".docx", ".pdf")
 _COUNTRY = "country"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked, under a name that protocols use."""
-
-    name: str
-    asks: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ class Referendum:
     acceptances: tuple[Acceptance, ...] = ()
     findings: tuple[Remark, ...] = ()
     accepted: tuple[tuple[Remark, Acceptance], ...] = ()
+    secrecy: Secrecy = USUAL_SECRECY
+    files: tuple[Path, ...] = ()
 
     def stages(self, question: str) -> list[str]:
         """The stages of which protocols came, the latest first."""
@@ -110,7 +112,9 @@ def _beside_turnout(counted: Count, referendum: Referendum) -> Count:
 
     def final(code: str) -> Mapping[str, int]:
         tally = counted.tally(code)
-        return tally.figures if set(tally.precincts) <= {State.COUNTED} else {}
+        # Readings of an annulled precinct were taken before it was: the difference must be explained.
+        settled = {State.COUNTED, State.ANNULLED}
+        return tally.figures if set(tally.precincts) <= settled else {}
 
     remarks = check_turnout(referendum.readings, referendum.turnout_file, final)
     above = [remark for remark in remarks if remark.code == "Q74"]
@@ -119,106 +123,32 @@ def _beside_turnout(counted: Count, referendum: Referendum) -> Count:
 
 def read_referendum(folder: Path, limits: Limits = USUAL) -> Referendum:
     """The referendum in a folder. Raises UnusableFolder (Q43), UnusableForm, UnreadableText."""
-    if folder.name == SETTINGS:
-        folder = folder.parent
-    settings = Settings(folder, limits)
-    form = protocol_form(settings.text("form"), folder)
-    day = settings.table.get("day")
-    if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
-        raise settings.refused(0, "day")
-    sheet, remarks = settings.sheet(settings.text("units"))
-    places, more = read_places(sheet)
-    tree, hanging = tree_on(places, day, sheet.name)
-    if not tree.places:
-        raise UnusableFolder("Q58", sheet.name, place="–", parent="country")
-    findings = [*remarks, *more, *hanging]
+    settings = VoteFolder(folder, limits)
+    form, questions = settings.form(), settings.questions()
+    tree, findings = settings.tree()
     rolls, of_rolls = _rolls(settings, tree, form)
     events, of_events = _events(settings, tree)
     readings, turnout_file, of_turnout = _turnout(settings, tree)
-    questions = _questions(settings)
     received, mixed = _batches(settings, form, tree, questions)
     findings += [*of_rolls, *of_events, *of_turnout, *mixed]
     acceptances = _acceptances(settings)
     parted = accept(findings, acceptances)
     return Referendum(
-        str(settings.table.get("name", folder.name)), day, form, tree, questions, received,
+        str(settings.table.get("name", settings.folder.name)), settings.day, form, tree, questions, received,
         rolls, events, readings, turnout_file, acceptances, parted.open, parted.accepted,
+        _secrecy(settings), tuple(settings.read),
     )  # fmt: skip
 
 
-class Settings:
-    """referendum.toml, and the files that it names."""
-
-    def __init__(self, folder: Path, limits: Limits) -> None:
-        self.folder, self.limits, self.path = folder, limits, folder / SETTINGS
-        try:
-            self.table: Mapping[str, Any] = tomllib.loads(self.path.read_text(encoding="utf-8-sig"))
-        except OSError as refused:
-            detail = refused.strerror or ""
-            raise UnusableFolder("Q42", str(self.path), detail=detail) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
-            raise UnusableFolder("Q42", str(self.path), detail=str(broken)) from None
-        if self.table.get("schema") != SCHEMA:
-            raise self.refused(0, f"schema = {SCHEMA}")
-
-    def refused(self, ordinal: int, key: str) -> UnusableFolder:
-        return UnusableFolder("Q43", str(self.path), ordinal=ordinal, key=key)
-
-    def text(self, key: str) -> str:
-        value = self.table.get(key)
-        if not isinstance(value, str) or not value:
-            raise self.refused(0, key)
-        return value
-
-    def tables(self, key: str) -> Sequence[Mapping[str, Any]]:
-        value = self.table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            raise self.refused(0, key)
-        return value
-
-    def file(self, one: Mapping[str, Any], ordinal: int, key: str) -> str:
-        name = one.get("file") if isinstance(one, dict) else None
-        if not isinstance(name, str) or not name or Path(name).is_absolute() or ".." in name:
-            raise self.refused(ordinal, f"{key}.file")
-        return name
-
-    def moment(self, one: Mapping[str, Any], ordinal: int, key: str) -> Moment:
-        try:
-            return Moment.of(one["as_of"])
-        except (KeyError, ValueError, TypeError, AttributeError):
-            raise self.refused(ordinal, f"{key}.as_of") from None
-
-    def sheet(self, name: str, encoding: str = "") -> tuple[Sheet, list[Remark]]:
-        return read_table(self.folder / name, name, encoding, self.limits)
-
-
-def read_table(
-    path: Path, name: str = "", encoding: str = "", limits: Limits = USUAL
-) -> tuple[Sheet, list[Remark]]:
-    """The table in a CSV, JSON or XLSX file; a workbook is read in a child process."""
-    data, name = content_of(path), name or str(path)
-    if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return read_sheet(data, name, encoding)
-    rows, sheets = workbook_in_child(data, name, limits)
-    sheet, remarks = sheet_of_rows(rows, name)
-    if len(sheets) > 1:
-        fields = said(first=sheets[0], sheets=", ".join(sheets[1:]))
-        remarks.append(Remark("Q48", "warning", name, 0, fields=fields))
-    return sheet, remarks
-
-
-def _questions(settings: Settings) -> tuple[Question, ...]:
-    found = []
-    for ordinal, one in enumerate(settings.tables("question"), 1):
-        name, asks = one.get("name"), one.get("asks", {})
-        if not isinstance(name, str) or not name or not isinstance(asks, dict):
-            raise settings.refused(ordinal, "question.name")
-        found.append(Question(name, asks))
-    return tuple(found) or (Question("", {}),)
+def _secrecy(settings: VoteFolder) -> Secrecy:
+    """The threshold of the rule, where the settings name one."""
+    if "rule" not in settings.table:
+        return USUAL_SECRECY
+    return rule_named(settings.text("rule"), settings.folder).secrecy
 
 
 def _rolls(
-    settings: Settings, tree: Tree, form: ProtocolForm
+    settings: VoteFolder, tree: Tree, form: ProtocolForm
 ) -> tuple[tuple[Roll, ...], list[Remark]]:
     rolls, findings = [], []
     for ordinal, one in enumerate(settings.tables("roll"), 1):
@@ -233,7 +163,7 @@ def _rolls(
     return tuple(rolls), findings
 
 
-def _events(settings: Settings, tree: Tree) -> tuple[tuple[Event, ...], list[Remark]]:
+def _events(settings: VoteFolder, tree: Tree) -> tuple[tuple[Event, ...], list[Remark]]:
     one = settings.table.get("events")
     if one is None:
         return (), []
@@ -242,7 +172,7 @@ def _events(settings: Settings, tree: Tree) -> tuple[tuple[Event, ...], list[Rem
     return tuple(events), [*remarks, *more]
 
 
-def _turnout(settings: Settings, tree: Tree) -> tuple[tuple[Reading, ...], str, list[Remark]]:
+def _turnout(settings: VoteFolder, tree: Tree) -> tuple[tuple[Reading, ...], str, list[Remark]]:
     one = settings.table.get("turnout")
     if one is None:
         return (), "", []
@@ -253,11 +183,11 @@ def _turnout(settings: Settings, tree: Tree) -> tuple[tuple[Reading, ...], str, 
 
 
 def _batches(
-    settings: Settings, form: ProtocolForm, tree: Tree, questions: Sequence[Question]
+    settings: VoteFolder, form: ProtocolForm, tree: Tree, questions: Sequence[Question]
 ) -> tuple[tuple[Received, ...], list[Remark]]:
     received, findings = [], []
     digests: dict[bytes, tuple[bool, str]] = {}
-    photos = _photos(settings)
+    pictures, voting = _pictures(settings), Voting(settings.day, _closes(settings))
     for ordinal, one in enumerate(settings.tables("protocols"), 1):
         file, about = (
             settings.file(one, ordinal, "protocols"),
@@ -272,13 +202,41 @@ def _batches(
             continue
         sheet, remarks = settings.sheet(file, str(one.get("encoding", form.encoding)))
         batch, more = read_batch(sheet, form, tree, about)
-        more += _photo_findings(Received(batch), photos)
+        more += check_papers(sheet, batch, form, tree, voting)
+        if _promises_pictures(settings, one, ordinal):
+            more += without_pictures(batch)
+        if pictures is not None:
+            more += check_pictures(batch, pictures)
         received.append(Received(batch, (*remarks, *more)))
     return tuple(received), findings
 
 
+def _pictures(settings: VoteFolder) -> Sequence[Picture] | None:
+    """The pictures in the folder that `photos` names; None without one."""
+    name = settings.table.get("photos")
+    if name is None:
+        return None
+    if not (settings.folder / str(name)).is_dir():
+        raise settings.refused(0, "photos")
+    return pictures_in(settings.folder, str(name))
+
+
+def _promises_pictures(settings: VoteFolder, one: Mapping[str, Any], ordinal: int) -> bool:
+    promised = one.get("photo", False)
+    if not isinstance(promised, bool):
+        raise settings.refused(ordinal, "protocols.photo")
+    return promised
+
+
+def _closes(settings: VoteFolder) -> time | None:
+    closes = settings.table.get("closes")
+    if closes is not None and not isinstance(closes, time):
+        raise settings.refused(0, "closes")
+    return closes
+
+
 def _about(
-    settings: Settings, one: Mapping[str, Any], ordinal: int, questions: Sequence[Question]
+    settings: VoteFolder, one: Mapping[str, Any], ordinal: int, questions: Sequence[Question]
 ) -> About:
     stage, kind = one.get("stage", "final"), one.get("kind", "official")
     if stage not in STAGES:
@@ -293,7 +251,7 @@ def _about(
     return About(question, stage, kind, when, str(one.get("source", "")))
 
 
-def _acceptances(settings: Settings) -> tuple[Acceptance, ...]:
+def _acceptances(settings: VoteFolder) -> tuple[Acceptance, ...]:
     name = settings.table.get("accepted")
     if name is None:
         return ()
@@ -329,16 +287,60 @@ def check_referendum(referendum: Referendum) -> Checks:
         for counted in count_referendum(referendum, stage=stage)
         if stage in referendum.stages(counted.question)
     ]
+    counts = _telling(_beside_stages(counts), referendum)
     used = [acceptance for _, acceptance in referendum.accepted]
     used += [acceptance for counted in counts for _, acceptance in counted.accepted]
     findings = (*referendum.findings, *idle(referendum.acceptances, used))
     return Checks(replace(referendum, findings=findings), tuple(counts))
 
 
+def _beside_stages(counts: Sequence[Count]) -> list[Count]:
+    """Each final count with what stands the other way round in the preliminary protocols."""
+    early = {one.question: one.standing for one in counts if one.stage == "preliminary"}
+    found = []
+    for one in counts:
+        if one.stage == "final" and one.question in early:
+            one = _with(one, turned_between(early[one.question], one.standing))
+        found.append(one)
+    return found
+
+
+def _telling(counts: Sequence[Count], referendum: Referendum) -> list[Count]:
+    """The count that comes nearest to the final one, with precincts that tell too much."""
+    latest = {
+        question.name: next((s for s in referendum.stages(question.name) if s != "training"), "")
+        for question in referendum.questions
+    }
+    return [
+        _with(one, telling(one.standing, referendum.secrecy))
+        if one.stage == latest[one.question]
+        else one
+        for one in counts
+    ]
+
+
+def _with(counted: Count, remarks: Sequence[Remark]) -> Count:
+    """The count with more findings, of which some were accepted."""
+    parted = accept(remarks, counted.acceptances, counted.question)
+    return replace(
+        counted,
+        findings=(*counted.findings, *parted.open),
+        accepted=(*counted.accepted, *parted.accepted),
+    )
+
+
 def known_unit(referendum: Referendum, code: str) -> None:
     """Raises UnusableFolder for the code of no unit."""
     if code and code not in referendum.tree.number:
         raise UnusableFolder("Q62", "--unit", place=code)
+
+
+def spare_sources(referendum: Referendum, outputs: Sequence[Path]) -> None:
+    """Raises UnwritableOutput W19 where a result would take the place of a file that was read."""
+    read = {path.resolve() for path in referendum.files}
+    for path in outputs:
+        if path.resolve() in read:
+            raise UnwritableOutput("W19", str(path))
 
 
 def check_json(checks: Checks) -> str:
@@ -385,46 +387,6 @@ def _write_tables(tables: Sequence[Table], title: str, path: Path, language: str
     write_whole(path, document_apart(document, suffix))
 
 
-# -- photos -------------------------------------------------------------------------------------------
-
-
-def _photos(settings: Settings) -> Mapping[str, tuple[str, int]] | None:
-    """The pictures in the folder that `photos` names: digest to name and size; None without one."""
-    name = settings.table.get("photos")
-    if name is None:
-        return None
-    folder = settings.folder / str(name)
-    if not folder.is_dir():
-        raise settings.refused(0, "photos")
-    found = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file():
-            size = path.stat().st_size
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            found[digest] = (f"{name}/{path.name}", size)
-    return found
-
-
-def _photo_findings(
-    received: Received, photos: Mapping[str, tuple[str, int]] | None
-) -> list[Remark]:
-    """Pictures that a protocol names and that are not there (Q71), or are too large (Q75)."""
-    batch, remarks = received.batch, []
-    for row, text in batch.beside.get("photo", {}).items() if photos is not None else ():
-        digest = photo_digest(text)
-        if not digest:
-            continue
-        name, size = (photos or {}).get(digest, ("", 0))
-        where = (batch.file, batch.lines[row], "photo", batch.codes[row])
-        if not name:
-            remarks.append(Remark("Q71", "warning", *where, fields=said(text=digest)))
-        elif size > MOST_PHOTO:
-            fields = said(file=name, size=-(-size // 1_000_000), limit=MOST_PHOTO // 1_000_000)
-            remarks.append(Remark("Q75", "warning", *where, fields=fields))
-    return remarks
-
-
 # -- one loose table ----------------------------------------------------------------------------------
 
 
@@ -442,13 +404,9 @@ def check_table(
         levels = [cells for level in form.levels if (cells := sheet.column(level)) is not None]
         tree = tree_of_columns(_known(codes, form), levels, _COUNTRY)
     else:
-        table, of_table = read_table(units, units.name, limits=limits)
-        places, of_places = read_places(table)
-        tree, hanging = tree_on(places, None, table.name)
-        if not tree.places:
-            raise UnusableFolder("Q58", table.name, place="–", parent="country")
-        findings += [*of_table, *of_places, *hanging]
+        tree, findings = tree_of_sheet(*read_table(units, units.name, limits=limits), None)
     batch, more = read_batch(sheet, form, tree, About(as_of=_LONG_AGO))
+    more += check_papers(sheet, batch, form, tree)
     rolls: tuple[Roll, ...] = ()
     if roll is not None:
         table, of_table = read_table(roll, roll.name, limits=limits)
@@ -458,7 +416,7 @@ def check_table(
     received = (Received(batch, (*remarks, *more)),)
     return Referendum(
         path.name, None, form, tree, (Question("", {}),), received, rolls,
-        findings=tuple(findings),
+        findings=tuple(findings), files=tuple(filter(None, (path, units, roll))),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -35,6 +35,18 @@ class Draft:
         entry = self._index.entry(place)
         assert entry is not None
         return entry
+
+    def of_same_text(self, place: int | None) -> Iterator[int]:
+        """The entry of an edition, and those before it in its chain whose act has the same bytes:
+        they say the same words under another name or status."""
+        akn = None
+        while place is not None:
+            entry = self.entry(place)
+            akn = akn or entry.body["akn"]
+            if entry.body["akn"] != akn:
+                return
+            yield place
+            place = entry.supersedes
 
     def put(self, kind: str, body: Mapping[str, Any], *, blobs: tuple[bytes, ...] = ()) -> int:
         """The index of the entry that says this: the one that stands, or a new one in its place."""

@@ -35,9 +35,9 @@ from zhargy.referendum.figures import Broken, read_figure
 from zhargy.referendum.protocols import About, read_batch
 from zhargy.referendum.remark import Remark
 from zhargy.reform.child import USUAL, Limits
-from zhargy.reform.counting import read_table
 from zhargy.reform.output import refusal_of, write_whole
 from zhargy.reform.polling import Poll, open_poll
+from zhargy.reform.vote_folder import read_table
 from zhargy.reports.count_json import finding_as_dict
 from zhargy.reports.csv import table_as_csv
 from zhargy.storage.entry_journal import open_journal, read_journal

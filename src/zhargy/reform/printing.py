@@ -9,7 +9,8 @@ from zhargy.errors import UnusableEntry, UnusableFolder, UnwritableOutput
 from zhargy.messages import LANGUAGES
 from zhargy.reform.apart import made_apart
 from zhargy.reform.output import write_whole
-from zhargy.reform.polling import Asked, Poll, open_poll
+from zhargy.reform.polling import Poll, open_poll
+from zhargy.reform.vote_folder import Question
 from zhargy.reports.papers.ballot import KINDS, Ballot, Specimens, ballot_bytes
 from zhargy.reports.papers.protocol_blank import Blanks, Precinct, blank_bytes
 
@@ -25,7 +26,7 @@ def specimens(
     return Specimens(ballots, _languages(poll), day, beside)
 
 
-def _ballot(poll: Poll, asked: Asked) -> Ballot:
+def _ballot(poll: Poll, asked: Question) -> Ballot:
     called: dict[str, str] = {}
     digests = []
     if asked.edition and poll.reform is not None:

@@ -16,6 +16,7 @@ from zhargy.errors import RecordMismatch, UnusableFolder
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
+from zhargy.referendum.remark import Remark
 from zhargy.reform.drafting import Draft
 from zhargy.reform.folder import open_record, open_settings
 from zhargy.reform.publishing_votes import publish_votes
@@ -33,13 +34,15 @@ from zhargy.text.writing.akn import write_akn
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What one run published: its entries with their indexes, and the checkpoint after it."""
+    """What one run published: its entries with their indexes, and the checkpoint after it; and the
+    precincts of new protocols whose figures may show how a person voted."""
 
     entries: tuple[tuple[int, Entry], ...]
     size: int
     root: str
     origin: str
     requests: tuple[Path, ...] = ()
+    telling: tuple[Remark, ...] = ()
 
 
 def publish(
@@ -65,7 +68,7 @@ def publish(
         draft.put("reform", _reform_body(settings))
         _editions_and_alignments(folder, settings, draft, publisher)
         state(folder, draft, publisher)
-        publish_votes(folder, settings.languages, draft, publisher, looked=looked)
+        telling = publish_votes(folder, settings.languages, draft, publisher, looked=looked)
         if not looked:
             _refuse_personal(draft.entries)
         places = publisher.append(draft.entries, draft.blobs)
@@ -77,6 +80,7 @@ def publish(
             publisher.root.hex(),
             publisher.origin,
             tuple(write_requests(folder, publisher)),
+            telling,
         )
 
 
@@ -184,23 +188,11 @@ def _alignment(
 def _standing(draft: Draft, old: int, new: int) -> tuple[int, Entry] | None:
     """The alignment of two texts. It stays theirs when an entry of an edition is superseded and the
     text is the same: for another name, another status."""
-    for one in _of_same_text(draft, old):
-        for other in _of_same_text(draft, new):
+    for one in draft.of_same_text(old):
+        for other in draft.of_same_text(new):
             if found := draft.standing("alignment", old=one, new=other):
                 return found
     return None
-
-
-def _of_same_text(draft: Draft, place: int | None) -> Iterator[int]:
-    """The entry of an edition, and those before it in its chain whose act has the same bytes."""
-    akn = None
-    while place is not None:
-        entry = draft.entry(place)
-        akn = akn or entry.body["akn"]
-        if entry.body["akn"] != akn:
-            return
-        yield place
-        place = entry.supersedes
 
 
 def _decisions(folder: Path) -> tuple[Decision, ...]:

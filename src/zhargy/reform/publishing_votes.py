@@ -6,6 +6,7 @@ Batches for training are never published.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,20 @@ from zhargy.record.kinds import STAGES
 from zhargy.referendum.entries import (
     put_of,
     question_body,
+    received_of,
     recount,
     result_blob,
     result_body,
     sheet_blob,
 )
+from zhargy.referendum.remark import Remark
 from zhargy.referendum.sheet import Sheet
-from zhargy.reform.child import USUAL
-from zhargy.reform.counting import SETTINGS, Settings
+from zhargy.referendum.standing import standing
+from zhargy.referendum.telling import telling
 from zhargy.reform.drafting import Draft
 from zhargy.reform.protocol_forms import form_text
 from zhargy.reform.rules import rule_text
+from zhargy.reform.vote_folder import SETTINGS, VoteFolder
 from zhargy.storage.publisher import Publisher
 from zhargy.text.entries import blob_of
 
@@ -38,14 +42,19 @@ _WORDS = ("reason", "author", "signed")
 
 def publish_votes(
     folder: Path, languages: Sequence[str], draft: Draft, publisher: Publisher, *, looked: bool
-) -> None:
-    """Draft what each referendum of the folder has that the record has not.
+) -> tuple[Remark, ...]:
+    """Draft what each referendum of the folder has that the record has not. Gives the precincts of
+    new protocols whose figures may show how a person voted (Q96, Q97).
 
     Raises UnusableFolder (Q42, Q43; Q106 an edition that is not published, Q107 a result without
     protocols, G21 personal data), UnusableForm, UnusableRule, UnreadableText.
     """
+    found: list[Remark] = []
     for settings in sorted((folder / FOLDER).glob(f"*/{SETTINGS}")):
-        _Vote(settings.parent, languages, draft, publisher, looked).publish()
+        vote = _Vote(settings.parent, languages, draft, publisher, looked)
+        vote.publish()
+        found += vote.telling
+    return tuple(found)
 
 
 class _Vote:
@@ -57,7 +66,7 @@ class _Vote:
         publisher: Publisher,
         looked: bool,
     ) -> None:
-        self.settings = Settings(folder, USUAL)
+        self.settings = VoteFolder(folder)
         self.folder, self.languages, self.looked = folder, languages, looked
         self.draft, self.publisher = draft, publisher
         self.name = self.settings.text("name")
@@ -66,6 +75,7 @@ class _Vote:
         self.rolls: list[tuple[str, int]] = []
         self.protocols: dict[tuple[str, str], list[tuple[str, int]]] = {}
         self.events: list[tuple[str, int]] = []
+        self.telling: list[Remark] = []
 
     def publish(self) -> None:
         self._questions()
@@ -81,8 +91,8 @@ class _Vote:
         _, form = form_text(settings.text("form"), self.folder)
         units = sheet_blob(self._sheet(settings.text("units")))
         decides = {"rule": rule.encode(), "form": form.encode(), "units": units}
-        day = settings.table.get("day")
-        if not isinstance(day, date) or isinstance(day, datetime):
+        day = settings.day
+        if day is None:
             raise settings.refused(0, "day")
         for ordinal, one in enumerate(settings.tables("question"), 1):
             name = one.get("name")
@@ -90,12 +100,23 @@ class _Vote:
                 raise settings.refused(ordinal, "question.name")
             said = {"title": settings.table.get("title"), "asks": one.get("asks")}
             body = question_body(
-                (self.name, name), said | {"day": day.isoformat()}, self._editions(one), decides
+                (self.name, name), said | {"day": day.isoformat()}, self._words(one, name), decides
             )
             envelope = self._envelope(one, ordinal, "question", needed=())
             self.put[name] = self.draft.put_once(
                 "question", body, envelope, blobs=tuple(decides.values())
             )
+
+    def _words(self, question: Mapping[str, Any], name: str) -> list[int]:
+        """The editions that bind the question. One that was published stays bound to the entries
+        that it names, though the same words bear another name or status since: a text that was put
+        to the vote and then adopted."""
+        asked = self.draft.standing("question", referendum=self.name, question=name)
+        bound = set(asked[1].body["editions"]) if asked else set()
+        return [
+            next((one for one in self.draft.of_same_text(place) if one in bound), place)
+            for place in self._editions(question)
+        ]
 
     def _editions(self, question: Mapping[str, Any]) -> list[int]:
         """The entries of the edition whose words are put to the vote, in each of its languages."""
@@ -147,6 +168,17 @@ class _Vote:
             place = self.draft.put_once("protocols", body, envelope, blobs=(table,))
             if body["side"] == "official":
                 self.protocols.setdefault((question, stage), []).append((envelope["as_of"], place))
+            if place >= self.publisher.size:
+                self.telling += self._telling(question, place, sheet.name)
+
+    def _telling(self, question: str, place: int, file: str) -> list[Remark]:
+        put = put_of(self.draft.entry(self.put[question]), self._blob)
+        received = put and received_of(put, self.draft.entry(place), self._blob)
+        if not put or not received:
+            return []
+        stands, _ = standing([received.batch], put.form, put.tree)
+        found = telling(stands, put.rule.secrecy)
+        return [replace(remark, file=file) for remark in found]
 
     def _events(self) -> None:
         one = self.settings.table.get("events")

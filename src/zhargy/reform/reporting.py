@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from zhargy.referendum.count import Count
 from zhargy.referendum.entries import ruled
 from zhargy.referendum.outcome import Decided, decide
-from zhargy.reform.child import USUAL
-from zhargy.reform.counting import SETTINGS, Referendum, Settings
+from zhargy.reform.counting import Referendum
 from zhargy.reform.output import write_whole
 from zhargy.reform.rules import rule_named, rule_text
+from zhargy.reform.vote_folder import VoteFolder
 from zhargy.reports.nist import Asked, Held, nist_report
 
 SUFFIX = ".nist.json"
@@ -35,15 +35,14 @@ def write_nist(folder: Path, referendum: Referendum, counts: Sequence[Count], pa
     a folder was not announced, so it is never "certified".
     Raises UnusableFolder Q43 without a day, UnusableRule, UnwritableOutput.
     """
-    settings = Settings(folder.parent if folder.name == SETTINGS else folder, USUAL)
+    settings = VoteFolder(folder)
     if referendum.day is None:
         raise settings.refused(0, "day")
     decide_one, digest = _rule(settings)
     asks = {question.name: question.asks for question in referendum.questions}
-    title = settings.table.get("title")
     held = Held(
         referendum.name,
-        title if isinstance(title, Mapping) else {},
+        settings.title,
         referendum.day,
         _issuer(counts) or referendum.name,
         _newest(counts) or datetime.combine(referendum.day, time(), UTC),
@@ -57,7 +56,7 @@ def write_nist(folder: Path, referendum: Referendum, counts: Sequence[Count], pa
     write_whole(path, nist_report(held, asked))
 
 
-def _rule(settings: Settings) -> tuple[_Decides, str]:
+def _rule(settings: VoteFolder) -> tuple[_Decides, str]:
     """What decides a count, and the digest of the rule's file; without a rule nothing is decided."""
     name = settings.table.get("rule")
     if name is None:

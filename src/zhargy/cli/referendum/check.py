@@ -33,12 +33,14 @@ def register(app: typer.Typer, language: str) -> None:
     ) -> int:
         from zhargy.cli.terminal_count import print_check
         from zhargy.reform import counting
+        from zhargy.reform.vote_folder import SETTINGS
 
         limits = Limits(seconds, megabytes)
-        if path.is_dir() or path.name == counting.SETTINGS:
+        if path.is_dir() or path.name == SETTINGS:
             referendum = counting.read_referendum(path, limits)
         else:
             referendum = counting.check_table(path, form, units, roll, limits)
+        counting.spare_sources(referendum, output)
         checked = counting.check_referendum(referendum)
         for target in output:
             counting.write_check(checked, target, language)

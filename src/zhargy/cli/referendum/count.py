@@ -64,6 +64,7 @@ def register(app: typer.Typer, language: str) -> None:
 
         moment = _moment(at)
         referendum = counting.read_referendum(folder, Limits(seconds, megabytes))
+        counting.spare_sources(referendum, output)
         counting.known_unit(referendum, unit)
         counts = counting.count_referendum(referendum, stage=stage, at=moment)
         for target in output:

@@ -22,6 +22,7 @@ from zhargy.errors import UnusableFolder
 from zhargy.messages import LANGUAGES, say
 from zhargy.record.note import SigningKey
 from zhargy.record.tiles import bundles_of
+from zhargy.referendum.moment import Moment
 from zhargy.reform.adding import add_edition
 from zhargy.reform.demo.sample import JETIARAL
 from zhargy.reform.founding import found_reform
@@ -29,6 +30,7 @@ from zhargy.reform.publishing import Published, publish
 from zhargy.reform.publishing_votes import FOLDER as VOTES
 from zhargy.reform.receiving import receive, show_words, withdraw
 from zhargy.reform.verifying import verify_place
+from zhargy.reform.vote_folder import SETTINGS
 from zhargy.reform.witnessing import new_witness, sign_as_witness, take_cosigned
 from zhargy.storage.salts import NAME as SALTS
 from zhargy.storage.salts import PrivateSalts
@@ -39,15 +41,20 @@ from zhargy.verify.verify import Report
 Progress = Callable[..., None]
 
 ORIGIN, WITNESS = "jetiaral.example/record", "university.example/witness"
-# When each edition was published, and when people sent something in and took it back.
+# When each edition was published under its status, and when people sent something in and took it
+# back. The words that are put to the vote are published with the question, four weeks before it.
+_PUT, _ADOPTED = ("adopted", "draft"), ("adopted", "adopted")
 _PUBLISHED = {
-    "charter-in-force": "2031-01-20T09:00:00Z",
-    "draft-1": "2031-02-10T09:00:00Z",
-    "draft-2": "2031-04-14T09:00:00Z",
-    "adopted": "2031-07-07T09:00:00Z",
+    ("charter-in-force", "in-force"): "2031-01-20T09:00:00Z",
+    ("draft-1", "draft"): "2031-02-10T09:00:00Z",
+    ("draft-2", "draft"): "2031-04-14T09:00:00Z",
+    _PUT: "2031-06-10T09:00:00Z",
+    _ADOPTED: "2031-07-07T14:30:00Z",
 }
 _STATED = {"figures.toml": "figure", "milestones.toml": "milestone", "summary.toml": "point"}
 _RECEIVED, _SHOWN, _WITHDRAWN = (f"2031-02-{day}T12:00:00Z" for day in (17, 18, 24))
+# What a referendum has only when people have voted.
+_LATER = ("events", "turnout")
 _VOTED = "2031-07-07T14:00:00Z"
 _COSIGNED = datetime.fromisoformat("2031-07-07T15:00:00+00:00")
 
@@ -66,10 +73,13 @@ class Stage:
         self._clear()
         witness = self._found()
         for edition, moment in _PUBLISHED.items():
+            if edition == _PUT:
+                self._vote_until(moment)
+            elif edition == _ADOPTED:
+                self._vote()
             published = self._publish(edition, moment)
-            if edition == "draft-1":
+            if edition == ("draft-1", "draft"):
                 self._receive()
-        published = self._vote()
         self._cosign(published, witness)
         self._verify()
         self._tamper(published.size)
@@ -109,20 +119,19 @@ class Stage:
         settings.write_text(text, encoding="utf-8")
         return founded.verifier
 
-    def _publish(self, edition: str, moment: str) -> Published:
-        """The edition in three languages, and what had been stated by then."""
-        (row,) = (
-            row for row in self._sample("editions.toml")["edition"] if row["edition"] == edition
-        )
+    def _publish(self, called: tuple[str, str], moment: str) -> Published:
+        """An edition under its status in three languages, and what had been stated by then."""
+        (edition, status), rows = called, self._sample("editions.toml")["edition"]
+        (row,) = (row for row in rows if (row["edition"], row["status"]) == called)
         about = {
             "name": "; ".join(f"{code}={words}" for code, words in row["name"].items()),
-            "status": row["status"],
+            "status": status,
             "day": row["day"].isoformat(),
         }
         for language in LANGUAGES:
             file = self.sample / "texts" / f"{edition}.{language}.txt"
             add_edition(self.folder, file, act=JETIARAL.act, edition=edition, **about)
-        self._state(edition, moment)
+        self._state(called, moment)
         published = publish(self.folder, self.key, moment)
         first, last = published.entries[0][0], published.entries[-1][0]
         self.progress("demo-published", day=moment[:10], edition=edition, first=first, last=last)
@@ -135,19 +144,23 @@ class Stage:
                 value = {"value": entry.body.get("value") or entry.body["day"]}
                 value["as_of"] = entry.as_of
                 self.progress(code, place=place, said=said[self.language], old=old, **value)
+            elif entry.kind == "question":
+                asked = entry.body["asks"][self.language]
+                self.progress("demo-asked", place=place, said=asked, day=entry.body["day"])
         if points := sum(entry.kind == "summary" for _, entry in published.entries):
             self.progress("demo-summary", edition=edition, n=points)
         return published
 
-    def _state(self, edition: str, moment: str) -> None:
-        """What had been stated by then, and the points about editions that are published."""
+    def _state(self, called: tuple[str, str], moment: str) -> None:
+        """What had been stated by then, and the points about editions that have their last status."""
         order = list(_PUBLISHED)
+        last = {edition: place for place, (edition, _) in enumerate(order)}
         for name, table in _STATED.items():
             rows = [
                 row
                 for row in self._sample(f"decisions/{name}")[table]
                 if ("as_of" not in row or row["as_of"].isoformat() <= moment[:10])
-                and (table != "point" or order.index(row["edition"]) <= order.index(edition))
+                and (table != "point" or last[row["edition"]] <= order.index(called))
             ]
             if rows:
                 target = self.folder / "decisions" / name
@@ -156,9 +169,24 @@ class Stage:
     def _sample(self, name: str) -> dict[str, Any]:
         return tomllib.loads((self.sample / name).read_text("utf-8"))
 
-    def _vote(self) -> Published:
-        """The referendum: what was asked, the roll, the protocols, and what the rule makes of them."""
+    def _vote_until(self, moment: str) -> None:
+        """The folder of the referendum as it was at a moment: the question, what decides it, and the
+        rolls; no protocol has come."""
         shutil.copytree(self.sample / VOTES, self.folder / VOTES)
+        then = Moment.of(moment).since
+        for path in sorted((self.folder / VOTES).glob(f"*/{SETTINGS}")):
+            settings = tomllib.loads(path.read_text(encoding="utf-8"))
+            for name in ("roll", "protocols", "result"):
+                rows = [one for one in settings[name] if Moment.of(one["as_of"]).since <= then]
+                settings |= {name: rows}
+            known = {
+                name: one for name, one in settings.items() if name not in _LATER and one != []
+            }
+            path.write_text(tomlkit.dumps(known), encoding="utf-8")
+
+    def _vote(self) -> Published:
+        """The referendum: the rolls, the protocols, and what the rule makes of them."""
+        shutil.copytree(self.sample / VOTES, self.folder / VOTES, dirs_exist_ok=True)
         published = publish(self.folder, self.key, _VOTED)
         for place, entry in published.entries:
             if entry.kind == "result":
