@@ -110,12 +110,14 @@ def words_page(
     if letter:
         shown = "…" if letter == OTHERS else letter.upper()
         title = say("site-words-letter", language, letter=shown)
-    listed_letters = [{"letter": one.letter, "words": len(one.words)} for one in letters]
-    rows = listed_words if letter else listed_letters
+    listed_letters = [
+        {"letter": one.letter, "words": len(one.words)} for one in letters if not letter
+    ]
     data = {
         "act": edition.act,
         "edition": edition.name,
         "text_language": text.language,
-        "words" if letter else "letters": rows,
+        "letters": listed_letters,
+        "words": listed_words,
     }
-    return Page(path, language, "words", title, view, data, rows)
+    return Page(path, language, "words", title, view, data, listed_words or listed_letters)
