@@ -86,6 +86,8 @@ class Usage:
 
     Acts. `heads`: form of a word for an act -> its nominative, with a capital where only that is
     an act. `short_acts`: abbreviations. `adjectives`: endings before a head, (form, nominative);
+    `genders`: heads that are neuter, plural or feminine, for their adjectives; `drafts`: words for
+    the draft of an act, (form, nominative); `untitled`: heads that no title without quotes follows;
     `act_adjective`: beginnings (endings where the larger goes first) of those that belong to a
     name. `countries`, `date` (with `months`), `number`, `title`: what stands beside a head; `bodies`: whose act it is; `matter`:
     what heads of `rules` are the rules of, a title without quotes; `lead`: what stands
@@ -145,6 +147,9 @@ class Usage:
     cyrillic: bool = True
     bracketed: bool = False
     adopted: str = NEVER
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    genders: Mapping[str, str] = field(default_factory=dict)
+    untitled: frozenset[str] = frozenset()
     code_before: str = NEVER
     no_act: str = NEVER
     exclusion: str = NEVER

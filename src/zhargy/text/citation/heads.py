@@ -18,6 +18,9 @@ _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
 _CODES = frozenset({"кодекс", "конституция"})
 _ABOUT = re.compile(r"[^\w\n]?об?о?\s", re.IGNORECASE)
+# Acts that are known by their name alone; adjectives by gender, after a hard and a soft stem.
+_WHOLE = frozenset({"основной"})
+_AGREEING = {"n": ("ое", "ее"), "p": ("ые", "ие"), "f": ("ая", "ая")}
 # What tells acts with the same head apart.
 DISTINCT = frozenset({"date", "number", "title"})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -94,6 +97,8 @@ class Heads:
                 break
             if this and found.group().lower() in self.usage.heads:
                 return Head(THIS, at, found.end())
+            if place == at and (draft := self.usage.drafts.get(found.group().lower())) is not None:
+                return self._draft(text, at, found, draft, aliases)
             head = self.head_of(
                 found.group(), any_case=bool(adjectives) and adjectives[0][0].isupper()
             )
@@ -114,6 +119,19 @@ class Heads:
             place = space.end()
         return None if this else self._by_capitals(text, at, aliases)
 
+    def _draft(
+        self, text: str, at: int, word: re.Match[str], draft: str, aliases: Mapping[str, str]
+    ) -> Head:
+        """проекта Конституции: the draft, and the act that it is one of, as it stands."""
+        draft = draft.capitalize() if word.group()[0].isupper() else draft
+        space = _SPACES.match(text, word.end())
+        act = self.starting_at(text, space.end(), aliases) if space is not None else None
+        if act is None:
+            return Head(draft, at, word.end())
+        if act.name == THIS:
+            return replace(act, start=at)
+        return Head(f"{draft} {' '.join(text[act.start : act.end].split())}", at, act.end)
+
     def _goes_on(self, text: str, at: int, end: int) -> bool:
         """Is a head only the first word of a name: the Constitution Act?"""
         whole = self._whole.match(text, at) if self._whole else None
@@ -130,6 +148,7 @@ class Heads:
         self, text: str, start: int, end: int, words: list[str], aliases: Mapping[str, str]
     ) -> Head:
         """The act with these words, and the attributes that follow them."""
+        words = [*(self._agreeing(word, words[-1]) for word in words[:-1]), words[-1]]
         name = " ".join(words)
         for alias, meant in aliases.items():
             if alias.startswith(name) and text.startswith(alias[len(name) :], end):
@@ -139,7 +158,11 @@ class Heads:
         matter = self._matter.match(text, end) if words[-1].lower() in self.usage.rules else None
         if matter is not None:
             name, end = f"{name} {' '.join(matter.group().split())}", matter.end()
-        stop, rest = self.attributes(text, end, code=words[-1].lower() in _CODES)
+        head = words[-1].lower()
+        whole = head in self.usage.untitled or len(words) > 1 and words[0].lower() in _WHOLE
+        stop, rest = self.attributes(
+            text, end, code=head in _CODES, whole=whole or len(words) > 1 and head == "кодекс"
+        )
         return Head(f"{name}{rest}", start, stop)
 
     def _told_apart(self, text: str, place: int) -> bool:
@@ -150,15 +173,20 @@ class Heads:
             place = found.end()
         return False
 
-    def attributes(self, text: str, place: int, *, code: bool = False) -> tuple[int, str]:
+    def attributes(
+        self, text: str, place: int, *, code: bool = False, whole: bool = False
+    ) -> tuple[int, str]:
         """Country, date, number and title in any order: where they end, and as they stand. A code
-        is called «О недрах»; another title in quotes is that of its article.
+        is called «О недрах»; another title in quotes is that of its article. What has a `whole` name
+        has no title without quotes: Конституции о равенстве.
         """
         rest: list[str] = []
         seen: set[str] = set()
         while (found := self.attribute.match(text, place)) is not None:
             kind = found.lastgroup or ""
             if kind in seen or code and kind == "title" and not _ABOUT.match(found.group(kind)):
+                break
+            if kind == "title" and (whole or "body" in seen) and found.group(kind)[0] in "оОoO":
                 break
             said = " ".join(found.group(kind).split())
             if kind == "date":
@@ -167,6 +195,15 @@ class Heads:
             rest.append(said if said.startswith(",") else f" {said}")
             place = found.end()
         return place, "".join(rest)
+
+    def _agreeing(self, adjective: str, head: str) -> str:
+        """The adjective in the gender of its head: нормативное постановление."""
+        gender = self.usage.genders.get(head.lower())
+        if gender not in _AGREEING or adjective[-2:] not in ("ый", "ий", "ой", "ая"):
+            return adjective
+        stem, ending = adjective[:-2], _AGREEING[gender]
+        soft = stem[-1] in ("жшщчг" if gender == "n" else "жшщчгкх")
+        return stem + (ending[1] if soft and gender != "f" else ending[0])
 
     def _nominative(self, adjective: str) -> str | None:
         """The adjective before a head in the nominative, None where it is none."""
@@ -192,6 +229,8 @@ class Heads:
             if word is None or not self._belongs(word.group("word")):
                 break
             start = word.start("word")
+        if self.usage.drafts and (word := LAST_WORD.search(text, max(low, start - 40), start)):
+            start = word.start("word") if word.group("word").lower() in self.usage.drafts else start
         return self.starting_at(text, start, aliases)
 
     def _belongs(self, word: str) -> bool:

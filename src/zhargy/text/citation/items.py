@@ -132,10 +132,9 @@ class Items:
         if token is None:
             return None
         if token.kind == Part.TENS:
-            second = self.token(self.text, token.end)
-            if second is None or second.kind != Part.ORDINAL:
+            token = compound(self.token, self.text, token)
+            if token is None:
                 return None
-            token = compound(token, second)
         if token.kind == Part.CARDINAL and self._counts(token, word):
             token = token._replace(kind="number")
         if token.kind not in ITEMS:
@@ -267,12 +266,19 @@ def _alike(bracket: str, other: str, *, inner: bool) -> bool:
     return bracket[:1].isupper() == other[:1].isupper()
 
 
-def compound(tens: Token, ordinal: Token) -> Token:
-    """двадцать первая, он бірінші: one ordinal of two words."""
-    value = ordinal.value
+def compound(read: Reader, text: str, tens: Token) -> Token | None:
+    """двадцать первая, он бірінші, сто двадцать пятая: one ordinal of several words."""
+    total, following = int(tens.value), read(text, tens.end)
+    while following is not None and following.kind == Part.TENS:
+        if int(following.value) >= total:
+            return None
+        total, following = total + int(following.value), read(text, following.end)
+    if following is None or following.kind != Part.ORDINAL:
+        return None
+    value = following.value
     if value.isdigit():
-        value = str(int(tens.value) + int(value))
-    return Token(Part.ORDINAL, tens.start, ordinal.end, value, ordinal.word)
+        value = str(total + int(value))
+    return Token(Part.ORDINAL, tens.start, following.end, value, following.word)
 
 
 def mark_of(token: Token) -> tuple[int, int]:

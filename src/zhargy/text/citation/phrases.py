@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from zhargy.languages.citing.usage import Part, Usage, Word
 from zhargy.text.citation.items import MOST_ITEMS, Item, Items, compound, grows, mark_of
-from zhargy.text.citation.reference import NEXT, PREVIOUS, THIS
+from zhargy.text.citation.reference import NEXT, PREVIOUS, RANK, THIS
 from zhargy.text.citation.tokens import ITEMS, Reader, Token
 
 _ENDS = 2
@@ -16,8 +16,12 @@ _RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT}
 # Nobody cites as many at once; the limit keeps the time linear.
 _MOST_PHRASES = 48
 _LONGEST_BRACKET = 120
+_FREE = frozenset({"part", "paragraph", "row", "sentence"})
 # A closing bracket that marks no member of a list: (подпункты 1) и 2)), (пунктом 3).
-_CLOSE = re.compile(r"\)(?!\))(?!(?:\s*[,–-]|\s+(?:и|или|либо|and|or))\s*[\w-]{1,5}\))")
+_CLOSE = re.compile(
+    r"\)(?!\))(?!(?:\s*[,–-]|\s+(?:и|или|либо|and|or))\s*[\w-]{1,5}\))"
+    r"(?!\s+[^\W\d_]{4,}\s[^()]{1,20}\))"  # (подпункт 3) пункта 5)
+)
 
 
 @dataclass(slots=True)
@@ -63,12 +67,12 @@ class Phrases:
         place, before, of, open_range = start, "", False, False
         while len(found) < _MOST_PHRASES:
             if before == "(" and found and not self.usage.larger_first:
-                inner, place = self._in_bracket(place)
-                if inner is None:
+                inner, place = self._in_bracket(place, found[-1])
+                if not inner:
                     break
                 outer = found.pop()
                 found += _taken_in(outer, inner)
-                place, before, of, open_range = self._between(place, inner)
+                place, before, of, open_range = self._between(place, inner[-1])
                 more = self._more(outer, place) if before and before != "(" else None
                 if more is not None:
                     more.before = before
@@ -92,22 +96,26 @@ class Phrases:
                 _close_range(found[-2], found.pop())
         return found
 
-    def _in_bracket(self, place: int) -> tuple[Phrase | None, int]:
-        """The unit in brackets that begins at `place`, read no further than they go."""
+    def _in_bracket(self, place: int, outer: Phrase) -> tuple[list[Phrase], int]:
+        """The units in brackets that begin at `place`, read no further than they go: what is below
+        `outer`, or nothing.
+        """
         stop = _CLOSE.search(self.text, place, place + _LONGEST_BRACKET)
         if stop is None:
-            return None, place
+            return [], place
         last = stop.start()
 
         def token(text: str, at: int) -> Token | None:
             found = self.token(text, at)
             return found if found is not None and found.start < last else None
 
-        inner = Phrases(self.text, token, self.usage)._phrase(place)
-        following = token(self.text, inner.end) if inner is not None else None
-        if inner is None or following is not None and following.kind == Part.UNIT:
-            return None, place  # статьи 425 (подпункта 2 статьи 426): another citation
-        inner.end = stop.end()
+        inner = Phrases(self.text, token, self.usage).read(place)
+        following = token(self.text, inner[-1].end) if inner else None
+        if not inner or following is not None and following.kind == Part.UNIT:
+            return [], place
+        if not all(_is_below(phrase, outer) for phrase in inner):
+            return [], place  # статьи 425 (подпункта 2 статьи 426): another citation
+        inner[-1].end = stop.end()
         return inner, stop.end()
 
     def _more(self, outer: Phrase, place: int) -> Phrase | None:
@@ -230,10 +238,9 @@ class Phrases:
         now: Token | None = token
         while now is not None and len(items) < MOST_ITEMS:
             if now.kind == Part.TENS:
-                second = self.token(self.text, now.end)
-                if second is None or second.kind != Part.ORDINAL:
+                now = compound(self.token, self.text, now)
+                if now is None:
                     return None
-                now = compound(now, second)
             if now.kind not in ITEMS:
                 return None
             if not self.usage.larger_first and now.kind != Part.ORDINAL and now.word is None:
@@ -304,17 +311,49 @@ def _is_roman(token: Token) -> bool:
     return token.kind == "roman" and token.value != "I"
 
 
-def _taken_in(outer: Phrase, inner: Phrase) -> list[Phrase]:
-    """пункт 3 (подпункты 1) и 2)) статьи 7: the bracket says what is below the unit before it; of
-    a list ("статьи 5, 7 (пункт 2)") it is the last.
+def _is_below(inner: Phrase, outer: Phrase) -> bool:
+    """May a unit in brackets stand in the unit before it?"""
+    if inner.relative:
+        return False
+    below = RANK[inner.word.level] > RANK[outer.word.level]
+    return below or inner.word.level in _FREE and inner.word.level != outer.word.level
+
+
+def _taken_in(outer: Phrase, inner: list[Phrase]) -> list[Phrase]:
+    """пункт 3 (подпункты 1) и 2)) статьи 7, статьей 125 (пункт «а» части 2): the bracket says what
+    is below the unit before it; of a list ("статьи 5, 7 (пункт 2)") it is the last.
     """
-    first: list[Phrase] = []
+    out: list[Phrase] = []
     if len(outer.items) > 1:
-        earlier = replace(outer, items=outer.items[:-1], end=outer.items[-2].mark[1])
-        first, outer = [earlier], replace(outer, items=outer.items[-1:], before=",")
-    inner.before, outer.before = outer.before, ""
-    inner.start, outer.end = min(inner.start, outer.start), max(inner.end, outer.end)
-    return [*first, inner, outer]
+        out.append(replace(outer, items=outer.items[:-1], end=outer.items[-2].mark[1]))
+        outer = replace(outer, items=outer.items[-1:], before=",")
+    start, end = outer.start, max(inner[-1].end, outer.end)
+    for n, run in enumerate(_steps_in(inner)):
+        run[0].before = outer.before if n == 0 else run[0].before
+        out += [*run, replace(outer, before="")]
+        if n == 0:
+            run[0].start = min(run[0].start, start)
+    out[-1].end = end
+    return out
+
+
+def _steps_in(inner: list[Phrase]) -> list[list[Phrase]]:
+    """The places in a bracket, each from small to large; (п. 3, подп. 2) is one, said in steps."""
+    runs: list[list[Phrase]] = []
+    for phrase in inner:
+        deeper = runs and RANK[phrase.word.level] > RANK[runs[-1][0].word.level]
+        if runs and not phrase.before:
+            runs[-1].append(phrase)
+        elif runs and deeper and phrase.before == "," and _is_one_step(runs[-1], phrase):
+            phrase.before, runs[-1][0].before = runs[-1][0].before, ""
+            runs[-1].insert(0, phrase)
+        else:
+            runs.append([phrase])
+    return runs
+
+
+def _is_one_step(run: list[Phrase], phrase: Phrase) -> bool:
+    return len(run[0].items) == 1 and not run[0].word.linked and not phrase.word.linked
 
 
 def _close_range(first: Phrase, second: Phrase) -> None:

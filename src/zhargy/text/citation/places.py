@@ -241,7 +241,7 @@ def _supply_before(
         return []
     names = [_level(p) for p in before]
     single = all(len(p.items) == 1 for p in before)
-    holds = before[0].word.outer or names[0] == "section"
+    holds = before[0].word.outer or names[0] == "section" or _is_step(before[-1], order[0])
     if comma and single and _rank(before[0]) < _rank(order[0]) <= _ARTICLE and holds:
         return before  # Part I, Chapter II
     if level in names:
@@ -250,6 +250,13 @@ def _supply_before(
         # Article I, Section 8, Clause 3
         return before if comma and single and other else before[: names.index(level)]
     return [p for p in before if _rank(p) < RANK[level]] if RANK[level] > _ARTICLE else []
+
+
+def _is_step(phrase: Phrase, following: Phrase) -> bool:
+    """глава 3, статья 39: both in the nominative, or both abbreviated."""
+    words = phrase.word, following.word
+    alike = all(word.bare for word in words) or all(word.short for word in words)
+    return alike and _level(phrase) == "chapter" and _level(following) == "article"
 
 
 # -- numbers ----------------------------------------------------------------------------------------
