@@ -118,7 +118,7 @@ class Usage:
     lead: str
     heading: str
     title: str = NEVER
-    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.‐‑-]*[\w/-](?:\s-[IVX]+\b|\s-\sФК?З\b)?"
+    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.‐‑-]*[\w/-](?:\s-[IVX]+\b|\s-\sФК?З\b)?(?:\s(?:К?ЗРК|ҚРЗ)\b)?"
     short_acts: str = NEVER
     adjectives: tuple[tuple[str, str], ...] = ()
     act_adjective: tuple[str, ...] = ()
@@ -133,6 +133,7 @@ class Usage:
     instructions: str = NEVER
     notes: str = NEVER
     carries: str = NEVER
+    adds: str = NEVER
     see: str = NEVER
     seen: str = NEVER
     note_date: str = NEVER
@@ -150,6 +151,8 @@ class Usage:
     drafts: Mapping[str, str] = field(default_factory=dict)
     genders: Mapping[str, str] = field(default_factory=dict)
     untitled: frozenset[str] = frozenset()
+    of_what: str = NEVER
+    owned: frozenset[str] = frozenset()
     code_before: str = NEVER
     no_act: str = NEVER
     exclusion: str = NEVER

@@ -58,6 +58,7 @@ class Heads:
             rf"(?P<name>{usage.short_acts}(?:{SPACES}(?:{usage.countries}))?)(?![\w])"
         )
         self._matter = re.compile(usage.matter)
+        self._of_what = re.compile(usage.of_what)
         self._whole = re.compile(usage.whole_name) if usage.whole_name else None
 
     def head_of(self, said: str, *, any_case: bool = False) -> str | None:
@@ -67,6 +68,8 @@ class Heads:
             return None
         if head[0].isupper() and not (any_case or said[0].isupper()):
             return None
+        if said.isupper() and head.isupper():
+            return head
         head = head.lower()
         return head[0].upper() + head[1:] if said[0].isupper() else head
 
@@ -159,6 +162,8 @@ class Heads:
         if matter is not None:
             name, end = f"{name} {' '.join(matter.group().split())}", matter.end()
         head = words[-1].lower()
+        if head in self.usage.owned and (whose := self._of_what.match(text, end)) is not None:
+            name, end = f"{name} {' '.join(whose.group().split())}", whose.end()
         whole = head in self.usage.untitled or len(words) > 1 and words[0].lower() in _WHOLE
         stop, rest = self.attributes(
             text, end, code=head in _CODES, whole=whole or len(words) > 1 and head == "кодекс"

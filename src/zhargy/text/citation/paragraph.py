@@ -61,6 +61,7 @@ class Paragraphs:
         self._notes = re.compile(usage.notes)
         self._instructions = re.compile(usage.instructions)
         self._carries = re.compile(usage.carries)
+        self._adds = re.compile(rf"{usage.adds}\Z")
         self._see, self._seen = re.compile(rf"{usage.see}\Z"), re.compile(usage.seen)
         self._dated = re.compile(usage.note_date)
         self._exclusion = re.compile(usage.exclusion)
@@ -117,7 +118,10 @@ class Paragraphs:
         here.read_to = found.span[1]
         here.ended, here.steps = bool(found.act), steps
         here.named = act if found.act else here.named
-        opens = here.kind is not Kind.CITATION and self._carries.match(text, found.span[1])
+        opens = here.kind is not Kind.CITATION and (
+            self._carries.match(text, found.span[1]) is not None
+            or self._adds.search(text, max(here.start, found.span[0] - 24), found.span[0]) is not None
+        )
         lowest = RANK["chapter"] if found.act and self._heads.usage.bracketed else _ARTICLE
         if places[-1].rule == "carried" and not found.act:
             here.context = steps if opens else here.context
