@@ -63,6 +63,7 @@ class Word:
     bracketed: str = ""
     brackets: int = 1
     decimals: bool = False
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Usage:
     lead: str
     heading: str
     title: str = NEVER
-    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.‐‑-]*[\w/-](?:\s-[IVX]+\b|\s-\sФК?З\b)?(?:\s(?:К?ЗРК|ҚРЗ)\b)?"
+    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.‐‑-]*[\w/-](?:\s-[IVX]+\b|\s-\sФК?З\b)?(?:\sК?ЗРК\b)?"
     short_acts: str = NEVER
     adjectives: tuple[tuple[str, str], ...] = ()
     act_adjective: tuple[str, ...] = ()
@@ -153,6 +154,9 @@ class Usage:
     untitled: frozenset[str] = frozenset()
     of_what: str = NEVER
     owned: frozenset[str] = frozenset()
+    owners: str = NEVER
+    owner: str = NEVER
+    epithets: frozenset[str] = frozenset()
     code_before: str = NEVER
     no_act: str = NEVER
     exclusion: str = NEVER

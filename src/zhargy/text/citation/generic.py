@@ -64,7 +64,9 @@ class Generic:
         if word.value in ("row", "sentence"):
             return not self._rows.search(text, max(0, phrase.start - _NEAR), phrase.start)
         cased = word.level == "annex" and not word.bare  # 1 қосымшаға сәйкес
-        return phrase.bare and not (word.linked or word.own or cased)
+        # 39 бапта, 2 және 5 баптар; "96 баптан тұрады" counts, and what is counted has no plural.
+        where = word.case == "locative" or word.many is True
+        return phrase.bare and not (word.linked or word.own or cased or where)
 
 
 def _is_named(text: str, phrase: Phrase) -> bool:

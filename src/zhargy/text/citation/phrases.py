@@ -30,7 +30,7 @@ class Phrase:
 
     `before`: what parts it from the phrase before: "", ",", "and"; `of`: a preposition stands
     between. `relative`: this, previous, next; `counted`: an ordinal stands before ("вторая часть");
-    `bare`: a plain number stands before, with no hyphen ("12 бап").
+    `bare`: a plain number stands before, with no hyphen ("12 бап"); `inside`: a bracket opens before it.
     """
 
     word: Word
@@ -43,6 +43,7 @@ class Phrase:
     of: bool = False
     counted: bool = False
     bare: bool = False
+    inside: bool = False
 
 
 @dataclass(slots=True)
@@ -85,6 +86,7 @@ class Phrases:
             phrase.before, phrase.of = before, of
             if before == "(":
                 phrase.before = ","
+                phrase.inside = self.text[phrase.end : phrase.end + 1] in (")", ",")
                 phrase.end += self.text[phrase.end : phrase.end + 1] == ")"
             if open_range and found and phrase.word.value == found[-1].word.value:
                 _close_range(found[-1], phrase)

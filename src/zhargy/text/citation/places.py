@@ -103,16 +103,20 @@ def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
 
 
 def _goes_on(phrase: Phrase, following: Phrase) -> bool:
-    """39-бап, 3-тармақ: bare nominatives with commas are one place, said in steps."""
-    both = phrase.word.bare and following.word.bare and len(phrase.items) == 1
+    """39-бап, 3-тармақ; 5-бөлімде, 2-тарауда; 39-бабы (3-тармақ): in one case with a comma, or in
+    brackets, they are one place, said in steps.
+    """
+    words = phrase.word, following.word
+    alike = words[0].case == words[1].case or following.inside
+    step = alike and not any(word.linked for word in words) and len(phrase.items) == 1
     comma = following.before == "," and not following.relative
-    return both and comma and RANK[_level(phrase)] < RANK[_level(following)]
+    return step and comma and RANK[_level(phrase)] < RANK[_level(following)]
 
 
 def _unlinked(phrase: Phrase, following: Phrase) -> bool:
     """3-тарау 15-1-баппен: a chapter without an ending that ties the article to it."""
     word = phrase.word
-    tied = following.before or word.linked or word.own
+    tied = following.before or word.linked or word.own or (word.bare and following.word.bare)
     return not tied and RANK[_level(phrase)] < _ARTICLE
 
 
