@@ -317,3 +317,126 @@ KAZAKH_LEVELS = (
     ("article", "part"), ("article", "part", "point"), ("article", "point", "paragraph"),
     ("section",), ("chapter",), ("section", "chapter"), ("chapter", "article"),
 )  # fmt: skip
+
+# -- English ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A way to say a place: with {0}, {1}, {2} for the numbers; `levels` from the outermost on."""
+
+    said: str
+    levels: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+# kinds of numbers: d a digit, r a Roman number, l a letter, w a word, D a list, L a list of letters.
+_ASP = ("article", "point", "subpoint")
+_ASPI = (*_ASP, "item")
+ENGLISH_STYLES = tuple(
+    Style(said, levels, tuple(kinds.split()))
+    for said, levels, kinds in (
+        *((f"{unit} {{0}}", ("article",), "d") for unit in (
+            "Article", "article", "Art.", "art.", "Art", "Section", "section", "Sec.", "sec.", "s.", "s", "§",
+            "Regulation", "regulation", "reg.", "reg", "Rule", "rule", "r.", "clause", "Clause", "cl.", "cl")),
+        *((f"{unit} {{0}}({{1}})", ("article", "point"), "d d") for unit in (
+            "Article", "Art.", "Section", "section", "s.", "s", "§", "regulation", "reg", "rule", "clause")),
+        *((f"{unit} {{0}}({{1}})({{2}})", _ASP, "d d l") for unit in (
+            "Article", "Art.", "art", "Section", "section", "Sec.", "s.", "s", "§", "reg.", "rule", "cl")),
+        ("s.{0}({1})", ("article", "point"), "d d"), ("Art.{0}", ("article",), "d"), ("art.{0}({1})", ("article", "point"), "d d"),
+        ("section {0}({1})({2})({3})", _ASPI, "d d l r"), ("s. {0}({1})({2})({3})", _ASPI, "d d l r"),
+        ("Articles {0}", ("article",), "D"), ("Arts. {0}", ("article",), "D"), ("Arts {0}", ("article",), "D"),
+        ("sections {0}", ("article",), "D"), ("ss. {0}", ("article",), "D"), ("ss {0}", ("article",), "D"), ("§§ {0}", ("article",), "D"),
+        ("regulations {0}", ("article",), "D"), ("regs {0}", ("article",), "D"), ("rules {0}", ("article",), "D"), ("clauses {0}", ("article",), "D"), ("rr. {0}", ("article",), "D"),
+        ("section {0}({1})({2})", _ASP, "d d L"), ("Article {0}({1})", ("article", "point"), "d B"),
+        ("paragraph {1} of Article {0}", ("article", "point"), "d d"), ("paragraph ({1}) of article {0}", ("article", "point"), "d d"),
+        ("para. {1} of Art. {0}", ("article", "point"), "d d"), ("para {1} of Article {0}", ("article", "point"), "d d"),
+        ("paragraphs {1} of Article {0}", ("article", "point"), "d D"), ("paras {1} of Art {0}", ("article", "point"), "d D"), ("paras. {1} of Art. {0}", ("article", "point"), "d D"),
+        ("subsection ({1}) of section {0}", ("article", "point"), "d d"), ("sub-section ({1}) of section {0}", ("article", "point"), "d d"),
+        ("subsections {1} of section {0}", ("article", "point"), "d B"), ("clause ({1}) of Article {0}", ("article", "point"), "d d"),
+        ("subparagraph ({2}) of paragraph {1} of Article {0}", _ASP, "d d l"), ("sub-paragraph ({2}) of paragraph {1} of Article {0}", _ASP, "d d l"),
+        ("subparagraph {2}) of paragraph {1} of Article {0}", _ASP, "d d d"), ("subparagraphs {2} of paragraph {1} of Article {0}", _ASP, "d d S"),
+        ("paragraph ({2}) of subsection ({1}) of section {0}", _ASP, "d d l"), ("paragraph {1}({2}) of Article {0}", _ASP, "d d l"),
+        ("point ({2}) of Article {0}({1})", _ASP, "d d l"), ("letter {2} of paragraph {1} of Article {0}", _ASP, "d d l"),
+        ("points {2} of Article {0}({1})", _ASP, "d d L"), ("paragraphs {2} of section {0}({1})", _ASP, "d d L"), ("letters {2} of Article {0}({1})", _ASP, "d d L"),
+        ("paragraphs {2} of subsection ({1}) of section {0}", _ASP, "d d L"),
+        ("Article {0}, paragraph {1}", ("article", "point"), "d d"), ("article {0}, paragraph {1}", ("article", "point"), "d d"), ("Article {0}, para. {1}", ("article", "point"), "d d"),
+        ("Art. {0}, para. {1}", ("article", "point"), "d d"), ("Article {0} paragraph {1}", ("article", "point"), "d d"), ("Art. {0} para. {1}", ("article", "point"), "d d"),
+        ("Art. {0} para {1}", ("article", "point"), "d d"), ("Art {0} para {1}", ("article", "point"), "d d"), ("Article {0} ({1})", ("article", "point"), "d d"), ("Article {0} § {1}", ("article", "point"), "d d"),
+        ("Article {0}, § {1}", ("article", "point"), "d d"), ("Article {0}.{1}", ("article", "point"), "d d"), ("Article {0}, paragraphs {1}", ("article", "point"), "d D"),
+        ("Article {0} §§ {1}", ("article", "point"), "d D"), ("Article {0}, paras {1}", ("article", "point"), "d D"),
+        ("Article {0}, paragraph {1}, subparagraph ({2})", _ASP, "d d l"), ("Article {0}, paragraph {1}, subparagraph {2})", _ASP, "d d d"),
+        ("Article {0}, paragraph {1}({2})", _ASP, "d d l"), ("Art. {0} para. {1} lit. {2}", _ASP, "d d l"), ("Art. {0}, para. {1}, lit. {2}", _ASP, "d d l"),
+        ("Art. {0}({1}) lit. {2}", _ASP, "d d l"), ("Article {0}, paragraph {1}, point ({2})", _ASP, "d d l"), ("Article {0}({1}), point ({2})", _ASP, "d d l"),
+        ("Article {0} paragraph {1} letter {2}", _ASP, "d d l"), ("section {0}, subsection ({1})", ("article", "point"), "d d"), ("section {0}, subsection {1}", ("article", "point"), "d d"),
+        ("section {0} subsection ({1})", ("article", "point"), "d d"), ("section {0}, subsection ({1}), paragraph ({2})", _ASP, "d d l"), ("s {0} sub-s ({1})", ("article", "point"), "d d"),
+        ("Article {0} (paragraph {1})", ("article", "point"), "d d"), ("Article {0} (paragraphs {1})", ("article", "point"), "d D"),
+        ("Article {0}", ("article",), "w"), ("section {0}", ("article",), "w"), ("the {0} article", ("article",), "o"), ("the {0} paragraph of Article {{0}}", (), ""),
+        ("the second paragraph of Article {0}", ("article", "part"), "d"), ("the second sentence of Article {0}", ("article", "sentence"), "d"),
+        ("the second sentence of Article {0}({1})", ("article", "point", "sentence"), "d d"), ("Article {0}({1}), second sentence,", ("article", "point", "sentence"), "d d"),
+        ("the first subparagraph of Article {0}({1})", ("article", "point", "part"), "d d"), ("the second sentence of paragraph {1} of Article {0}", ("article", "point", "sentence"), "d d"),
+        ("Chapter {0}", ("chapter",), "r"), ("Chapter {0}", ("chapter",), "d"), ("chapter {0}", ("chapter",), "d"), ("Ch. {0}", ("chapter",), "r"), ("Chapters {0}", ("chapter",), "D"), ("Chapter {0}", ("chapter",), "c"),
+        ("Part {0}", ("part",), "r"), ("Part {0}", ("part",), "d"), ("Pt. {0}", ("part",), "d"), ("Parts {0}", ("part",), "D"), ("Title {0}", ("section",), "r"),
+        ("Chapter {1} of Part {0}", ("part", "chapter"), "r d"), ("Part {0}, Chapter {1}", ("part", "chapter"), "r d"), ("Article {1} of Chapter {0}", ("chapter", "article"), "r d"),
+        ("Chapter {0}, Article {1}", ("chapter", "article"), "r d"), ("Section {0}, Article {1}", ("section", "article"), "r d"),
+        ("Schedule {0}", ("annex",), "d"), ("Sch. {0}", ("annex",), "d"), ("Sch {0}", ("annex",), "d"), ("the Second Schedule", ("annex",), ""), ("Annex {0}", ("annex",), "r"), ("Appendix {0}", ("annex",), "d"),
+        ("paragraph {1} of Schedule {0}", ("annex", "point"), "d d"), ("Sch. {0}, para. {1}", ("annex", "point"), "d d"), ("Sch {0} para {1}", ("annex", "point"), "d d"), ("Schedule {0}, paragraph {1}", ("annex", "point"), "d d"),
+        ("Schedule {0}, paragraph {1}({2})", ("annex", "point", "subpoint"), "d d l"), ("para {1}({2}) of Sch {0}", ("annex", "point", "subpoint"), "d d l"), ("Part {1} of Schedule {0}", ("annex", "part"), "d d"),
+        ("Schedule {0}, Part {1}, paragraph {2}", ("annex", "part", "point"), "d d d"), ("paragraph {2} of Part {1} of Schedule {0}", ("annex", "part", "point"), "d d d"),
+    )
+    if levels
+)  # fmt: skip
+ENGLISH_NUMBERS = {
+    "d": (("39", ("39",)), ("5", ("5",)), ("12A", ("12A",)), ("10-1", ("10-1",))),
+    "r": (("IV", ("IV",)), ("II", ("II",))),
+    "l": (("b", ("b",)), ("c", ("c",))),
+    "w": (("thirty-nine", ("39",)), ("Five", ("5",)), ("twenty-one", ("21",))),
+    "o": (("thirty-ninth", ("39",)), ("fifth", ("5",)), ("twenty-first", ("21",))),
+    "c": (("Four", ("4",)), ("Eleven", ("11",))),
+    "D": (
+        ("2 and 5", ("2", "5")), ("1, 2 and 4A", ("1", "2", "4A")), ("3 to 7", ("3..7",)), ("3–7", ("3..7",)), ("3-7", ("3..7",)),
+        ("2, 5", ("2", "5")), ("2 or 5", ("2", "5")), ("1, 3 to 5 and 8", ("1", "3..5", "8")), ("2, 5, and 9", ("2", "5", "9")), ("2 & 5", ("2", "5")),
+    ),
+    "L": (("(a) and (c)", ("a", "c")), ("(a) to (c)", ("a..c",)), ("(a), (b) and (d)", ("a", "b", "d")), ("(a)-(c)", ("a..c",)), ("(a) or (b)", ("a", "b"))),
+    "B": (("(1) and (3)", ("1", "3")), ("(1) to (3)", ("1..3",)), ("(2), (4) and (6)", ("2", "4", "6")), ("(1)–(3)", ("1..3",))),
+    "S": (("2) and 5)", ("2", "5")), ("1), 3) and 4)", ("1", "3", "4")), ("2)–5)", ("2..5",))),
+}  # fmt: skip
+ENGLISH_ACTS = (
+    # what follows the place, and the name
+    ("of the Constitution", "Constitution"), ("of the Constitution of the Republic of Kazakhstan", "Constitution of the Republic of Kazakhstan"),
+    ("of the draft Constitution", "draft Constitution"), ("of the new Constitution", "new Constitution"), ("of the 1995 Constitution", "1995 Constitution"),
+    ("of the Basic Law", "Basic Law"), ("of this Act", "this"), ("of this Constitution", "this"), ("of the Act", "Act"), ("of the Roads Act 1980", "Roads Act 1980"),
+    ("of the Public Finance Act, No. 5 of 2019", "Public Finance Act, No. 5 of 2019"), ("of Act No. 5 of 2019", "Act No. 5 of 2019"), ("of the Bill", "Bill"),
+    ("of Regulation (EU) 2016/679", "Regulation (EU) 2016/679"), ("GDPR", "GDPR"), ("of the GDPR", "GDPR"), ("ECHR", "ECHR"), ("of the ECHR", "ECHR"), ("TFEU", "TFEU"),
+    ("of the Law “On Elections”", "Law “On Elections”"), ("of the Law on Elections", "Law on Elections"), ("of the Constitutional Law on Elections", "Constitutional Law on Elections"),
+    ("of the draft Law on Political Parties", "draft Law on Political Parties"), ("of the Criminal Code", "Criminal Code"), ("of the Electoral Code of the Republic of Armenia", "Electoral Code of the Republic of Armenia"),
+    ("of the Penal Code (Cap. 63)", "Penal Code (Cap. 63)"), ("of the European Convention on Human Rights", "European Convention on Human Rights"),
+    ("of the Universal Declaration of Human Rights", "Universal Declaration of Human Rights"), ("of Protocol No. 1 to the Convention", "Protocol No. 1 to the Convention"),
+    ("of the ICCPR", "ICCPR"), ("of the Charter of Fundamental Rights of the European Union", "Charter of Fundamental Rights of the European Union"),
+    ("of the Indian Constitution", "Indian Constitution"), ("of the Constitution (Amendment) Act 2005", "Constitution (Amendment) Act 2005"), ("of the Standing Orders", "Standing Orders"),
+    ("of the Rules of Procedure of the Kurultai", "Rules of Procedure of the Kurultai"), ("to the Electoral Act 1993", "Electoral Act 1993"), ("of the Human Rights Act 1998 (c. 42)", "Human Rights Act 1998 (c. 42)"),
+    ("of the International Covenant on Civil and Political Rights", "International Covenant on Civil and Political Rights"), ("of the Canadian Charter of Rights and Freedoms", "Canadian Charter of Rights and Freedoms"),
+    ("of the Treaty on European Union", "Treaty on European Union"), ("of the Constitution of Kenya, 2010", "Constitution of Kenya, 2010"), ("of Law No. 31/2004", "Law No. 31/2004"),
+    ("of the Bharatiya Nyaya Sanhita, 2023", "Bharatiya Nyaya Sanhita, 2023"), ("of the Fundamental Law", "Fundamental Law"), ("of the Referendum Law", "Referendum Law"), ("of the Presidential Elections Act (No. 15 of 1981)", "Presidential Elections Act (No. 15 of 1981)"),
+)  # fmt: skip
+ENGLISH_BEFORE = (
+    ("GDPR, {}", "GDPR"), ("GDPR {}", "GDPR"), ("Constitution, {}", "Constitution"), ("the Electoral Act 1993, {}", "Electoral Act 1993"), ("Electoral Act 1993 {}", "Electoral Act 1993"),
+    ("the Constitution’s {}", "Constitution"), ("(Basic Law, {})", "Basic Law"), ("the Constitution ({})", "Constitution"), ("Regulation (EU) 2016/679, {}", "Regulation (EU) 2016/679"), ("ICCPR {}", "ICCPR"),
+    ("the Roads Act 1980 ({})", "Roads Act 1980"), ("Criminal Code {}", "Criminal Code"),
+)  # fmt: skip
+ENGLISH_COMPANY = (
+    ("under ", "."), ("see ", ", which applies"), ("(", ")"), ("contrary to ", " everyone is equal"), ("By virtue of ", " the court held"),
+    ("breach of ", " and other rules"), ("The requirements of ", " were not met"), ("— ", ""),
+)  # fmt: skip
+
+
+def english(style: Style, numbers: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, tuple[Path, ...]]:
+    said = style.said.format(*(n[0] for n in numbers))
+    if style.kinds and style.kinds[-1] in ("B", "L"):
+        said = said.replace("((", "(").replace("))", ")")
+    values = [n[1] for n in numbers]
+    if "second" in style.said or "Second" in style.said:
+        values.append(("2",))
+    if "first sub" in style.said:
+        values.append(("1",))
+    return said, tuple(tuple(zip(style.levels, chosen, strict=True)) for chosen in product(*values))

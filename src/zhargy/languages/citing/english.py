@@ -70,6 +70,9 @@ _SHORT = {
     "subs.": ("subsection", None), "subpara.": ("subparagraph", None), "subparas.": ("subparagraph", True), "subsec.": ("subsection", None),
     "cl.": ("clause", False), "ch.": ("chapter", False), "sch.": ("schedule", False),
     "pt.": ("part", False), "u.s.c.": ("code", None), "usc": ("code", None), "cfr": ("code", None), "c.f.r.": ("code", None),
+    "r": ("rule", None), "r.": ("rule", None), "rr": ("rule", True), "rr.": ("rule", True), "sub-s": ("subsection", None), "sub-s.": ("subsection", None),
+    "sub-ss": ("subsection", True), "sub-para": ("subparagraph", None), "sub-para.": ("subparagraph", None), "subpara": ("subparagraph", None), "subs": ("subsection", None),
+    "subss": ("subsection", True), "subss.": ("subsection", True), "chap.": ("chapter", False), "ch": ("chapter", False), "app.": ("appendix", False), "schs": ("schedule", True), "sched.": ("schedule", False), "secs": ("section", True),
     "par.": ("paragraph", False), "pars.": ("paragraph", True), "subpar.": ("subparagraph", None), "subpars.": ("subparagraph", True), "lit.": ("letter", None),
 }  # fmt: skip
 _ORDINALS = (
@@ -84,7 +87,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _HEADS = (
     "act constitution code law charter covenant convention regulations regulation rules statute "
     "treaty ordinance decree directive bylaws by-laws bye-laws protocol agreement bill order orders "
-    "declaration decision resolution recommendation"
+    "declaration decision resolution recommendation memorandum accord proclamation guidelines principles sanhita adhiniyam"
 ).split()
 
 
@@ -92,15 +95,15 @@ _STARTS = """
 article art. arts. art_ arts_ section sec. secs. sec_ s. ss. § subsection sub-section subdivision
 subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. subpara. subparas. subpar. subpars. paragraph para. paras. par. pars. para_
 paras_ point clause item_ items_ chapter part_ parts_ schedule annex appendix appendices row_ rows_
-cl. ch. sch. pt. sentence subchapter subtitle subpart this_ these_ present_ preceding previous foregoing following next_
+cl. ch. sch. pt. letter_ letters_ sentence subchapter subtitle subpart this_ these_ present_ preceding previous foregoing following next_
 succeeding first_ second_ third_ fourth_ fifth_ sixth_ seventh_ eighth_ ninth_ tenth_ eleventh_
 twelfth_ thirteenth_ fourteenth_ fifteenth_ sixteenth_ seventeenth_ eighteenth_ nineteenth_
-twentieth_ last_ subarticle sub-article subregulation sub-regulation subrule sub-rule
+twentieth_ twenty- thirty- forty- fifty- sixty- seventy- eighty- ninety- thirtieth_ fortieth_ fiftieth_ last_ subarticle sub-article subregulation sub-regulation subrule sub-rule
 """
 # Words that are mostly something else: only before a number. Each branch opens with a letter, by
 # which the scan passes it over.
 _BEFORE_NUMBERS = (
-    r"|s(?<!['’]s)(?:s?|ch)\s\d|r(?:egs?\.?|egulations?|ules?)\s\d|R(?:egulations?|ules?|EGULATION|ULE)\s\d"
+    r"|s(?<!['’]s)(?:s?|ch)\s\d|[Ss]ch(?:s|ed\.?)?\s\d|rr?\.?\s?\d|[Cc]h(?:ap\.)?\s\d|r(?:egs?\.?|egulations?|ules?)\s\d|R(?:egulations?|ules?|EGULATION|ULE)\s\d"
     r"|cls?\.?\s\d|pt\s\d|[Bb]ye?-?laws?\s\d|[Ss]tanding\s[Oo]rders?\s\d"
     r"|[Tt](?:itles?|ITLE)\s(?:\d|[A-Z]{1,5}\b)|[Dd](?:ivisions?|IVISION)\s(?:\d|[A-Z]{1,5}\b)"
     r"|U\.?S\.?C\.?\s\d|C\.?F\.?R\.?\s\d"
@@ -125,7 +128,7 @@ _CAPITALS = (
 _ACT = (
     r"(?:Act|Constitution|Code|Law|Charter|Covenant|Convention|Regulations?|Rules|Statutes?|Treaty"
     r"|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Orders?|Declaration|Decision"
-    r"|Resolution|Recommendation)"
+    r"|Resolution|Recommendation|Memorandum|Accord|Proclamation|Guidelines|Principles|Sanhita|Adhiniyam)"
 )
 # "the Scotland Act 1998 (Transfer of Functions) Order 2015": an Act in the name of what is made
 # under it; "the Constitution Act, 1982".
@@ -187,6 +190,11 @@ def _words() -> dict[str, Word]:
         )
     for number, word in enumerate(_ORDINALS, 1):
         words[word] = Word(Part.ORDINAL, str(number))
+    for ten, tens in enumerate(_TENS, 2):
+        words[tens] = Word(Part.CARDINAL, str(ten * 10))
+        words[f"{tens[:-1]}ieth"] = Word(Part.ORDINAL, str(ten * 10))
+        for number, word in enumerate(_ORDINALS[:9], 1):
+            words[f"{tens}-{word}"] = Word(Part.ORDINAL, str(ten * 10 + number))
     words["last"] = Word(Part.ORDINAL, "last")
     words |= _cardinals()
     words |= {form: Word(Part.THIS) for form in ("this", "these", "present")}
@@ -210,7 +218,7 @@ def _cardinals() -> dict[str, Word]:
 
 
 _NUMBER = (
-    r"(?:№|[Nn][o°]?\.?|#)\s?[\w/.-]*[\w/-](?:\sof\s\d{4}(?![\d-]))?|(?:,\s?)?(?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}(?![\d-])"
+    r"(?:,\s?)?(?:№|[Nn][o°]?\.?|#)\s?(?=[A-Z]{0,4}[/.-]?\d)[\w/.-]*[\w/-](?:\sof\s\d{4}(?![\d-]))?|(?:,\s?)?(?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}(?![\d-])"
     r"|\((?:Act\s+No|No|Act|Cap|CAP|Chapter|c|asp)\.?\s?[\w/.-]+(?:\s+of\s+\d{4}|,?\s\d{4}\s(?:Rev(?:ised)?\.?\s)?Ed(?:ition|n)?\.?)?\)"
     r"|\((?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}\)|\((?:Cth|NSW|Vic|Qld|SA|WA|Tas|ACT|NT|UK|NZ|NI|Imp)\.?\)"
     r"|\((?:EU|EC|EEC|Euratom|JHA)(?:,\s\w+)?\)\s+(?:No\.?\s+)?\d+/\d+|\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?"
@@ -227,7 +235,7 @@ _PLACE_ONLY = (
 
 
 _ADJECTIVES = (
-    "principal parent main former repealed amending amended existing original previous new old"
+    "principal parent main former repealed amending amended existing original previous new old draft proposed current revised interim"
 ).split()
 # Of an agenda, not of an act.
 _NO_ACT = r"\s+(?:Data\sProtection\s)?Working\s(?:Party|Group)|\s+times\b|\s+(?:of|on)\s+(?:the|its|their)\s+(?:\w+\s+)?agenda"
@@ -246,12 +254,16 @@ ENGLISH = Usage(
     no_act=_NO_ACT,
     date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d/-])|,{SPACES}\d{{4}}(?![\d/-])",
     months=tuple(_MONTHS.casefold().split("|")),
-    lead=rf"(?:{SPACES}(?:et\s+seq\.?|ff\.?|and\s+following))?(?:{SPACES}\([a-z][a-z ,’'-]{{3,80}}\))?,?{SPACES}(?:(?:of|in|under|to),?{SPACES})?(?:(?P<same>that|those|such|the{SPACES}said){SPACES}|(?:[Tt]he|an?|its){SPACES})?",
+    lead=rf"(?:{SPACES}(?:et\s+seq\.?|ff\.?|and\s+following))?(?:{SPACES}\([a-z][a-z ,’'-]{{3,80}}\))?,?{SPACES}(?:(?:of|in|into|under|to),?{SPACES})?(?:(?P<same>that|those|such|the{SPACES}said){SPACES}|(?:[Tt]he|an?|its){SPACES})?",
+    counted=r"\s(?:years?|months?|weeks?|days?|hours?|minutes?|times|pages|people|persons|members|votes|per\scent|percent|million|billion)\b",
+    its=r"\b[Ii]ts\s",
+    owns=r"['’]s\s",
+    no_names=frozenset("UNESCO OSCE NATO UNHCR UNICEF IMF WHO NGO NGOS IMO ILO WTO AND THE FOR NOT MAY WITH SHALL FROM ODIHR".split()),
     hangs=r"\s(?:of|to|in|under),",
     thereof=r"\s+(?:thereof|thereto)\b",
     exclusion=r"\s*[,(]?\s*(?:other\sthan|except(?:ing)?(?:\sfor)?|excluding|apart\sfrom|with\sthe\sexception\sof|but\snot|save(?:\sfor)?)\s(?:the\s)?",
     whole_name=_WHOLE_NAME,
-    title=r"(?:on|for|against|concerning|regarding|relating\s+to|relative\s+to|respecting|establishing|between)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+(?:and|of|the|in|for|[A-Z]\w+)){0,12}?(?=\s+of\s+\d|\s+No|[,.;)]|\s+(?!and\b|of\b|the\b|in\b|for\b)[a-z]|$)",
+    title=rf"(?:on|for|against|concerning|regarding|relating\s+to|relative\s+to|respecting|establishing|between)\s+(?:the\s+)?[A-Z][\w-]+(?:,?\s+(?:(?:and|of|the|in|for|to|with)\s+){{0,2}}(?!{_ACT}(?!\w)|Article|Section|No\b)[A-Z][\w-]+){{0,12}}",
     short_acts=r"(?!(?:AND|THE|FOR|NOT|MAY|WITH|SHALL|FROM)\b)(?:[A-Z]{3,6}|Cr\.?P\.?C\.?|[A-Z]\.[A-Z]\.[A-Z]\.)",
     alias=r"\((?:hereinafter|hereafter|in\s+this\s+\w+|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
     instructions=_PLACE_ONLY

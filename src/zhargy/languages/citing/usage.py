@@ -156,6 +156,10 @@ class Usage:
     owned: frozenset[str] = frozenset()
     owners: str = NEVER
     owner: str = NEVER
+    counted: str = NEVER
+    its: str = NEVER
+    owns: str = NEVER
+    no_names: frozenset[str] = frozenset()
     epithets: frozenset[str] = frozenset()
     code_before: str = NEVER
     no_act: str = NEVER

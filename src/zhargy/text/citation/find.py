@@ -40,6 +40,8 @@ class Finder:
         self._first = re.compile(usage.starts)
         self._hangs = re.compile(usage.hangs)
         self._no_act, self._code = re.compile(usage.no_act), re.compile(rf"{usage.code_before}\Z")
+        self._its = re.compile(rf"{usage.its}\Z")
+        self._owns = re.compile(rf"{usage.owns}\Z")
         self._thereof = re.compile(usage.thereof)
         self._token = reader_of(code)
         self._heads = Heads(usage)
@@ -136,6 +138,9 @@ class Finder:
             span = start, said.end()
             act = self._named_before(text, start)
             return Named(span, tuple(places_of(phrases, self.usage, act)), act, thereof=True)
+        if head is None and self._its.search(text, max(0, start - 8), start) is not None:
+            act = self._named_before(text, start)
+            return Named((start, end), tuple(places_of(phrases, self.usage, act)), act)
         if head is None:
             if self._generic.is_heading(text, start) or self._generic.speaks_of_any(text, phrases):
                 return None
@@ -173,13 +178,20 @@ class Finder:
         if after is not None:
             return after
         place = start
+        if (owns := self._owns.search(text, max(spent, start - 4), start)) is not None:
+            return self._heads.ending_at(text, owns.start(), aliases, any_case=True)
         while place > spent and text[place - 1] in " \u00a0,(":
             place -= 1
         between = text[place:start]
         titled = place > spent and text[place - 1] in '»"”'  # закона «О рекламе» статья 5
-        if place == spent or not ("," in between or "(" in between or titled):
+        if place == spent or not between:
             return None
-        return self._heads.ending_at(text, place, aliases, any_case="(" in between or titled)
+        word = phrases[0].word
+        if not ("," in between or "(" in between or titled or word.bare or word.short or word.value):
+            return None
+        short = self._heads.short_ending_at(text, place, aliases)
+        named = self._heads.ending_at(text, place, aliases, any_case="(" in between or titled)
+        return named or short
 
 
 def _reference(found: Named, place: Place, act: str, kind: Kind) -> Reference:

@@ -25,11 +25,14 @@ class Generic:
         self._gazette = re.compile(rf"(?:{usage.gazette})\Z")
 
     def is_heading(self, text: str, start: int) -> bool:
-        """A label at the beginning of a paragraph, or one with a full stop, is structure."""
+        """A label at the beginning of a paragraph, or of a sentence with a full stop, is structure."""
         heading = self._heading.match(text, start)
         if heading is None:
             return False
-        return start == 0 or text[start - 1] == "\n" or heading.group().rstrip().endswith(".")
+        if start == 0 or text[start - 1] == "\n":
+            return True
+        before = text[max(0, start - _NEAR) : start].rstrip(" \u00a0")
+        return heading.group().rstrip().endswith(".") and not before[-1:].isalpha()
 
     def is_publication(self, text: str, phrases: Sequence[Phrase]) -> bool:
         """№ 2-3, ст. 25: the article of a gazette."""

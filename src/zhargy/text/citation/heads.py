@@ -16,6 +16,7 @@ LAST_WORD = re.compile(rf"(?<![\w-])(?P<word>{WORD.pattern}){SPACES}\Z")
 _SPACES = re.compile(SPACES)
 _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
+_SHORT_FAR = 40
 _CODES = frozenset({"кодекс", "конституция"})
 _ABOUT = re.compile(r"[^\w\n]?об?о?\s", re.IGNORECASE)
 # Acts that are known by their name alone; adjectives by gender, after a hard and a soft stem.
@@ -56,6 +57,9 @@ class Heads:
         self._lead = re.compile(usage.lead)
         self._short = re.compile(
             rf"(?P<name>{usage.short_acts}(?:{SPACES}(?:{usage.countries}))?)(?![\w])"
+        )
+        self._short_before = re.compile(
+            rf"(?<![\w-])(?P<name>{usage.short_acts}(?:{SPACES}(?:{usage.countries}))?)\Z"
         )
         self._matter = re.compile(usage.matter)
         self._of_what = re.compile(usage.of_what)
@@ -120,7 +124,12 @@ class Heads:
             if space is None:
                 break
             place = space.end()
-        return None if this else self._by_capitals(text, at, aliases)
+        if this:
+            return None
+        if adjectives and self._whole is not None:
+            named = self._by_capitals(text, place, aliases)
+            return named and replace(named, name=" ".join([*adjectives, named.name]), start=at)
+        return self._by_capitals(text, at, aliases)
 
     def _draft(
         self, text: str, at: int, word: re.Match[str], draft: str, aliases: Mapping[str, str]
@@ -241,9 +250,19 @@ class Heads:
     def _belongs(self, word: str) -> bool:
         """Is it an adjective of the name, and no participle before it?"""
         if self._whole is not None:
-            return word[0].isupper()
+            return word[0].isupper() or self._nominative(word) == word
         said = word[0].isupper() or word.lower().startswith(self.usage.act_adjective)
         return said and self._nominative(word) is not None
+
+    def short_ending_at(self, text: str, end: int, aliases: Mapping[str, str]) -> Head | None:
+        """The abbreviation that ends at `end`: GDPR Art. 32, ГК РК, ст. 8."""
+        found = self._short_before.search(text, max(0, end - _SHORT_FAR), end)
+        if found is None or found.group("name") in self.usage.no_names:
+            return None
+        if not set(found.group("name")) - set("IVXLC"):
+            return None  # Order XXI, Rule 10
+        name = " ".join(found.group("name").split())
+        return Head(aliases.get(name, name), found.start(), end)
 
     def ending_at(
         self, text: str, end: int, aliases: Mapping[str, str], *, any_case: bool = False

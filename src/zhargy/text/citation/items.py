@@ -40,6 +40,10 @@ class Items:
     text: str
     token: Reader
     usage: Usage
+    _counted: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._counted = re.compile(self.usage.counted)
 
     def read(self, place: int, word: Word) -> tuple[list[Item], int]:
         """The list that begins at `place`, and where it ends."""
@@ -141,6 +145,8 @@ class Items:
             return None
         if token.kind == "number" and token.word is not None and self.counts_a_unit(token):
             return None
+        if token.kind == "number" and self._counted.match(self.text, token.end):
+            return None  # an article 5 years ago
         if word.also_act and (not token.value[:1].isdigit() or _YEAR.fullmatch(token.value)):
             return None  # the Traffic Rules 2010
         if token.kind == "roman" and not word.roman:
@@ -166,7 +172,10 @@ class Items:
         if word.short:
             return False
         after = self.text[cardinal.end : cardinal.end + 2].strip()
-        if self.text[cardinal.start].isupper() or not after or not after[0].isalpha():
+        unit = self.text.rfind(" ", 0, max(cardinal.start - 1, 0)) + 1
+        if self.text[cardinal.start].isupper() or self.text[unit].isupper():
+            return True
+        if not after or not after[0].isalpha() or after[0].isupper():
             return True
         return self.token(self.text, cardinal.end) is not None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhargy.languages.citing.usage import Part, Usage, Word
@@ -96,7 +97,7 @@ class Phrases:
             place, before, of, open_range = self._between(place, found[-1])
             if found[-1].until and self._from_to(found):
                 _close_range(found[-2], found.pop())
-        return found
+        return found if self.usage.larger_first else list(_apportioned(found))
 
     def _in_bracket(self, place: int, outer: Phrase) -> tuple[list[Phrase], int]:
         """The units in brackets that begin at `place`, read no further than they go: what is below
@@ -311,6 +312,32 @@ class Phrases:
 def _is_roman(token: Token) -> bool:
     """VIII, but not the pronoun I."""
     return token.kind == "roman" and token.value != "I"
+
+
+def _apportioned(found: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Articles 6 § 1 and 13, Articles 5 and 6 § 1: a single unit right behind several belongs to the
+    last of them, and the list behind it goes on with those.
+    """
+    several: Phrase | None = None
+    for n, phrase in enumerate(found):
+        following = found[n + 1] if n + 1 < len(found) else None
+        if following is not None and _divides(phrase, following) and len(phrase.items) > 1:
+            yield replace(phrase, items=phrase.items[:-1], end=phrase.items[-2].mark[1])
+            phrase = replace(phrase, items=phrase.items[-1:], before="and")  # noqa: PLW2901
+        if several is not None and len(phrase.items) > 1:
+            yield replace(phrase, items=phrase.items[:1], end=phrase.items[0].mark[1])
+            phrase = replace(several, items=phrase.items[1:], before="and", end=phrase.end)  # noqa: PLW2901
+        several = phrase if following is not None and _divides(phrase, following) else None
+        yield phrase
+
+
+def _divides(outer: Phrase, inner: Phrase) -> bool:
+    """Does a single smaller unit stand right behind several larger ones?"""
+    words = outer.word, inner.word
+    near = not inner.before and not inner.of and words[0].value != words[1].value
+    if not near or words[0].many is not True or words[1].many or words[1].linked:
+        return False
+    return words[1].short and RANK[words[1].level] >= RANK[words[0].level] and not outer.relative
 
 
 def _is_below(inner: Phrase, outer: Phrase) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from zhargy.languages.citing.usage import Usage
 from zhargy.text.citation.items import Item
@@ -68,6 +68,8 @@ def _count_articles(phrases: Sequence[Phrase], act: str) -> None:
     """
     words = {phrase.word.value: phrase for phrase in phrases}
     others = any(_of_an_article(phrase, phrase.items[0]) for phrase in phrases)
+    if any(a.word.value == "article" and b.word.value == "paragraph" for a, b in pairwise(phrases)):
+        return  # Article 39, paragraph 2(b)
     if not (others or _OF_SECTIONS.search(act)) or "annex" in {p.word.level for p in phrases}:
         return
     paragraph = words.get("paragraph")
@@ -260,6 +262,7 @@ def _is_step(phrase: Phrase, following: Phrase) -> bool:
     """глава 3, статья 39: both in the nominative, or both abbreviated."""
     words = phrase.word, following.word
     alike = all(word.bare for word in words) or all(word.short for word in words)
+    alike = alike or bool(following.word.decimals) and words[1].many is False  # Chapter IV, Article 3
     return alike and _level(phrase) == "chapter" and _level(following) == "article"
 
 
