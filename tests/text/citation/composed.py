@@ -4,21 +4,11 @@ order and an act, with what a reader must find. The engine's own tables are not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
 Path = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A string, the places and the act that it names, and how it was put together."""
-
-    text: str
-    places: tuple[Path, ...]
-    act: str
-    made_of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +20,7 @@ class Number:
     said: str = ""
 
 
-def _steps(levels: Sequence[str], numbers: Sequence[Number]) -> tuple[Path, ...]:
+def steps(levels: Sequence[str], numbers: Sequence[Number]) -> tuple[Path, ...]:
     return tuple(
         tuple(zip(levels, chosen, strict=True)) for chosen in product(*(n.values for n in numbers))
     )
@@ -371,7 +361,7 @@ ENGLISH_STYLES = tuple(
         ("Article {0} paragraph {1} letter {2}", _ASP, "d d l"), ("section {0}, subsection ({1})", ("article", "point"), "d d"), ("section {0}, subsection {1}", ("article", "point"), "d d"),
         ("section {0} subsection ({1})", ("article", "point"), "d d"), ("section {0}, subsection ({1}), paragraph ({2})", _ASP, "d d l"), ("s {0} sub-s ({1})", ("article", "point"), "d d"),
         ("Article {0} (paragraph {1})", ("article", "point"), "d d"), ("Article {0} (paragraphs {1})", ("article", "point"), "d D"),
-        ("Article {0}", ("article",), "w"), ("section {0}", ("article",), "w"), ("the {0} article", ("article",), "o"), ("the {0} paragraph of Article {{0}}", (), ""),
+        ("Article {0}", ("article",), "w"), ("section {0}", ("article",), "w"), ("the {0} article", ("article",), "o"),
         ("the second paragraph of Article {0}", ("article", "part"), "d"), ("the second sentence of Article {0}", ("article", "sentence"), "d"),
         ("the second sentence of Article {0}({1})", ("article", "point", "sentence"), "d d"), ("Article {0}({1}), second sentence,", ("article", "point", "sentence"), "d d"),
         ("the first subparagraph of Article {0}({1})", ("article", "point", "part"), "d d"), ("the second sentence of paragraph {1} of Article {0}", ("article", "point", "sentence"), "d d"),
@@ -384,7 +374,6 @@ ENGLISH_STYLES = tuple(
         ("Schedule {0}, paragraph {1}({2})", ("annex", "point", "subpoint"), "d d l"), ("para {1}({2}) of Sch {0}", ("annex", "point", "subpoint"), "d d l"), ("Part {1} of Schedule {0}", ("annex", "part"), "d d"),
         ("Schedule {0}, Part {1}, paragraph {2}", ("annex", "part", "point"), "d d d"), ("paragraph {2} of Part {1} of Schedule {0}", ("annex", "part", "point"), "d d d"),
     )
-    if levels
 )  # fmt: skip
 ENGLISH_NUMBERS = {
     "d": (("39", ("39",)), ("5", ("5",)), ("12A", ("12A",)), ("10-1", ("10-1",))),
@@ -401,6 +390,7 @@ ENGLISH_NUMBERS = {
     "B": (("(1) and (3)", ("1", "3")), ("(1) to (3)", ("1..3",)), ("(2), (4) and (6)", ("2", "4", "6")), ("(1)–(3)", ("1..3",))),
     "S": (("2) and 5)", ("2", "5")), ("1), 3) and 4)", ("1", "3", "4")), ("2)–5)", ("2..5",))),
 }  # fmt: skip
+SMALL = (("3", ("3",)), ("2", ("2",)), ("14", ("14",)))
 ENGLISH_ACTS = (
     # what follows the place, and the name
     ("of the Constitution", "Constitution"), ("of the Constitution of the Republic of Kazakhstan", "Constitution of the Republic of Kazakhstan"),

@@ -103,7 +103,7 @@ twentieth_ twenty- thirty- forty- fifty- sixty- seventy- eighty- ninety- thirtie
 # Words that are mostly something else: only before a number. Each branch opens with a letter, by
 # which the scan passes it over.
 _BEFORE_NUMBERS = (
-    r"|s(?<!['’]s)(?:s?|ch)\s\d|[Ss]ch(?:s|ed\.?)?\s\d|rr?\.?\s?\d|[Cc]h(?:ap\.)?\s\d|r(?:egs?\.?|egulations?|ules?)\s\d|R(?:egulations?|ules?|EGULATION|ULE)\s\d"
+    r"|s(?<!['’]s)(?:s?|ch)\s\d|[Ss]ch(?:s|ed\.?)?\s\d|r(?:(?<![^\s(,;“\"]r)|r(?<![^\s(,;“\"]rr))\.?\s?\d|[Cc]h(?:ap\.)?\s\d|r(?:egs?\.?|egulations?|ules?)\s\d|R(?:egulations?|ules?|EGULATION|ULE)\s\d"
     r"|cls?\.?\s\d|pt\s\d|[Bb]ye?-?laws?\s\d|[Ss]tanding\s[Oo]rders?\s\d"
     r"|[Tt](?:itles?|ITLE)\s(?:\d|[A-Z]{1,5}\b)|[Dd](?:ivisions?|IVISION)\s(?:\d|[A-Z]{1,5}\b)"
     r"|U\.?S\.?C\.?\s\d|C\.?F\.?R\.?\s\d"

@@ -134,6 +134,9 @@ class Finder:
         head = self._head(text, phrases, aliases, spent)
         if head is not None and phrases[0].word.joins and self._before.is_nominative(text, head):
             head = None  # Заң 5-1-баппен толықтырылсын
+        if head is not None and phrases[-1].items[0].style == "implied":
+            if head.name in self.usage.drafts.values():
+                return None  # приложение к проекту акта
         if head is None and (said := self._thereof.match(text, end)) is not None:
             span = start, said.end()
             act = self._named_before(text, start)
@@ -187,7 +190,8 @@ class Finder:
         if place == spent or not between:
             return None
         word = phrases[0].word
-        if not ("," in between or "(" in between or titled or word.bare or word.short or word.value):
+        beside = self.usage.bracketed or word.bare or word.short  # ГК РК ст. 8, GDPR Art. 32
+        if not ("," in between or "(" in between or titled or beside and not phrases[0].relative):
             return None
         short = self._heads.short_ending_at(text, place, aliases)
         named = self._heads.ending_at(text, place, aliases, any_case="(" in between or titled)

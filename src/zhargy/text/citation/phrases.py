@@ -21,7 +21,7 @@ _FREE = frozenset({"part", "paragraph", "row", "sentence"})
 # A closing bracket that marks no member of a list: (подпункты 1) и 2)), (пунктом 3).
 _CLOSE = re.compile(
     r"\)(?!\))(?!(?:\s*[,–-]|\s+(?:и|или|либо|and|or))\s*[\w-]{1,5}\))"
-    r"(?!\s+[^\W\d_]{4,}\s[^()]{1,20}\))"  # (подпункт 3) пункта 5)
+    r"(?!\s+[^\W\d_]{4,}\s[\d«][^()]{0,12}\))"  # (подпункт 3) пункта 5)
 )
 
 

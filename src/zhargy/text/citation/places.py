@@ -261,9 +261,14 @@ def _supply_before(
 def _is_step(phrase: Phrase, following: Phrase) -> bool:
     """глава 3, статья 39: both in the nominative, or both abbreviated."""
     words = phrase.word, following.word
-    alike = all(word.bare for word in words) or all(word.short for word in words)
+    several = words[1].many is None and _names_several(following)  # глава 3, статьи 2 и 5
+    alike = words[0].bare and (words[1].bare or several) or all(word.short for word in words)
     alike = alike or bool(following.word.decimals) and words[1].many is False  # Chapter IV, Article 3
     return alike and _level(phrase) == "chapter" and _level(following) == "article"
+
+
+def _names_several(phrase: Phrase) -> bool:
+    return len(phrase.items) > 1 or ".." in phrase.items[0].value
 
 
 # -- numbers ----------------------------------------------------------------------------------------
