@@ -198,11 +198,12 @@ def _words() -> dict[str, Word]:
     words["last"] = Word(Part.ORDINAL, "last")
     words |= _cardinals()
     words |= {form: Word(Part.THIS) for form in ("this", "these", "present")}
+    words["same"] = Word(Part.SAME)
     words |= {form: Word(Part.PREVIOUS) for form in ("preceding", "previous", "foregoing")}
     words |= {form: Word(Part.NEXT) for form in ("following", "next", "succeeding")}
     words |= {form: Word(Part.AND) for form in ("and", "or", "nor", "aswellas", "togetherwith")}
     words["readwith"] = Word(Part.AND, "with")
-    words |= {form: Word(Part.OF) for form in ("of", "in", "under", "the", "said", "table")}
+    words |= {form: Word(Part.OF) for form in ("of", "in", "under", "the", "said", "table", "new", "draft", "proposed", "existing", "amended", "current", "former")}
     words |= {form: Word(Part.TO) for form in ("to", "through", "until")}
     words["from"] = Word(Part.FROM)
     return words

@@ -28,6 +28,7 @@ class Part(StrEnum):
     THIS = "this"
     PREVIOUS = "previous"
     NEXT = "next"
+    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from zhargy.text.citation.heads import WORD, Head, Heads
 from zhargy.text.citation.heads_before import HeadsBefore
 from zhargy.text.citation.paragraph import Named, Paragraph, Paragraphs
 from zhargy.text.citation.phrases import Phrase, Phrases
-from zhargy.text.citation.places import Place, places_of
-from zhargy.text.citation.reference import THIS, Kind, Reference
+from zhargy.text.citation.places import Place, Step, places_of
+from zhargy.text.citation.reference import SAME, THIS, Kind, Reference
 from zhargy.text.citation.short_names import ShortNames
 from zhargy.text.citation.tokens import reader_of
 from zhargy.text.provision import Citation
@@ -67,6 +67,7 @@ class Finder:
             if found.span[0] >= here.stop:
                 here = self._paragraphs.around(folded, found.span, kind)
                 waiting = []
+            found = replace(found, places=_of_the_same(found.places, here.steps))
             places, act, joined = self._paragraphs.read(folded, found, here)
             if joined and out and out[-1].span[0] >= here.start:
                 found = replace(found, span=(out.pop().span[0], found.span[1]))
@@ -132,6 +133,8 @@ class Finder:
         if self._generic.is_publication(text, phrases) or self._no_act.match(text, end):
             return None
         head = self._head(text, phrases, aliases, spent)
+        if head is not None and self._counts(phrases[0]) and self._before.is_nominative(text, head):
+            head = None  # Конституция 96 баптан тұрады
         if head is not None and phrases[0].word.joins and self._before.is_nominative(text, head):
             head = None  # Заң 5-1-баппен толықтырылсын
         if head is not None and phrases[-1].items[0].style == "implied":
@@ -152,6 +155,11 @@ class Finder:
         places = tuple(places_of(phrases, self.usage, head.name))
         aside = head.is_code and text[max(0, span[0] - 1) : span[0]] == "("
         return Named(span, places, head.name, head.same, aside=aside)
+
+    def _counts(self, phrase: Phrase) -> bool:
+        """Does a number with no hyphen count what follows?"""
+        word = phrase.word
+        return self.usage.larger_first and phrase.bare and not (word.own or word.linked)
 
     def _named_before(self, text: str, place: int) -> str:
         """The act that the paragraph named last before `place`: Regulation (EC) No 1 ... thereof."""
@@ -190,7 +198,8 @@ class Finder:
         if place == spent or not between:
             return None
         word = phrases[0].word
-        beside = self.usage.bracketed or word.bare or word.short  # ГК РК ст. 8, GDPR Art. 32
+        # ГК РК ст. 8, GDPR Art. 32
+        beside = self.usage.bracketed or word.short or word.bare and word.level == "article"
         if not ("," in between or "(" in between or titled or beside and not phrases[0].relative):
             return None
         short = self._heads.short_ending_at(text, place, aliases)
@@ -214,6 +223,21 @@ def _reference(found: Named, place: Place, act: str, kind: Kind) -> Reference:
             for step in place.steps
         ),
     )
+
+
+def _of_the_same(places: Sequence[Place], before: Sequence[Step]) -> tuple[Place, ...]:
+    """пункт «о» той же статьи: the number that was named last."""
+    out: list[Place] = []
+    for place in places:
+        named = [*before, *(step for other in out for step in other.steps)]
+        steps = tuple(
+            next((s for s in reversed(named) if s.level == step.level), step)
+            if step.number == SAME
+            else step
+            for step in place.steps
+        )
+        out.append(replace(place, steps=steps) if steps != place.steps else place)
+    return tuple(out)
 
 
 def _one_spaced(said: str) -> str:

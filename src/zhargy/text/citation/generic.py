@@ -46,7 +46,7 @@ class Generic:
         if len(phrases) == 1 and self._alone(text, phrases[0]):
             return True
         if self._usage.larger_first:
-            return False
+            return all(phrase.bare and self._alone(text, phrase) for phrase in phrases)
         following = self._token(text, phrases[-1].end)
         return (
             following is not None

@@ -17,6 +17,7 @@ _SPACES = re.compile(SPACES)
 _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
 _SHORT_FAR = 40
+_LINKS = frozenset({"and", "or", "as", "which", "when", "for", "but", "to", "in", "is", "was"})
 _CODES = frozenset({"кодекс", "конституция"})
 _ABOUT = re.compile(r"[^\w\n]?об?о?\s", re.IGNORECASE)
 # Acts that are known by their name alone; adjectives by gender, after a hard and a soft stem.
@@ -89,11 +90,21 @@ class Heads:
                 return None
             name = " ".join(short.group("name").split())
             head = Head(aliases.get(name, name), lead.end(), short.end())
+        if self._speaks(text, lead.group(), head):
+            return None
         if lead.group("same") and head.name != THIS:
             said = " ".join(text[lead.start("same") : head.end].split())
             # "того же Закона" is the act named before, or else a law; "that Act" stays as it is.
             return replace(head, name=head.name if self.usage.cyrillic else said, same=True)
         return head
+
+    def _speaks(self, text: str, lead: str, head: Head) -> bool:
+        """Article 9 § 2, the draft Law goes further: after a comma another sentence may begin."""
+        if self._whole is None or not lead.lstrip().startswith(",") or " of " in f"{lead} ":
+            return False
+        following = WORD.match(text, head.end + 1)
+        goes_on = following is not None and text[head.end].isspace() and following.group().islower()
+        return goes_on and following is not None and following.group() not in _LINKS
 
     def starting_at(self, text: str, at: int, aliases: Mapping[str, str]) -> Head | None:
         """The act whose name begins at `at`: this?, adjectives, head, attributes."""

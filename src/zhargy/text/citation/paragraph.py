@@ -90,7 +90,7 @@ class Paragraphs:
         elif not found.act:
             context = here.context
             between = text[here.read_to : found.span[0]]
-            if not context and here.ended and between.strip() == ",":
+            if not context and here.ended and between.strip() in (",", "("):
                 context, joined = here.steps, True
             elif not context and self._exclusion.fullmatch(between):
                 context = here.steps if found.places[0].below_article else ()
@@ -129,6 +129,9 @@ class Paragraphs:
         here.act = act
         if opens and (RANK.get(steps[-1].level, 0) >= lowest or steps[0].level == "annex"):
             here.context = here.base = steps
+        elif here.kind is Kind.INSTRUCTION and places[-1].rule == "descending" and not here.context:
+            # в статье 8 пункт 2 исключить, пункт 3 изложить
+            here.context = tuple(s for s in steps[:-1] if RANK.get(s.level, 0) >= _ARTICLE)
 
     def _of_note(self, text: str, here: Paragraph, span: tuple[int, int]) -> str:
         """(см. ст. 3): of the act that the note has named last."""

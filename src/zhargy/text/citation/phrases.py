@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from zhargy.languages.citing.usage import Part, Usage, Word
 from zhargy.text.citation.items import MOST_ITEMS, Item, Items, compound, grows, mark_of
-from zhargy.text.citation.reference import NEXT, PREVIOUS, RANK, THIS
+from zhargy.text.citation.reference import NEXT, PREVIOUS, RANK, SAME, THIS
 from zhargy.text.citation.tokens import ITEMS, Reader, Token
 
 _ENDS = 2
 _ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
-_RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT}
+_RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT, Part.SAME: SAME}
 # Nobody cites as many at once; the limit keeps the time linear.
 _MOST_PHRASES = 48
 _LONGEST_BRACKET = 120
+_LEVELS = ("level", "lettered", "ordinal", "roman")
 _FREE = frozenset({"part", "paragraph", "row", "sentence"})
 # A closing bracket that marks no member of a list: (подпункты 1) и 2)), (пунктом 3).
 _CLOSE = re.compile(
@@ -97,7 +99,7 @@ class Phrases:
             place, before, of, open_range = self._between(place, found[-1])
             if found[-1].until and self._from_to(found):
                 _close_range(found[-2], found.pop())
-        return found if self.usage.larger_first else list(_apportioned(found))
+        return found if self.usage.larger_first else list(_apportioned(_signed(found)))
 
     def _in_bracket(self, place: int, outer: Phrase) -> tuple[list[Phrase], int]:
         """The units in brackets that begin at `place`, read no further than they go: what is below
@@ -144,7 +146,7 @@ class Phrases:
             if token.kind in ("comma", "open"):
                 before = before or token.value
             elif token.kind == Part.AND:
-                if token.value == "with" and self._counts_articles(token.end):
+                if token.value == "with" and self._counts_articles(token.end, last):
                     break  # clause (l) of section 92 read with section 26 of the Food Act
                 before = "and"
             elif token.kind == Part.OF or (token.kind == Part.TO and self.usage.bracketed):
@@ -159,9 +161,12 @@ class Phrases:
             place = token.end
         return place, before, of, open_range
 
-    def _counts_articles(self, place: int) -> bool:
+    def _counts_articles(self, place: int, last: Phrase) -> bool:
+        """Does another article follow, after more than its like (Art 14 read with Art 16)?"""
         unit = self.token(self.text, place)
-        return unit is not None and unit.word is not None and unit.word.lettered == "article"
+        if unit is None or unit.word is None or unit.word.lettered != "article":
+            return False
+        return last.of or last.word.value != unit.word.value
 
     def _phrase(self, place: int, *, of: bool = False) -> Phrase | None:
         token = self.token(self.text, place)
@@ -312,6 +317,15 @@ class Phrases:
 def _is_roman(token: Token) -> bool:
     """VIII, but not the pronoun I."""
     return token.kind == "roman" and token.value != "I"
+
+
+def _signed(found: Sequence[Phrase]) -> Sequence[Phrase]:
+    """статья 6 § 1: a sign right behind an article is a point of it."""
+    for before, phrase in pairwise(found):
+        sign = phrase.word.short and phrase.word.level == "subchapter" and not phrase.before
+        if sign and before.word.level == "article":
+            phrase.word = replace(phrase.word, **dict.fromkeys(_LEVELS, "point"))
+    return found
 
 
 def _apportioned(found: Sequence[Phrase]) -> Iterator[Phrase]:

@@ -196,6 +196,11 @@ def _stray_comma(phrase: Phrase, following: Phrase) -> bool:
 def _in_order(run: list[Phrase], bracketed: bool) -> tuple[Ordered, str]:
     if len(run) == 1:
         return run, "single"
+    ranks = [RANK[_level(phrase)] for phrase in run]
+    turns = ranks[0] > min(ranks) == _ARTICLE < ranks[-1] and len(set(ranks)) == len(ranks)
+    if bracketed and turns and not run[-1].of:
+        # the second sentence of Article 23 paragraph 4
+        return sorted(run, key=lambda phrase: RANK[_level(phrase)]), "ascending"
     if _ascends(run, bracketed):
         return run[::-1], "ascending"
     return run, "descending"
