@@ -139,15 +139,15 @@ def english(draw: st.DrawFn) -> tuple[str, Reading]:
     place, places = said.english(style, numbers)
     before, after = draw(st.sampled_from(said.ENGLISH_COMPANY))
     kind = draw(st.sampled_from(("after", "after", "before", "none")))
+    if "w" in style.kinds and place[0].islower():
+        kind = "after"  # "section five" alone counts
     act, name = "", "this"
     if kind == "after":
         act, name = draw(st.sampled_from(said.ENGLISH_ACTS))
         place = f"{place} {act}"
-    elif kind == "before" and not place.startswith(("the ", "Chapter")):
+    elif kind == "before" and not place.startswith(("the ", "Chapter", "Regulation")):
         act, name = draw(st.sampled_from(said.ENGLISH_BEFORE))
         place = act.format(place)
-    elif "w" in style.kinds and place[0].islower():
-        place = f"{place} of this Act"  # "section five" alone counts
     return f"{before}{place}{after}", [(name, path) for path in places]
 
 
