@@ -270,7 +270,7 @@ ENGLISH = Usage(
     instructions=_PLACE_ONLY
     + r"|\bby\s+(?:striking|deleting|redesignating|renumbering|repealing)\b|\bstruck\s+out\b|\bshall\s+be\s+(?:repealed|amended\s+as\s+follows|amended\s+(?:by|to\s+read)|(?:replaced|substituted)\s+(?:by|with)\s+the\s+following|inserted\s+(?:after|before))\b|\b(?:is|are)\s+(?:hereby\s+|further\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted|revoked|renumbered|redesignated|added)\b|\b(?:substitute|insert|omit)\b",
     notes=r"\s*(?:Note|Editors?['’]s?['’]?\s+note|Editorial\s+note|Footnote)\b[.:]",
-    carries=r"(?:\s*\([^()\n]{1,160}\))?\s*(?:[:,]|is\s+amended)",
+    carries=r"(?:\s*\([^()\n]{1,160}\))?\s*(?:[:,—–]|(?:is|are)\s+(?:hereby\s+|further\s+)?amended|shall\s+be\s+(?:further\s+)?amended)",
     heading=r"(?:Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Part|PART|Schedule|SCHEDULE|Annex|ANNEX)\s+[\dIVXLC]+[A-Z]?(?:-\d+)?(?:\.\s+(?=[“\"A-Z])|\.?\s*(?=\n|\Z)|\s+(?=[A-Z]))",
     cyrillic=False,
     bracketed=True,

@@ -285,6 +285,8 @@ class Reader:
         rest = self._everywhere.sub(" ", _without(text, matches))
         if not lost and any(isinstance(s, Instruction) and s.places == (WHOLE,) for s in steps):
             lost = not said.places and bool(self._unknown(rest))
+        # A piece that has no place of its own: the proviso to subsection (2).
+        lost = lost or bool(self.forms.unmodelled & set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", rest)))
         # Something else is ordered; a place that is named and was not understood.
         lost = lost or bool(self.forms.by_section and self._verbs.search(rest))
         lost = lost or any(
