@@ -216,7 +216,6 @@ LEFT = (
     "In section 5, the Explanation to sub-section (2) shall be omitted.",
     "In section 5, omit the opening words of subsection (2).",
     "In section 5(2), omit the definition of “fee”.",
-    "The heading of Part 2 of section 5(2) is omitted.",
     "In section 5(2), the table is repealed.",
     "In section 5(2), the second entry is deleted.",
     "Section 5(2) has effect as if for “ten days” there were substituted “thirty days”.",

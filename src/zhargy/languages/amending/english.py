@@ -56,7 +56,7 @@ ENGLISH = Forms(
         Form("add", rf"(?:insertion|addition) (?:in <R> )?of the following (?:new )?(?:{_UNIT}s? )?(?:immediately )?after (?P<after><R>)<-QR>*?(?P<text><q>)"),
         Form("add", rf"(?:the )?following (?:new )?{_UNIT}s? {_SHALL} (?:inserted|added) (?:immediately )?after (?P<after><R>)<-QR>*?(?P<text><q>)"),
         Form("add", rf"addition (?:at the end )?(?:(?:to|of) <R> )?of {_THESE}(?P<text><q>)"),
-        Form("add", rf"(?:add|insert)(?:ing)? (?:at the end|thereto)(?: of <R>)? (?:the )?(?:following )?(?:new )?(?:{_UNIT}s? )?(?P<text><q>)"),
+        Form("insert", rf"(?:add|insert)(?:ing)? (?:at the end|thereto)(?: of <R>)? (?:the )?(?:following )?(?:new )?(?:(?:{_UNIT}|sentence)s? )?(?:<W> )?(?P<new><q>)"),
         Form("add", rf"add(?:ing)? (?:at the end )?(?:of <R> )?{_THOSE} (?:at the end (?:of <R> )?)?(?:the following )?(?P<text><q>)"),
         Form("restate", rf"{_IS} {_GONE} and (?:{_IS} )?(?:replaced|substituted) {_BY}<-QR>*?(?P<text><q>)"),
         Form("restate", rf"substitut(?:ion of|ing|e) the following (?:new )?(?:{_UNIT}s? )?for <R><-QR>*?(?P<text><q>)"),
@@ -99,7 +99,7 @@ ENGLISH = Forms(
         Form("repeal", rf"(?:repeal|omit|delete) the {_UNIT}(?!\w)|<R> (?:repeal|omit|delete)(?=[.;\s]*$)"),
         Form("repeal", rf"{_REPEAL} <R>|{_NO_MORE}"),
     ),
-    verbs=rf"\b(?:substituted?|substituting|substitution|insert(?:ed|ing)?|striking|strike|adding|replacing|substituting|deleting|omit|delete|replace|repeal|renumbered|re-?designat(?:ed|ing)|re-?letter(?:ed|ing)|insertion|addition|deletion|repealing|amended to read|shall read|remov(?:e|ing|al)|revok(?:e|ing)|revocation|omitting|omission|replacement|leav(?:e|ing) out|ceases? to have effect|as if)\b|{_IS} (?:{_GONE}|replaced|added)",
+    verbs=rf"\b(?:substituted?|substituting|substitution|insert(?:ed|ing)?|striking|strike|add|adding|replacing|substituting|deleting|omit|delete|replace|repeal|renumbered|re-?designat(?:ed|ing)|re-?letter(?:ed|ing)|insertion|addition|deletion|repealing|amended to read|shall read|remov(?:e|ing|al)|revok(?:e|ing)|revocation|omitting|omission|replacement|leav(?:e|ing) out|ceases? to have effect|as if)\b|{_IS} (?:{_GONE}|replaced|added)",
     before="before",
     everywhere=r"wherever (?:it|they|(?:those|the|that|such) (?:words?|expressions?|figures?|terms?)) (?:occurs?|appears?)(?: in (?:that|the|this) (?:section|subsection|article|act))?|wherever (?:occurring|appearing)|each place (?:it|they|such term|that term) appears?|both places (?:it|they) appears?|in (?:both|all|each) (?:places?|cases?)|throughout|at each occurrence|each time",
     inflected=r"in (?:all its|every) (?:grammatical )?forms?",
@@ -114,12 +114,12 @@ ENGLISH = Forms(
     binding=frozenset("act in of the for to and or by with from at its is are be shall hereby amended as follows that this s ss".split()),
     opening=r"amend|following|changes",
     force=r"comes? into|commence|takes? effect|cited as",
-    more=r"definitions? of|headings? (?:before|preceding|above|after|that precedes)|renumber(?:ing|ed)? (?:the )?(?:subsequent|following|remaining)|immediately following it|(?:comma|semicolon|heading) immediately preceding it|\bas if\b|\bin ?so ?far as\b|\bso far as\b|\bto the extent\b|in (?:its|their) application|\b(?:only|except) (?:for|in relation to|as respects)\b|^\W*(?:until|for the purposes? of|in relation to|as respects)\b|\bbut (?:only|not)\b",
+    more=r"definitions? of|headings? (?:before|preceding|above|after|that precedes)|renumber(?:ing|ed)? (?:the )?(?:subsequent|following|remaining)|immediately following it|(?:comma|semicolon|heading) immediately preceding it|\bas if\b|\b(?:words?|everything|all|matter) (?:(?:immediately )?(?:after|before|following|preceding)) (?:the )?(?:words? )?[\ue000-\uefff]|\bin ?so ?far as\b|\bso far as\b|\bto the extent\b|in (?:its|their) application|\b(?:only|except) (?:for|in relation to|as respects)\b|^\W*(?:until|for the purposes? of|in relation to|as respects)\b|\bbut (?:only|not)\b",
     unmodelled=frozenset(
         "proviso provisos explanation explanations illustration illustrations example examples table tables column columns "
         "entry entries row rows note notes footnote opening closing introductory concluding portion matter definition "
         "definitions cross-heading crossheading subheading sidenote marginal form formula map diagram caption tailpiece "
-        "onwards following after before preceding all everything".split()
+        "onwards".split()
     ),
     after=r"(?:immediately )?after\b",
     inside=r"(?:in [^\ue000-\uf7ff]{0,140}?(?:act|rules|regulations|order|code|law|constitution|ordinance|statute)(?:,? \d{4})?[\s,]+)?(?:in )?<R>",

@@ -79,6 +79,9 @@ class Reader:
         self._words = re.compile(forms.words)
         self._and_place = re.compile(rf"\b(?:and|и|және)[\s,]*{PLACE}")
         self._aside = re.compile(forms.aside, re.IGNORECASE)
+        self._in_for = re.compile(
+            rf"\bin\s*{PLACE}[\s,]*(?:for|of|after|before)\s*(?:the\s+)?{PLACE}[^{PLACE[1:-1]}]*\Z"
+        )
         self._new_number = re.compile(forms.new_number)
         self._more = re.compile(forms.more)
         self._orders = re.compile(forms.orders)
@@ -268,6 +271,7 @@ class Reader:
             if not own and place == len(matches) - 1 and not before:
                 own = said.paths(text[done:])
             own = self._within(own, text[: match.end()])
+            own = self._inner(own, text[: match.end()])
             outer = _holding(scope.path, before, own)
             paths = [self._below(outer, path) for path in narrowed(own)] if own else before
             before = paths or before
@@ -286,7 +290,8 @@ class Reader:
         if not lost and any(isinstance(s, Instruction) and s.places == (WHOLE,) for s in steps):
             lost = not said.places and bool(self._unknown(rest))
         # A piece that has no place of its own: the proviso to subsection (2).
-        lost = lost or bool(self.forms.unmodelled & set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", rest)))
+        whole = any(isinstance(s, Instruction) and not s.words for s in steps)
+        lost = lost or whole and bool(self.forms.unmodelled & set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", rest)))
         # Something else is ordered; a place that is named and was not understood.
         lost = lost or bool(self.forms.by_section and self._verbs.search(rest))
         lost = lost or any(
@@ -339,6 +344,22 @@ class Reader:
         if all(p.steps[:size] == outer.steps and len(p.steps) > size for ps in inner for p in ps):
             return inner
         return own
+
+    def _inner(self, own: list[tuple[Citation, ...]], text: str) -> list[tuple[Citation, ...]]:
+        """The substitution in subsection (2) for paragraph (b): the second lies in the first."""
+        if len(own) < 2 or not self.forms.by_section or not self._in_for.search(text):
+            return own
+        (outer, *more), paths = own[-2], own[-1]
+        article = [s for s in outer.steps if s[0] == "article"]
+        if more or len(outer.steps) == len(article):
+            return own
+        inner = []
+        for path in paths:
+            below = [s for s in path.steps if s not in article]
+            if path.steps[:1] == ("article",) or not below or below[0][0] == "article":
+                return own
+            inner.append(self._below(outer, Citation(tuple(below))))
+        return [*own[:-2], tuple(inner)]
 
     def _matches(self, text: str) -> Iterator[tuple[Deed, re.Match[str]]]:
         place = 0
