@@ -5,7 +5,7 @@ from zhargy.languages.amending.forms import Form, Forms
 _IS = r"(?:is|are|shall be|is hereby|are hereby)"
 _GONE = r"(?:deleted|omitted|repealed|removed|revoked|struck out|left out)"
 _NO_MORE = rf"(?:{_IS} {_GONE}|(?:shall )?ceases? to have effect)"
-_STRIKE = r"(?:omit(?:ting)?|delet(?:e|ing)|strik(?:e|ing)(?: out)?|leave out|leaving out|remov(?:e|ing))"
+_STRIKE = r"(?:omit(?:ting)?|delet(?:e|ing)|strik(?:e|ing)(?: out)?|leave out|leaving out|remov(?:e|ing)|repeal(?:ing)?)"
 _REPEAL = r"(?:omit(?:ting)?|delet(?:e|ing)|strik(?:e|ing)(?: out)?|repeal(?:ing)?|remov(?:e|ing)|revok(?:e|ing))"
 _GOING = r"(?:deletion|omission|repeal|removal|revocation)"
 _TO_END = (
@@ -39,7 +39,7 @@ ENGLISH = Forms(
         Form("replace", rf"(?:for )?<W> from (?:<W> )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) (?:there )?(?:{_IS} )?{_INSTEAD}d? (?:<W> )?(?P<new><q>)"),
         Form("omit", rf"{_STRIKE} (?:<W> )?(?:from )?(?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>)"),
         Form("omit", rf"<W> from (?P<old><q>) {_THROUGH} (?:<W> )?(?P<through><q>) {_IS} {_GONE}"),
-        Form("replace", rf"{_STRIKE} (?:<W> )?(?P<old><Q>)(?: (?:{_THERE}|wherever [^\ue000-\uf7ff]{{1,40}}?|each place [^\ue000-\uf7ff]{{1,30}}?))? {_INSTEAD} (?:<W> )?(?P<new><Q>)"),
+        Form("replace", rf"{_STRIKE} (?:<W> )?(?P<old><Q>)(?: (?:{_THERE}|at the end(?: of <R>)?|wherever [^\ue000-\uf7ff]{{1,40}}?|each place [^\ue000-\uf7ff]{{1,30}}?))? {_INSTEAD} (?:<W> )?(?P<new><Q>)"),
         Form("replace", r"substitut(?:e|ing|ion of) (?:<W> )?(?P<new><q>) for (?:<W> )?(?P<old><q>)"),
         Form("replace", r"substitut(?:e|ing|ion) for (?:<W> )?(?P<old><q>) (?:of )?(?:the following )?(?:<W> )?(?P<new><q>)"),
         Form("replace", rf"(?:<W> )?(?P<old><q>) {_IS} {_GONE} and (?:(?:{_IS} )?(?:replaced|substituted) {_BY} )?(?:<W> )?(?P<new><q>)(?: {_IS} (?:substituted|inserted){_FOR_IT})?"),
@@ -56,6 +56,7 @@ ENGLISH = Forms(
         Form("add", rf"(?:insertion|addition) (?:in <R> )?of the following (?:new )?(?:{_UNIT}s? )?(?:immediately )?after (?P<after><R>)<-QR>*?(?P<text><q>)"),
         Form("add", rf"(?:the )?following (?:new )?{_UNIT}s? {_SHALL} (?:inserted|added) (?:immediately )?after (?P<after><R>)<-QR>*?(?P<text><q>)"),
         Form("add", rf"addition (?:at the end )?(?:(?:to|of) <R> )?of {_THESE}(?P<text><q>)"),
+        Form("insert", r"(?:add|insert)(?:ing)? (?:<W> )?(?P<new><q>) (?:at|to) the end(?: of <R>)?"),
         Form("insert", rf"(?:add|insert)(?:ing)? (?:at the end|thereto)(?: of <R>)? (?:the )?(?:following )?(?:new )?(?:(?:{_UNIT}|sentence)s? )?(?:<W> )?(?P<new><q>)"),
         Form("add", rf"add(?:ing)? (?:at the end )?(?:of <R> )?{_THOSE} (?:at the end (?:of <R> )?)?(?:the following )?(?P<text><q>)"),
         Form("restate", rf"{_IS} {_GONE} and (?:{_IS} )?(?:replaced|substituted) {_BY}<-QR>*?(?P<text><q>)"),
@@ -74,7 +75,7 @@ ENGLISH = Forms(
         Form("replace", rf"replac(?:e|ing) (?:<W> )?(?P<old><Q>)<-Q>*?{_BY}(?: respectively)? (?:<W> )?(?P<new><Q>)"),
         Form("insert", r"(?P<side>after|before) (?:<W> )?(?P<anchor><q>)<-Q>*?(?:insert|add)(?:ed)? (?:namely )?(?:<W> )?(?P<new><q>)"),
         Form("insert", rf"(?:<W> )?(?P<new><q>) {_IS} (?:inserted|added) (?P<side>after|before) (?:<W> )?(?P<anchor><q>)"),
-        Form("insert", r"at the end(?: of <R>)?<-QR>*?(?:add|insert)(?:ed)? (?:<W> )?(?P<new><q>)"),
+        Form("insert", rf"at the end(?: of <R>)?<-QR>*?(?:add|insert)(?:ed)? (?:{_THESE})?(?:<W> )?(?P<new><q>)"),
         Form("insert", rf"(?:<W> )?(?P<new><q>) {_IS} added at the end"),
         Form("omit", rf"{_STRIKE} (?:<W> )?(?P<old><Q>)"),
         Form("omit", rf"(?:<W> )?(?P<old><Q>)<-Q>*?{_NO_MORE}"),
@@ -111,7 +112,9 @@ ENGLISH = Forms(
     label=r"(?:Article|Section)\s+\d+(?:-\d+)?[A-Z]?\.(?!\d)",
     gone={"article": "Repealed.", "chapter": "Repealed.", "point": "Repealed.", "": "repealed;"},
     named=r"\s+(?:entitled|called|known as)?\s*(?:the\s+)?",
-    binding=frozenset("act in of the for to and or by with from at its is are be shall hereby amended as follows that this s ss".split()),
+    frame=r"\b(?:is|are|shall be) (?:hereby |further )?amended as follows",
+    at_end=r"(?:\d+\s+)?at the end of [^“”\"]{1,80}",
+    binding=frozenset("principal said such parent main enactment ordinance namely therefor thereof respectively act in of the for to and or by with from at its is are be shall hereby amended as follows that this s ss".split()),
     opening=r"amend|following|changes",
     force=r"comes? into|commence|takes? effect|cited as",
     more=r"definitions? of|headings? (?:before|preceding|above|after|that precedes)|renumber(?:ing|ed)? (?:the )?(?:subsequent|following|remaining)|immediately following it|(?:comma|semicolon|heading) immediately preceding it|\bas if\b|\b(?:words?|everything|all|matter) (?:(?:immediately )?(?:after|before|following|preceding)) (?:the )?(?:words? )?[\ue000-\uefff]|\bin ?so ?far as\b|\bso far as\b|\bto the extent\b|in (?:its|their) application|\b(?:only|except) (?:for|in relation to|as respects)\b|^\W*(?:until|for the purposes? of|in relation to|as respects)\b|\bbut (?:only|not)\b",
@@ -120,6 +123,10 @@ ENGLISH = Forms(
         "entry entries row rows note notes footnote opening closing introductory concluding portion matter definition "
         "definitions cross-heading crossheading subheading sidenote marginal form formula map diagram caption tailpiece "
         "onwards".split()
+    ),
+    outside=frozenset(
+        "table tables column columns entry entries row rows note notes footnote sidenote marginal form formula map diagram "
+        "caption cross-heading crossheading subheading".split()
     ),
     after=r"(?:immediately )?after\b",
     inside=r"(?:in [^\ue000-\uf7ff]{0,140}?(?:act|rules|regulations|order|code|law|constitution|ordinance|statute)(?:,? \d{4})?[\s,]+)?(?:in )?<R>",

@@ -82,6 +82,7 @@ class Reader:
         self._in_for = re.compile(
             rf"\bin\s*{PLACE}[\s,]*(?:for|of|after|before)\s*(?:the\s+)?{PLACE}[^{PLACE[1:-1]}]*\Z"
         )
+        self._frame = re.compile(forms.frame, re.IGNORECASE)
         self._new_number = re.compile(forms.new_number)
         self._more = re.compile(forms.more)
         self._orders = re.compile(forms.orders)
@@ -115,6 +116,9 @@ class Reader:
                 scope = entered(stack, clause, scope)
             label = " ".join(label for _, label, _ in stack)
             found, scope = self._clause(clause, scope, source, title)
+            if clause.style and not found and self._frame.search(clause.text):
+                # (1) Section 8 is amended as follows. (2) In subsection (1), ...
+                stack[-1] = (*stack[-1][:2], scope)
             shown = source.shown(clause.text)
             if scope.foreign:
                 elsewhere += [shown] if found else []
@@ -291,7 +295,8 @@ class Reader:
             lost = not said.places and bool(self._unknown(rest))
         # A piece that has no place of its own: the proviso to subsection (2).
         whole = any(isinstance(s, Instruction) and not s.words for s in steps)
-        lost = lost or whole and bool(self.forms.unmodelled & set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", rest)))
+        pieces = self.forms.unmodelled if whole else self.forms.outside
+        lost = lost or bool(pieces & set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", rest)))
         # Something else is ordered; a place that is named and was not understood.
         lost = lost or bool(self.forms.by_section and self._verbs.search(rest))
         lost = lost or any(
