@@ -146,7 +146,7 @@ _BY_NUMBER = (
 )
 _WHOLE_NAME = (
     rf"(?:{_BY_NUMBER}|(?:\d{{4}}[^\S\n]+)?(?:{_CAPITALS}[^\S\n]+)?{_ACT}(?![\w])"
-    r"(?:(?:[^\S\n]+(?:of[^\S\n]+)?[A-Z(][\w’'-]*\)?){0,4}[^\S\n]+Act(?!\w))?"
+    r"(?:(?:[^\S\n]+(?:of[^\S\n]+)?[A-Z(][\w’'-]*\)?){0,4}[^\S\n]+(?:Act|Ordinance)(?!\w))?"
     rf"{_MADE_UNDER})"
 )
 
@@ -221,7 +221,7 @@ def _cardinals() -> dict[str, Word]:
 _NUMBER = (
     r"(?:,\s?)?(?:№|[Nn][o°]?\.?|#)\s?(?=[A-Z]{0,4}[/.-]?\d)[\w/.-]*[\w/-](?:\sof\s\d{4}(?![\d-]))?|(?:,\s?)?(?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}(?![\d-])"
     r"|\((?:Act\s+No|No|Act|Cap|CAP|Chapter|c|asp)\.?\s?[\w/.-]+(?:\s+of\s+\d{4}|,?\s\d{4}\s(?:Rev(?:ised)?\.?\s)?Ed(?:ition|n)?\.?)?\)"
-    r"|\((?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}\)|\((?:Cth|NSW|Vic|Qld|SA|WA|Tas|ACT|NT|UK|NZ|NI|Imp)\.?\)"
+    r"|\((?:\d{1,3}|[IVXLC]+)\s+of\s+\d{4}\)|\((?:1[89]|20)\d\d\)|\((?:Cth|NSW|Vic|Qld|SA|WA|Tas|ACT|NT|UK|NZ|NI|Imp)\.?\)"
     r"|\((?:EU|EC|EEC|Euratom|JHA)(?:,\s\w+)?\)\s+(?:No\.?\s+)?\d+/\d+|\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?"
     r"|,?\s?R\.?S\.?[A-Z]{1,2}\.?,?\s\d{4},\s?c(?:h?\.)?\s[A-Z\d][\w.-]*\w|,?\s?(?:Cap|c)\.?\s\d+[A-Z]?(?!\w)"
 )
@@ -268,6 +268,7 @@ ENGLISH = Usage(
     short_acts=r"(?!(?:AND|THE|FOR|NOT|MAY|WITH|SHALL|FROM)\b)(?:[A-Z]{3,6}|Cr\.?P\.?C\.?|[A-Z]\.[A-Z]\.[A-Z]\.)",
     alias=r"\((?:hereinafter|hereafter|in\s+this\s+\w+|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
     instructions=_PLACE_ONLY
+    + r"|(?<![^\n])\s*+(?:\d+\.\s+)?[Aa]mend\s"
     + r"|\bby\s+(?:striking|deleting|redesignating|renumbering|repealing)\b|\bstruck\s+out\b|\bshall\s+be\s+(?:repealed|amended\s+as\s+follows|amended\s+(?:by|to\s+read)|(?:replaced|substituted)\s+(?:by|with)\s+the\s+following|inserted\s+(?:after|before))\b|\b(?:is|are)\s+(?:hereby\s+|further\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted|revoked|renumbered|redesignated|added)\b|\b(?:substitute|insert|omit)\b",
     notes=r"\s*(?:Note|Editors?['’]s?['’]?\s+note|Editorial\s+note|Footnote)\b[.:]",
     carries=r"(?:\s*\([^()\n]{1,160}\))?\s*(?:[:,—–]|(?:is|are)\s+(?:hereby\s+|further\s+)?amended|shall\s+be\s+(?:further\s+)?amended)",

@@ -184,7 +184,13 @@ class Finder:
         if self.usage.larger_first:
             named = self._before.before(text, start, aliases)
             bracket = text[start - 1 : start] == "(" and start - 1 > spent  # ҚР АК (143-бап)
-            return self._before.before(text, start - 1, aliases) if not named and bracket else named
+            word = phrases[0].word
+            comma = text[start - 2 : start] == ", " and word.bare  # (Конституция, 26-бап)
+            if named or not (bracket or comma):
+                return named
+            beside = self._before.before(text, start - 2 if comma else start - 1, aliases)
+            plain = beside is not None and (bracket or self._before.is_nominative(text, beside))
+            return beside if plain else None
         after = self._heads.after(text, end, aliases)
         if after is not None:
             return after

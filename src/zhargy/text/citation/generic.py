@@ -69,7 +69,7 @@ class Generic:
         cased = word.level == "annex" and not word.bare  # 1 қосымшаға сәйкес
         # 39 бапта, 2 және 5 баптар; "96 баптан тұрады" counts, and what is counted has no plural.
         where = word.case == "locative" or word.many is True
-        return phrase.bare and not (word.linked or word.own or cased or where)
+        return phrase.bare and not (word.own or cased or where)
 
 
 def _is_named(text: str, phrase: Phrase) -> bool:

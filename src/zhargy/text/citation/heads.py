@@ -17,6 +17,9 @@ _SPACES = re.compile(SPACES)
 _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
 _SHORT_FAR = 40
+_YEAR = re.compile(r" (?:1[89]|20)\d\d(?![\w/-])")
+# What may follow a draft that is called nothing else: of the draft is too broad.
+_AFTER_DRAFT = re.compile(r"\s*(?:[.,;:)]|$|\n|(?:is|was|are|does|would|should|must|may|will|and|or|which|that|has|gives)\b)")
 _LINKS = frozenset({"and", "or", "as", "which", "when", "for", "but", "to", "in", "is", "was"})
 _CODES = frozenset({"кодекс", "конституция"})
 _ABOUT = re.compile(r"[^\w\n]?об?о?\s", re.IGNORECASE)
@@ -89,7 +92,10 @@ class Heads:
             if short is None:
                 return None
             name = " ".join(short.group("name").split())
-            head = Head(aliases.get(name, name), lead.end(), short.end())
+            year = _YEAR.match(text, short.end()) if self._whole is not None else None  # HRA 1998
+            stop = year.end() if year is not None else short.end()
+            name = aliases.get(name, name) + (year.group() if year is not None else "")
+            head = Head(name, lead.end(), stop)
         if self._speaks(text, lead.group(), head):
             return None
         if lead.group("same") and head.name != THIS:
@@ -139,6 +145,9 @@ class Heads:
             return None
         if adjectives and self._whole is not None:
             named = self._by_capitals(text, place, aliases)
+            last = at + len(adjectives[0])
+            if named is None and adjectives[0].lower() == "draft" and _AFTER_DRAFT.match(text, last):
+                return Head(adjectives[0], at, last)
             return named and replace(named, name=" ".join([*adjectives, named.name]), start=at)
         return self._by_capitals(text, at, aliases)
 
@@ -150,7 +159,8 @@ class Heads:
         space = _SPACES.match(text, word.end())
         act = self.starting_at(text, space.end(), aliases) if space is not None else None
         if act is None:
-            return Head(draft, at, word.end())
+            stop, rest = self.attributes(text, word.end(), whole=True)
+            return Head(f"{draft}{rest}", at, stop)
         if act.name == THIS:
             return replace(act, start=at)
         return Head(f"{draft} {' '.join(text[act.start : act.end].split())}", at, act.end)

@@ -30,6 +30,7 @@ class HeadsBefore:
             rf"(?<![\w])(?P<name>(?:(?:{usage.countries}){SPACES})?{usage.short_acts})[^\S\n]*\Z"
         )
         self._owners = re.compile(rf"(?P<name>{usage.owners}){SPACES}\Z")
+        self._matter = re.compile(rf"(?P<name>{usage.matter}){SPACES}\Z")
         self._owner = re.compile(rf"(?P<name>{usage.owner}){SPACES}\Z")
         self._code_name = re.compile(rf"(?P<name>{usage.code_name}){SPACES}\Z")
         self._unquoted = re.compile(rf"(?P<name>{usage.unquoted}){SPACES}\Z")
@@ -60,8 +61,8 @@ class HeadsBefore:
 
     def is_nominative(self, text: str, head: Head) -> bool:
         """Does the name end without a case, so that nothing is its own?"""
-        word = text[head.start : head.end].split()[-1].lower()
-        return self.usage.heads.get(word) == word
+        word = text[head.start : head.end].split()[-1]
+        return word.isupper() or self.usage.heads.get(word.lower()) == word.lower()
 
     def _with_the_rest(
         self, text: str, low: int, start: int, end: int, head: str, aliases: Mapping[str, str]
@@ -85,7 +86,8 @@ class HeadsBefore:
             piece = self._piece(text, low, place, words)
             if piece is None and "owner" not in seen and head.lower() in self.usage.owned:
                 alone = not seen and (len(words) == 1 or words[0].lower() in self.usage.epithets)
-                piece = self._whose(text, low, place, alone=alone)
+                rules = head.lower() in self.usage.rules
+                piece = self._whose(text, low, place, alone=alone, rules=rules)
                 seen.add("owner")
             if piece is None:
                 break
@@ -108,13 +110,15 @@ class HeadsBefore:
             return Head(THIS, act.start, end)
         return Head(f"{' '.join(text[act.start : act.end].split())} {head}", act.start, end)
 
-    def _whose(self, text: str, low: int, place: int, *, alone: bool) -> tuple[str, int] | None:
+    def _whose(
+        self, text: str, low: int, place: int, *, alone: bool, rules: bool
+    ) -> tuple[str, int] | None:
         """The body or state whose act it is: Жоғарғы Соттың қаулысы; in the nominative where nothing
         else tells whose: Франция Конституциясы.
         """
         found = self._owners.search(text, low, place)
         if found is None and alone:
-            found = self._owner.search(text, low, place)
+            found = (self._matter if rules else self._owner).search(text, low, place)
         return (found.group("name"), found.start("name")) if found is not None else None
 
     def _this(self, text: str, low: int, place: int) -> int | None:
@@ -128,10 +132,11 @@ class HeadsBefore:
     def _piece(self, text: str, low: int, place: int, words: list[str]) -> tuple[str, int] | None:
         """Words before the head that name it: a title without quotes, a code's name, an adjective."""
         head = words[-1]
-        if len(words) > 1 and not words[0].endswith(self.usage.act_adjective):
+        epithet = words[0].lower() in self.usage.epithets
+        if len(words) > 1 and not words[0].endswith(self.usage.act_adjective) and not epithet:
             return None
         found = self._unquoted.search(text, low, place)
-        if found is None and len(words) > 1:
+        if found is None and len(words) > 1 and not epithet:
             return None
         if found is None and head.casefold().startswith(self.usage.code_head):
             found = self._code_name.search(text, low, place)

@@ -12,6 +12,7 @@ from zhargy.text.citation.places import Place, Step, carried
 from zhargy.text.citation.reference import RANK, THIS, Kind
 
 _NEAR = 600
+_SHORT = 3  # letters of words in an abbreviation: ГК РК, КоАП
 _ARTICLE = RANK["article"]
 
 
@@ -106,7 +107,9 @@ class Paragraphs:
         if found.same and here.named:
             # "the said Order" is not the Act that was named last.
             alike = set(found.act.casefold().split()) & set(here.named.casefold().split())
-            return here.named if alike else found.act
+            short = not any(word.islower() and len(word) > _SHORT for word in here.named.split())
+            short = short and self._heads.usage.cyrillic and here.named != THIS
+            return here.named if alike or short else found.act
         if not found.act and here.kind is Kind.NOTE:
             return self._of_note(text, here, found.span) or THIS
         return found.act or THIS

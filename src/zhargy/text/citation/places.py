@@ -19,6 +19,7 @@ from zhargy.text.citation.reference import RANK
 
 _LADDER = ("article", "point", "subpoint", "item", "subitem")
 _DECIMALS = ("section", "item", "subitem", "subsubitem")
+_OWN_KINDS = frozenset({"rule", "regulation", "bylaw", "by-law", "bye-law", "standingorder"})
 _FREE = ("part", "paragraph", "row", "sentence")
 _INSERTED = 2
 _COMPOSED = re.compile(r"\d+(?:\.\d+){1,2}")
@@ -174,12 +175,18 @@ def _runs(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
     """Phrases that follow each other with no comma and no "and" between."""
     run: list[Phrase] = []
     for phrase in phrases:
-        if run and phrase.before and not _stray_comma(run[-1], phrase):
+        again = run and _is_article(run[-1]) and _is_article(phrase) and not phrase.of
+        again = again and run[-1].word.value == phrase.word.value  # п. 3 ст. 9 ст. 12
+        if run and (phrase.before and not _stray_comma(run[-1], phrase) or again):
             yield run
             run = []
         run.append(phrase)
     if run:
         yield run
+
+
+def _is_article(phrase: Phrase) -> bool:
+    return phrase.word.level == "article" and not phrase.relative
 
 
 def _stray_comma(phrase: Phrase, following: Phrase) -> bool:
@@ -256,7 +263,7 @@ def _supply_before(
     if comma and single and _rank(before[0]) < _rank(order[0]) <= _ARTICLE and holds:
         return before  # Part I, Chapter II
     if level in names:
-        other = order[0].word.value not in {p.word.value for p in before}
+        other = order[0].word.value not in {*(p.word.value for p in before), *_OWN_KINDS}
         other = other and not _of_an_article(order[0], order[0].items[0])
         # Article I, Section 8, Clause 3
         return before if comma and single and other else before[: names.index(level)]
@@ -268,8 +275,10 @@ def _is_step(phrase: Phrase, following: Phrase) -> bool:
     words = phrase.word, following.word
     several = words[1].many is None and _names_several(following)  # глава 3, статьи 2 и 5
     alike = words[0].bare and (words[1].bare or several) or all(word.short for word in words)
-    alike = alike or bool(following.word.decimals) and words[1].many is False  # Chapter IV, Article 3
-    return alike and _level(phrase) == "chapter" and _level(following) == "article"
+    if words[1].many is False and _level(following) == "article" and words[0].roman == words[0].level:
+        # Chapter IV, Article 3; Chapter III, Part 2, section 25
+        alike = alike or bool(words[1].decimals) or words[0].outer
+    return alike and _level(phrase) in ("chapter", "part") and _level(following) == "article"
 
 
 def _names_several(phrase: Phrase) -> bool:
