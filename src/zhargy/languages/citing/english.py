@@ -142,7 +142,7 @@ _BY_NUMBER = (
     r"|Act\s(?:No\.?\s)?(?:[IVXLC]+|\d+)\sof\s\d{4}|S\.?\s?I\.?\s(?:No\.?\s)?\d+(?:/\d+|\sof\s\d{4})"
     r"|(?:(?:Security\sCouncil|General\sAssembly|Council)\s)?resolutions?\s\d+(?:/\d+)?(?:\s\([A-Z\d-]+\))?"
     r"|(?:[a-z]+\s){1,2}code(?=\sof\sthe\s(?:Republic|Kingdom|State))"
-    r"|[Rr]ules\sof\s(?:[Pp]rocedure|[Cc]ourt)(?!\w)"
+    r"|[Rr]ules\sof\s(?:[Pp]rocedure|[Cc]ourt)(?:\sof\s(?:the\s)?(?:Parliament|Congress))?(?!\w)"
 )
 _WHOLE_NAME = (
     rf"(?:{_BY_NUMBER}|(?:\d{{4}}[^\S\n]+)?(?:{_CAPITALS}[^\S\n]+)?{_ACT}(?![\w])"
@@ -225,7 +225,7 @@ _NUMBER = (
     r"|\((?:EU|EC|EEC|Euratom|JHA)(?:,\s\w+)?\)\s+(?:No\.?\s+)?\d+/\d+|\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?"
     r"|,?\s?R\.?S\.?[A-Z]{1,2}\.?,?\s\d{4},\s?c(?:h?\.)?\s[A-Z\d][\w.-]*\w|,?\s?(?:Cap|c)\.?\s\d+[A-Z]?(?!\w)"
 )
-_NAMED_AFTER = rf"of\s+the\s+European\s+Parliament\s+and\s+of\s+the\s+Council|to\s+(?:the\s+)?(?:[A-Z][\w-]+\s+){{0,3}}(?:Convention|Covenant|Treaty|Agreement|Charter)(?:\s+on(?:\s+(?:and\s+)?[A-Z]\w+){{1,5}})?|of\s+(?:the\s+)?(?!Parliament|Congress|(?:{_MONTHS})\s)[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section)[A-Z][\w-]+){{0,5}}(?:\s+and\s+(?:Fundamental\s+)?(?:Freedoms|Rights|Duties|Responsibilities|Obligations|Liberties))?"
+_NAMED_AFTER = rf"of\s+the\s+European\s+Parliament\s+and\s+of\s+the\s+Council|to\s+(?:the\s+)?(?:[A-Z][\w-]+\s+){{0,3}}(?:Convention|Covenant|Treaty|Agreement|Charter)(?:\s+on(?:\s+(?:and\s+)?[A-Z]\w+){{1,5}})?|of\s+(?:the\s+)?(?!Parliament|Congress|(?:{_MONTHS})\s)[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section|No\b)[A-Z][\w’-]+){{0,5}}(?:\s+and\s+(?:Fundamental\s+)?(?:Freedoms|Rights|Duties|Responsibilities|Obligations|Liberties))?"
 
 
 # "In section 8 of the Roads Act 1980, in subsection (5)—" and nothing else: what is changed.
@@ -255,7 +255,7 @@ ENGLISH = Usage(
     no_act=_NO_ACT,
     date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d/-])|,{SPACES}\d{{4}}(?![\d/-])",
     months=tuple(_MONTHS.casefold().split("|")),
-    lead=rf"(?:{SPACES}(?:et\s+seq\.?|ff\.?|and\s+following))?(?:{SPACES}\([a-z][a-z ,’'-]{{3,80}}\))?,?{SPACES}(?:(?:of|in|into|under|to),?{SPACES})?(?:(?P<same>that|those|such|the{SPACES}said){SPACES}|(?:[Tt]he|an?|its){SPACES})?",
+    lead=rf"(?:{SPACES}(?:et\s+seq\.?|ff\.?|and\s+following))?(?:{SPACES}\([a-z][a-z ,’'-]{{3,80}}\))?,?{SPACES}(?:(?:of|in|into|under|to),?{SPACES})?(?:(?P<same>that|those|such|the{SPACES}(?:said|same|aforesaid)){SPACES}|(?:[Tt]he|an?|its){SPACES})?",
     counted=r"\s(?:years?|months?|weeks?|days?|hours?|minutes?|times|pages|people|persons|members|votes|per\scent|percent|million|billion)\b",
     its=r"\b[Ii]ts\s",
     owns=r"['’]s\s",
@@ -264,7 +264,7 @@ ENGLISH = Usage(
     thereof=r"\s+(?:thereof|thereto)\b",
     exclusion=r"\s*[,(]?\s*(?:other\sthan|except(?:ing)?(?:\sfor)?|excluding|apart\sfrom|with\sthe\sexception\sof|but\snot|save(?:\sfor)?)\s(?:the\s)?",
     whole_name=_WHOLE_NAME,
-    title=rf"(?:on|for|against|concerning|regarding|relating\s+to|relative\s+to|respecting|establishing|between)\s+(?:the\s+)?[A-Z][\w-]+(?:,?\s+(?:(?:and|of|the|in|for|to|with)\s+){{0,2}}(?!{_ACT}(?!\w)|Article|Section|No\b)[A-Z][\w-]+){{0,12}}",
+    title=rf"(?:on|for|against|concerning|regarding|relating\s+to|relative\s+to|respecting|establishing|between)\s+(?:the\s+)?[A-Z][\w-]+(?:,?\s+(?:(?:and|of|the|in|for|to|with|against|on)\s+){{0,2}}(?!{_ACT}(?!\w)|Article|Section|No\b)[A-Z][\w-]+){{0,12}}",
     short_acts=r"(?!(?:AND|THE|FOR|NOT|MAY|WITH|SHALL|FROM)\b)(?:[A-Z]{3,6}|Cr\.?P\.?C\.?|[A-Z]\.[A-Z]\.[A-Z]\.)",
     alias=r"\((?:hereinafter|hereafter|in\s+this\s+\w+|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
     instructions=_PLACE_ONLY
