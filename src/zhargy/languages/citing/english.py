@@ -87,13 +87,13 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _HEADS = (
     "act constitution code law charter covenant convention regulations regulation rules statute "
     "treaty ordinance decree directive bylaws by-laws bye-laws protocol agreement bill order orders "
-    "declaration decision resolution recommendation memorandum accord proclamation guidelines principles sanhita adhiniyam"
+    "declaration decision resolution recommendation document pact memorandum accord proclamation guidelines principles sanhita adhiniyam"
 ).split()
 
 
 _STARTS = """
 article art. arts. art_ arts_ section sec. secs. sec_ s. ss. § subsection sub-section subdivision
-subparagraph sub-paragraph subpoint subclause sub-clause subs. subsec. subpara. subparas. subpar. subpars. paragraph para. paras. par. pars. para_
+subparagraph sub-paragraph subpoint subclause sub-clause sub-s_ sub-ss_ subs_ subs. subsec. subpara. subparas. subpar. subpars. paragraph para. paras. par. pars. para_
 paras_ point clause item_ items_ chapter part_ parts_ schedule annex appendix appendices row_ rows_
 cl. ch. sch. pt. letter_ letters_ sentence subchapter subtitle subpart this_ these_ present_ preceding previous foregoing following next_
 succeeding first_ second_ third_ fourth_ fifth_ sixth_ seventh_ eighth_ ninth_ tenth_ eleventh_
@@ -128,7 +128,7 @@ _CAPITALS = (
 _ACT = (
     r"(?:Act|Constitution|Code|Law|Charter|Covenant|Convention|Regulations?|Rules|Statutes?|Treaty"
     r"|Ordinance|Decree|Directive|By-?laws|Protocol|Agreement|Bill|Orders?|Declaration|Decision"
-    r"|Resolution|Recommendation|Memorandum|Accord|Proclamation|Guidelines|Principles|Sanhita|Adhiniyam)"
+    r"|Resolution|Recommendation|Document|Pact|Memorandum|Accord|Proclamation|Guidelines|Principles|Sanhita|Adhiniyam)"
 )
 # "the Scotland Act 1998 (Transfer of Functions) Order 2015": an Act in the name of what is made
 # under it; "the Constitution Act, 1982".
@@ -138,6 +138,7 @@ _MADE_UNDER = (
 # Acts that are known by a number alone, and those whose name is no name in capitals.
 _BY_NUMBER = (
     r"[Tt]itle\s\d+,?\s(?:of\sthe\s)?United\sStates\sCode|Public\sLaw\s\d+[-–]\d+"
+    r"|(?:First|Second|Third|[A-Z][a-z]+th|Twenty-[a-z]+)\sAmendment(?:\sto\sthe\s(?:U\.?S\.?\s)?Constitution)?(?!\w)"
     r"|Pub\.\s?L\.\s(?:No\.\s)?\d+[-–]\d+|Executive\sOrder\s(?:No\.\s)?\d+"
     r"|Act\s(?:No\.?\s)?(?:[IVXLC]+|\d+)\sof\s\d{4}|S\.?\s?I\.?\s(?:No\.?\s)?\d+(?:/\d+|\sof\s\d{4})"
     r"|(?:(?:Security\sCouncil|General\sAssembly|Council)\s)?resolutions?\s\d+(?:/\d+)?(?:\s\([A-Z\d-]+\))?"
@@ -225,7 +226,7 @@ _NUMBER = (
     r"|\((?:EU|EC|EEC|Euratom|JHA)(?:,\s\w+)?\)\s+(?:No\.?\s+)?\d+/\d+|\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?"
     r"|,?\s?R\.?S\.?[A-Z]{1,2}\.?,?\s\d{4},\s?c(?:h?\.)?\s[A-Z\d][\w.-]*\w|,?\s?(?:Cap|c)\.?\s\d+[A-Z]?(?!\w)"
 )
-_NAMED_AFTER = rf"of\s+the\s+European\s+Parliament\s+and\s+of\s+the\s+Council|to\s+(?:the\s+)?(?:[A-Z][\w-]+\s+){{0,3}}(?:Convention|Covenant|Treaty|Agreement|Charter)(?:\s+on(?:\s+(?:and\s+)?[A-Z]\w+){{1,5}})?|of\s+(?:the\s+)?(?!Parliament|Congress|(?:{_MONTHS})\s)[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section|No\b)[A-Z][\w’-]+){{0,5}}(?:\s+and\s+(?:Fundamental\s+)?(?:Freedoms|Rights|Duties|Responsibilities|Obligations|Liberties))?"
+_NAMED_AFTER = rf"of\s+the\s+European\s+Parliament\s+and\s+of\s+the\s+Council|to\s+the\s+[A-Z]{{3,6}}(?!\w)|to\s+(?:the\s+)?(?:[A-Z][\w-]+\s+){{0,3}}(?:Convention|Covenant|Treaty|Agreement|Charter)(?:\s+on(?:\s+(?:and\s+)?[A-Z]\w+){{1,5}})?|of\s+(?:the\s+)?(?!Parliament|Congress|(?:{_MONTHS})\s)[A-Z][\w-]+(?:\s+(?:of\s+(?:the\s+)?)?(?!Act\b|Article|Section|No\b)[A-Z][\w’-]+){{0,5}}(?:\s+and\s+(?:Fundamental\s+)?(?:Freedoms|Rights|Duties|Responsibilities|Obligations|Liberties))?"
 
 
 # "In section 8 of the Roads Act 1980, in subsection (5)—" and nothing else: what is changed.
@@ -268,7 +269,7 @@ ENGLISH = Usage(
     short_acts=r"(?!(?:AND|THE|FOR|NOT|MAY|WITH|SHALL|FROM)\b)(?:[A-Z]{3,6}|Cr\.?P\.?C\.?|[A-Z]\.[A-Z]\.[A-Z]\.)",
     alias=r"\((?:hereinafter|hereafter|in\s+this\s+\w+|referred\s+to\s+as|called)?(?:\s+(?:called|referred\s+to\s+as))?[,:]?\s?(?:the\s)?[“\"«](?:the\s+)?(?P<alias>[A-Z\d][^)”\"»;]{1,60}?)[”\"»]\s*\)",
     instructions=_PLACE_ONLY
-    + r"|(?<![^\n])\s*+(?:\d+\.\s+)?[Aa]mend\s"
+    + r"|(?<![^\n])\s*+(?:\d+\.\s+)?(?:[Aa]mend|Omit|Repeal|Delete|Replace|Insert|Substitute|Renumber)\s|\breplace\s+[“\"]"
     + r"|\bby\s+(?:striking|deleting|redesignating|renumbering|repealing)\b|\bstruck\s+out\b|\bshall\s+be\s+(?:repealed|amended\s+as\s+follows|amended\s+(?:by|to\s+read)|(?:replaced|substituted)\s+(?:by|with)\s+the\s+following|inserted\s+(?:after|before))\b|\b(?:is|are)\s+(?:hereby\s+|further\s+)?(?:amended|repealed|deleted|omitted|replaced|inserted|substituted|revoked|renumbered|redesignated|added)\b|\b(?:substitute|insert|omit)\b",
     notes=r"\s*(?:Note|Editors?['’]s?['’]?\s+note|Editorial\s+note|Footnote)\b[.:]",
     carries=r"(?:\s*\([^()\n]{1,160}\))?\s*(?:[:,—–]|(?:is|are)\s+(?:hereby\s+|further\s+)?amended|shall\s+be\s+(?:further\s+)?amended)",

@@ -135,7 +135,8 @@ class Finder:
         head = self._head(text, phrases, aliases, spent)
         if head is not None and self._counts(phrases[0]) and self._before.is_nominative(text, head):
             head = None  # Конституция 96 баптан тұрады
-        if head is not None and phrases[0].word.joins and self._before.is_nominative(text, head):
+        joins = self.usage.larger_first and phrases[0].word.joins
+        if head is not None and joins and self._before.is_nominative(text, head):
             head = None  # Заң 5-1-баппен толықтырылсын
         if head is not None and phrases[-1].items[0].style == "implied":
             if head.name in self.usage.drafts.values():

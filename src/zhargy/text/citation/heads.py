@@ -17,6 +17,7 @@ _SPACES = re.compile(SPACES)
 _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
 _SHORT_FAR = 40
+_DRAFTED = frozenset({"draft", "proposed"})  # of the draft law
 _YEAR = re.compile(r" (?:1[89]|20)\d\d(?![\w/-])")
 # What may follow a draft that is called nothing else: of the draft is too broad.
 _AFTER_DRAFT = re.compile(r"\s*(?:[.,;:)]|$|\n|(?:is|was|are|does|would|should|must|may|will|and|or|which|that|has|gives)\b)")
@@ -123,9 +124,9 @@ class Heads:
                 return Head(THIS, at, found.end())
             if place == at and (draft := self.usage.drafts.get(found.group().lower())) is not None:
                 return self._draft(text, at, found, draft, aliases)
-            head = self.head_of(
-                found.group(), any_case=bool(adjectives) and adjectives[0][0].isupper()
-            )
+            drafted = bool(adjectives) and adjectives[0] in _DRAFTED
+            named = bool(adjectives) and adjectives[0][0].isupper()
+            head = self.head_of(found.group(), any_case=named or drafted)
             if head is not None and place == at and self._goes_on(text, at, found.end()):
                 return self._by_capitals(text, at, aliases)
             if head is not None:

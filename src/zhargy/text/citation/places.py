@@ -177,7 +177,9 @@ def _runs(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
     for phrase in phrases:
         again = run and _is_article(run[-1]) and _is_article(phrase) and not phrase.of
         again = again and run[-1].word.value == phrase.word.value  # п. 3 ст. 9 ст. 12
-        if run and (phrase.before and not _stray_comma(run[-1], phrase) or again):
+        added = run and phrase.word.joins and not run[-1].word.joins and not phrase.of
+        added = added and RANK[_level(run[-1])] < RANK[_level(phrase)] and not run[-1].word.short
+        if run and (phrase.before and not _stray_comma(run[-1], phrase) or again or added):
             yield run
             run = []
         run.append(phrase)
@@ -252,6 +254,8 @@ def _supply_before(
         return []
     before, rule = done[-1]
     level = _level(order[0])
+    if run[0].word.joins and not run[0].before and RANK[_level(before[-1])] >= _ARTICLE:
+        return before  # дополнить статью 3 пунктом 5
     comma = run[0].before == ","
     if not comma and rule != "descending":
         return []
@@ -278,6 +282,8 @@ def _is_step(phrase: Phrase, following: Phrase) -> bool:
     if words[1].many is False and _level(following) == "article" and words[0].roman == words[0].level:
         # Chapter IV, Article 3; Chapter III, Part 2, section 25
         alike = alike or bool(words[1].decimals) or words[0].outer
+    if _level(phrase) == "annex":
+        return words[1].many is False and _level(following) == "article"
     return alike and _level(phrase) in ("chapter", "part") and _level(following) == "article"
 
 
