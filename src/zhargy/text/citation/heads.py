@@ -17,6 +17,7 @@ _SPACES = re.compile(SPACES)
 _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
 _SHORT_FAR = 40
+_COMMON = frozenset({"Document", "Pact", "Order", "Orders", "Decision", "Rule", "Rules", "Principles", "Guidelines"})
 _DRAFTED = frozenset({"draft", "proposed"})  # of the draft law
 _YEAR = re.compile(r" (?:1[89]|20)\d\d(?![\w/-])")
 # What may follow a draft that is called nothing else: of the draft is too broad.
@@ -107,6 +108,8 @@ class Heads:
 
     def _speaks(self, text: str, lead: str, head: Head) -> bool:
         """Article 9 § 2, the draft Law goes further: after a comma another sentence may begin."""
+        if self._whole is not None and not lead.strip() and head.name in _COMMON:
+            return True  # Section 13.5 Document Form
         if self._whole is None or not lead.lstrip().startswith(",") or " of " in f"{lead} ":
             return False
         following = WORD.match(text, head.end + 1)
