@@ -59,6 +59,7 @@ REPLACE = (
     "{In} is amended by substituting “{n}” for “{o}”.",
     "{In} is amended by substituting for the words “{o}” the words “{n}”.",
     "The words “{o}” in {in} are replaced by the words “{n}”.",
+    "The Act is amended by deleting from {in} the words “{o}” and substituting therefor the words “{n}”.",
     "For the words “{o}” in {in} substitute the words “{n}”.",
     "For “{o}” in {in}, there is substituted “{n}”.",
     "Strike “{o}” in {in} and insert “{n}”.",
@@ -232,6 +233,7 @@ LEFT = (
     "In the Schedule to section 5, omit paragraph 2.",
     "The example to section 5(2) is repealed.",
     "The cross-heading before section 5 is omitted.",
+    "Section 5(2) (definition of fee): omit “half”.",
     "Paragraph (b) of the definition of “ship” in section 5 is repealed.",
     "In section 5(2) the portion before “within” is replaced by the following: “A boat pays”.",
 )  # fmt: skip

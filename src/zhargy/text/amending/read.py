@@ -39,6 +39,7 @@ from zhargy.text.structure.tree import LIST_LEVELS
 _SPACE = r"[\s,:—–-]+"
 # A clause that is longer, or quotes more, is none that a person wrote.
 _LONGEST, _MOST_QUOTES = 8000, 80
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BLANKS = re.compile(r"[^\S\t]+")
 # What opens with a number is an element, no words: (6) The site is closed.
 _NUMBERED = re.compile(r"(?:\((?=\w+\)))?(\d{1,3}[A-Za-z]{0,2}|[a-z]{1,2}(?=\)))[.)]\s")
@@ -175,6 +176,8 @@ class Reader:
         """The scope of what stands under a clause."""
         if not said.text.strip():
             return here
+        if self.forms.outside & set(_WORDS.findall(said.text)):
+            return replace(here, unclear=True)  # Section 5 (definition of fee):
         paths = narrowed(said.paths(said.text))
         everywhere = here.everywhere or bool(self._whole.search(said.text))
         if not paths:
@@ -296,7 +299,7 @@ class Reader:
         # A piece that has no place of its own: the proviso to subsection (2).
         whole = any(isinstance(s, Instruction) and not s.words for s in steps)
         pieces = self.forms.unmodelled if whole else self.forms.outside
-        lost = lost or bool(pieces & set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", rest)))
+        lost = lost or bool(pieces & set(_WORDS.findall(rest)))
         # Something else is ordered; a place that is named and was not understood.
         lost = lost or bool(self.forms.by_section and self._verbs.search(rest))
         lost = lost or any(
