@@ -238,6 +238,66 @@ LEFT = (
     "In section 5(2) the portion before “within” is replaced by the following: “A boat pays”.",
 )  # fmt: skip
 
+# What denies, limits, supposes or tells of a change, or is said of another act or text: an act of
+# another name is set apart, everything else is told.
+OTHERWISE = (
+    "In section 5(2), for “half” in the second place where it occurs substitute “a third”.",
+    "Sections 4 and 5 shall be transposed.",
+    "In section 5, subsections (2) and (3) change places.",
+    "In section 5(2), substitute “a third” for the first word.",
+    "Section 5(2), as it applies to boats, is repealed.",
+    "Section 5(2) is repealed, except as it applies to boats.",
+    "Section 5(2) is repealed except in relation to boats.",
+    "Section 5(2) is suspended until 2030.",
+    "Section 5(2) is disapplied.",
+    "In section 5(2), the reference to “the fee” is to be construed as a reference to “the toll”.",
+    "References in section 5(2) to “the fee” shall be read as references to “the toll”.",
+    "Nothing in section 5(2) is repealed by this Act.",
+    "The repeal of section 5(2) does not affect a fee that was paid.",
+    "The omission of the words “ten days” from section 5(2) does not affect a fee that was paid.",
+    "If section 5(2) is repealed, the board shall meet.",
+    "Section 6 applies where section 5(2) is amended by striking “ten days”.",
+    "Section 5(2), which is repealed by the Boats Act, is continued.",
+    "The Minister may by order provide that section 5(2) is repealed.",
+    "The board may propose that in section 5(2) for “ten days” there be substituted “thirty days”.",
+    "It is proposed to omit section 5(2).",
+    "Section 5(2) is repealed and re-enacted with modifications in the Schedule.",
+    "In section 5(2), for “ten days” substitute the number of days fixed by the court.",
+    "In section 5(2), omit “ten days” or, as the case may be, “half”.",
+    "In section 5(2), for the words “ten days” there shall, in the case of boats, be substituted “thirty days”.",
+    "In section 5(2), as amended by section 3 of the Boats Act 2019, after the inserted words omit “half”.",
+    "Section 5(2) is amended by inserting “a third” at the appropriate place.",
+    "Insert “a third” in section 5(2).",
+    "In section 5(2), insert the following in alphabetical order: “canoe”.",
+    "In section 5, after subsection (2) insert the text of the Schedule.",
+    "The first word of section 5(2) is replaced by “Every”.",
+    "In the side-note to section 5, for “Fees” substitute “Tolls”.",
+    "In the marginal note to section 5(2), omit “half”.",
+    "In the long title, omit “Harbour”.",
+    "In section 5(2), in the Welsh text, for “half” substitute “hanner”.",
+    "In the French version of section 5(2), “half” is replaced by “moitié”.",
+    "In section 5(2)(b), omit “half”.",
+    "In section 5(2), in the second sentence, omit “half”.",
+    "Section 5(2) shall expire on 1 May 2030.",
+    "Section 5(2) is renumbered as section 5A.",
+    "In section 5(2), for “Half” substitute “A third”.",
+    "In section 5, omit “(2)”.",
+    "Section 5(2) of the Boats Act is repealed.",
+    "In section 5(2) of the Boats Act 1990, for “half” substitute “a third”.",
+    "In Schedule 5, omit paragraph 2.",
+    "Article 5(2) of the Regulations is revoked.",
+    "Paragraph 5(2) of Schedule 3 is repealed.",
+)  # fmt: skip
+# What orders nothing that could be done here: nothing may change.
+UNTOUCHED = (
+    "Section 5(2) is amended by moving the words “within ten days” to the beginning.",
+    "Section 5(2) is amended in accordance with Schedule 1.",
+    "Section 5(2) is amended as set out in the Annex.",
+    "Section 5(2) is not repealed.",
+    "Section 5(2) shall not be omitted.",
+    "Before section 5(2) was repealed, boats paid half.",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Ordered:

@@ -37,3 +37,17 @@ def test_what_has_no_place_or_changes_no_words_is_left_to_a_person(one: said.Ord
     done = consolidate(base, [read_amending(one.said, "en", base.title)])
     assert done.needs_a_person
     assert agree(done.act, base)
+
+
+@pytest.mark.parametrize("clause", said.OTHERWISE)
+def test_what_denies_limits_or_supposes_a_change_makes_none(clause: str) -> None:
+    base = read(said.BASE)
+    done = consolidate(base, [read_amending(clause, "en", base.title)])
+    assert agree(done.act, base)
+    assert done.needs_a_person or done.elsewhere
+
+
+@pytest.mark.parametrize("clause", said.UNTOUCHED)
+def test_what_orders_nothing_changes_nothing(clause: str) -> None:
+    base = read(said.BASE)
+    assert agree(consolidate(base, [read_amending(clause, "en", base.title)]).act, base)

@@ -118,6 +118,10 @@ ENGLISH = Forms(
     opening=r"amend|following|changes",
     force=r"comes? into|commence|takes? effect|cited as",
     more=r"definitions? of|headings? (?:before|preceding|above|after|that precedes)|renumber(?:ing|ed)? (?:the )?(?:subsequent|following|remaining)|immediately following it|(?:comma|semicolon|heading) immediately preceding it|\bas if\b|\b(?:words?|everything|all|matter) (?:(?:immediately )?(?:after|before|following|preceding)) (?:the )?(?:words? )?[\ue000-\uefff]|\bin ?so ?far as\b|\bso far as\b|\bto the extent\b|in (?:its|their) application|\b(?:only|except) (?:for|in relation to|as respects)\b|^\W*(?:until|for the purposes? of|in relation to|as respects)\b|\bbut (?:only|not)\b",
+    doubt=r"\b(?:not|nothing|nor|if|unless|whether|may|might|which|was|were|been|does|did|affects?|propos\w+|recommend\w*|suggest\w*|except|save|until|only|version)\b"
+    r"|\bwhere (?!it occurs|they occur|occurring|appearing)|\bas (?:it|they) appl|\bin the case of\b|\bin the (?:first|second|third|fourth|last) place\b|\bfirst (?:occurs|occurring|appears)\b"
+    r"|\b(?:welsh|french|english|irish|german|hindi|urdu|malay|kazakh|russian|spanish) text\b",
+    orders=r"\b(?:mov(?:e|ed|es|ing)|transpos\w+|chang(?:e|es|ed|ing) places|suspend\w*|disappl\w+|expires?|laps(?:e|es|ed)|becom(?:e|es|ing)|relocat\w+|transferr?\w*|exchang\w+|split|merged)\b",
     unmodelled=frozenset(
         "proviso provisos explanation explanations illustration illustrations example examples table tables column columns "
         "entry entries row rows note notes footnote opening closing introductory concluding portion matter definition "
@@ -126,7 +130,7 @@ ENGLISH = Forms(
     ),
     outside=frozenset(
         "table tables column columns entry entries row rows note notes footnote sidenote marginal form formula map diagram "
-        "caption cross-heading crossheading subheading definition definitions".split()
+        "caption side-note side-notes sidenotes cross-heading crossheading subheading definition definitions".split()
     ),
     after=r"(?:immediately )?after\b",
     inside=r"(?:in [^\ue000-\uf7ff]{0,140}?(?:act|rules|regulations|order|code|law|constitution|ordinance|statute)(?:,? \d{4})?[\s,]+)?(?:in )?<R>",

@@ -40,6 +40,11 @@ _SPACE = r"[\s,:—–-]+"
 # A clause that is longer, or quotes more, is none that a person wrote.
 _LONGEST, _MOST_QUOTES = 8000, 80
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# A word of a name, which is no word for acts in general: Roads in the Roads Act.
+_NAMES = re.compile(
+    r"\b(?!(?:Act|Acts|Code|Law|Order|Rules?|Regulations?|Constitution|Principal|Bill|No|Ordinance|Charter"
+    r"|Statutes?|Treaty|Directive|Decree|Schedule|Title|[IVXLC]+)\b)[A-Z][\w’'-]+"
+)
 _BLANKS = re.compile(r"[^\S\t]+")
 # What opens with a number is an element, no words: (6) The site is closed.
 _NUMBERED = re.compile(r"(?:\((?=\w+\)))?(\d{1,3}[A-Za-z]{0,2}|[a-z]{1,2}(?=\)))[.)]\s")
@@ -48,6 +53,10 @@ _FOLLOWING = re.compile(r"\b[Ff]ollowing\b")
 _PUBLISHED = re.compile(r"\([^()]*\d{4}[^()]*\)")
 _HOLDERS = frozenset({"section", "subsection", "chapter", "subchapter"})
 _SMALLER = {"point": "item", "subpoint": "subitem"}
+
+
+class _Elsewhere(Unread):
+    """A clause that orders something of another act, and of no other clause."""
 
 
 class Reader:
@@ -83,6 +92,7 @@ class Reader:
         self._in_for = re.compile(
             rf"\bin\s*{PLACE}[\s,]*(?:for|of|after|before)\s*(?:the\s+)?{PLACE}[^{PLACE[1:-1]}]*\Z"
         )
+        self._doubt = re.compile(forms.doubt)
         self._frame = re.compile(forms.frame, re.IGNORECASE)
         self._new_number = re.compile(forms.new_number)
         self._more = re.compile(forms.more)
@@ -121,7 +131,7 @@ class Reader:
                 # (1) Section 8 is amended as follows. (2) In subsection (1), ...
                 stack[-1] = (*stack[-1][:2], scope)
             shown = source.shown(clause.text)
-            if scope.foreign:
+            if scope.foreign or any(isinstance(step, _Elsewhere) for step in found):
                 elsewhere += [shown] if found else []
                 continue
             steps += [replace(step, clause=shown, label=label) for step in found]
@@ -137,12 +147,17 @@ class Reader:
             return [Unread("")], scope
         # "Section 7 (regulations)" names no act.
         text, foreign = self._act(self._aside.sub(" ", fold(clause.text)), source, title)
-        here = scope if foreign is None else Scope(WHOLE, foreign)
         said = self._said(text)
+        if foreign is None and self.forms.by_section and title:
+            foreign = _is_of_another(said.acts, title, self.code)
+        here = scope if foreign is None else Scope(WHOLE, foreign)
         found = list(self._steps(said, here, source))
         if found:
-            if here.unclear or self._more.search(said.text) or self._more.search(text.lower()):
+            more = self._more.search(said.text) or self._more.search(text.lower())
+            if here.unclear or more or self._doubt.search(said.text):
                 found = [Unread("")]
+            if foreign and not clause.opens:
+                return [_Elsewhere("")], scope
             return found, here if foreign is not None and clause.opens else scope
         place_alone = bool(said.places) and not self._unknown(said.text)
         opens = clause.opens or place_alone
@@ -244,6 +259,7 @@ class Reader:
         # A place that fills its line is no heading here.
         for reference in find(plain, self.code) or find(f"{plain}:", self.code):
             groups.setdefault(reference.span, []).append(_within_article(reference.path))
+            said.acts.append(reference.act)
         pieces, done = [], 0
         for (start, end), paths in groups.items():
             pieces += [text[done:start], said.sign(paths)]
@@ -566,6 +582,18 @@ def _holding(
     small = first and RANK.get(first[0][0], 0) > RANK["article"]
     articles = [s for path in before[:1] for s in path.steps if s[0] == "article"]
     return Citation(tuple(articles)) if small and articles and not scope.steps else scope
+
+
+def _is_of_another(acts: Sequence[str], title: str, code: str) -> bool | None:
+    """Are the places of an act with another name? None where none is named, or by a date alone."""
+    named = {act for act in acts if _NAMES.search(act)}
+    if named:
+        return True if not any(is_same_act(act, title, code) for act in named) else None
+    heads = USAGES[code].heads
+    words = {word for act in acts for word in act.lower().split() if word in heads}
+    ours = {word for word in title.lower().split() if word in heads}
+    # "of the Regulations", where an Act is amended
+    return True if words and ours and not words & ours else None
 
 
 def _within_article(path: Citation) -> Citation:
