@@ -45,6 +45,7 @@ _NAMES = re.compile(
     r"\b(?!(?:Act|Acts|Code|Law|Order|Rules?|Regulations?|Constitution|Principal|Bill|No|Ordinance|Charter"
     r"|Statutes?|Treaty|Directive|Decree|Schedule|Title|[IVXLC]+)\b)[A-Z][\w’'-]+"
 )
+_MADE_UNDER = frozenset("regulation regulations rule rules order orders bylaws by-laws bye-laws".split())
 _BLANKS = re.compile(r"[^\S\t]+")
 # What opens with a number is an element, no words: (6) The site is closed.
 _NUMBERED = re.compile(r"(?:\((?=\w+\)))?(\d{1,3}[A-Za-z]{0,2}|[a-z]{1,2}(?=\)))[.)]\s")
@@ -590,10 +591,10 @@ def _is_of_another(acts: Sequence[str], title: str, code: str) -> bool | None:
     if named:
         return True if not any(is_same_act(act, title, code) for act in named) else None
     heads = USAGES[code].heads
-    words = {word for act in acts for word in act.lower().split() if word in heads}
-    ours = {word for word in title.lower().split() if word in heads}
+    kinds = {word in _MADE_UNDER for act in acts for word in act.lower().split() if word in heads}
+    ours = {word in _MADE_UNDER for word in title.lower().split() if word in heads}
     # "of the Regulations", where an Act is amended
-    return True if words and ours and not words & ours else None
+    return True if kinds and ours and not kinds & ours else None
 
 
 def _within_article(path: Citation) -> Citation:
