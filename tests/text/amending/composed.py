@@ -318,7 +318,11 @@ def ordered() -> Iterator[Ordered]:
     ):
         words = {"o": was.strip(), "n": becomes, "a": "half"}
         words["n"] = "of the berth and" if deed == "insert" else becomes
-        line = two.replace("half of", "half of the berth and of") if deed == "insert" else two.replace(was, becomes)
+        line = (
+            two.replace("half of", "half of the berth and of")
+            if deed == "insert"
+            else two.replace(was, becomes)
+        )
         for form in forms:
             for place in _PLACES:
                 said = form.replace("{in}", place).replace("{In}", place[0].upper() + place[1:])
@@ -335,6 +339,10 @@ def ordered() -> Iterator[Ordered]:
         yield Ordered(f"{form}\n“{more.strip()}”.", BASE.replace(two, two + more), "add")
     last = "(3) A raft pays nothing.\n"
     for form in APPEND:
-        yield Ordered(f"{form}\n“(4) A canoe pays a tenth.”.", BASE.replace(last, f"{last}(4) A canoe pays a tenth.\n"), "append")
+        yield Ordered(
+            f"{form}\n“(4) A canoe pays a tenth.”.",
+            BASE.replace(last, f"{last}(4) A canoe pays a tenth.\n"),
+            "append",
+        )
     for form in LEFT:
         yield Ordered(form, BASE, "left")

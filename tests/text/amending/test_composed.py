@@ -31,7 +31,9 @@ def test_in_every_voice_and_order_an_instruction_does_the_same(deed: str) -> Non
     assert not wrong
 
 
-@pytest.mark.parametrize("one", [one for one in TABLE if one.deed == "left"], ids=lambda one: one.said)
+@pytest.mark.parametrize(
+    "one", [one for one in TABLE if one.deed == "left"], ids=lambda one: one.said
+)
 def test_what_has_no_place_or_changes_no_words_is_left_to_a_person(one: said.Ordered) -> None:
     base = read(said.BASE)
     done = consolidate(base, [read_amending(one.said, "en", base.title)])

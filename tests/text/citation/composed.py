@@ -163,7 +163,9 @@ RUSSIAN_LEVELS = (
 
 def russian(levels: Sequence[str], numbers: Sequence[Number], order: str, case: int) -> str:
     """The place in words, from small to large or from large to small."""
-    short = {"short": "short", "glued": "glued", "short steps": "short", "bare steps": "short"}.get(order, "")
+    short = {"short": "short", "glued": "glued", "short steps": "short", "bare steps": "short"}.get(
+        order, ""
+    )
     pairs = list(zip(levels, numbers, strict=True))
     if order in ("short", "glued", "small first"):
         said = [
@@ -174,7 +176,9 @@ def russian(levels: Sequence[str], numbers: Sequence[Number], order: str, case: 
     if order == "bracket":
         (level, number), *below = pairs
         outer = russian_unit(level, number, case)
-        inner = [russian_unit(a, b, NOM if n == 0 else GEN) for n, (a, b) in enumerate(reversed(below))]
+        inner = [
+            russian_unit(a, b, NOM if n == 0 else GEN) for n, (a, b) in enumerate(reversed(below))
+        ]
         return f"{outer} ({' '.join(inner)})" if inner else outer
     between = " " if order == "bare steps" else ", "
     return between.join(russian_unit(a, b, NOM, short=short) for a, b in pairs)
@@ -240,12 +244,17 @@ def kazakh_unit(level: str, number: Number, case: int, *, own: bool, sign: str =
         return f"{kazakh_ordinal(int(number.values[0]))} {word}"
     said = number.said or number.values[0]
     if level == "subpoint" and number.name != "with ending":
-        marked = [f"{part})" if part[-1:].isdigit() else part for part in said.replace(",", " ,").split(" ")]
+        marked = [
+            f"{part})" if part[-1:].isdigit() else part
+            for part in said.replace(",", " ,").split(" ")
+        ]
         return f"{' '.join(marked).replace(' ,', ',')} {word}".replace("–", ")–")
     return f"{said}{' ' if number.name in ('Roman', 'with ending') else sign}{word}"
 
 
-def kazakh(levels: Sequence[str], numbers: Sequence[Number], order: str, case: int, *, act: bool) -> str:
+def kazakh(
+    levels: Sequence[str], numbers: Sequence[Number], order: str, case: int, *, act: bool
+) -> str:
     """The place in words; the outermost unit is possessive when an act stands before it."""
     pairs = list(zip(levels, numbers, strict=True))
     last = len(pairs) - 1
@@ -261,8 +270,16 @@ def kazakh(levels: Sequence[str], numbers: Sequence[Number], order: str, case: i
             out.append(kazakh_unit(level, number, case, own=act or n > 0, sign=sign))
         else:
             # 39-бабы 3-тармағының 2) тармақшасы, 39-бабының 3-тармағы 2) тармақшасы
-            bare = (order == "possessive before" and n == 0 and last > 1 or order == "possessive behind" and n == last - 1) and (act or n > 0)
-            out.append(kazakh_unit(level, number, NOM if bare else GEN, own=act or n > 0, sign=sign))
+            bare = (
+                order == "possessive before"
+                and n == 0
+                and last > 1
+                or order == "possessive behind"
+                and n == last - 1
+            ) and (act or n > 0)
+            out.append(
+                kazakh_unit(level, number, NOM if bare else GEN, own=act or n > 0, sign=sign)
+            )
     return " ".join(out)
 
 
@@ -420,7 +437,9 @@ ENGLISH_COMPANY = (
 )  # fmt: skip
 
 
-def english(style: Style, numbers: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, tuple[Path, ...]]:
+def english(
+    style: Style, numbers: Sequence[tuple[str, tuple[str, ...]]]
+) -> tuple[str, tuple[Path, ...]]:
     said = style.said.format(*(n[0] for n in numbers))
     if style.kinds and style.kinds[-1] in ("B", "L"):
         said = said.replace("((", "(").replace("))", ")")

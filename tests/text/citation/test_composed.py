@@ -105,7 +105,11 @@ def kazakh(draw: st.DrawFn) -> tuple[str, Reading]:
         numbers.append(
             draw(
                 st.sampled_from(
-                    [x for x in said.KAZAKH_NUMBERS if fits_kazakh(level, x) and (last or single(x))]
+                    [
+                        x
+                        for x in said.KAZAKH_NUMBERS
+                        if fits_kazakh(level, x) and (last or single(x))
+                    ]
                 )
             )
         )

@@ -12,7 +12,9 @@ _TO_END = (
     r"to the end(?: of (?:<R>|the (?:article|section|subsection|paragraph|subparagraph|clause)))?"
 )
 _SHALL = r"(?:there )?(?:is|are|shall be|is hereby|are hereby)"
-_FOR_IT = r"(?: (?:therefor|instead|in (?:its|their|lieu) (?:place|stead|thereof)|in lieu thereof))?"
+_FOR_IT = (
+    r"(?: (?:therefor|instead|in (?:its|their|lieu) (?:place|stead|thereof)|in lieu thereof))?"
+)
 _INSTEAD = rf"(?:and )?(?:substitut(?:e|ing)|insert(?:ing)?|replac(?:e|ing)(?: it| them)? (?:with|by)){_FOR_IT}"
 # Where the words stand may be said between them and the new ones.
 _THERE = r"(?:in|from|of|at)<-QR>{0,60}?<R>"
@@ -61,7 +63,7 @@ ENGLISH = Forms(
         Form("add", rf"add(?:ing)? (?:at the end )?(?:of <R> )?{_THOSE} (?:at the end (?:of <R> )?)?(?:the following )?(?P<text><q>)"),
         Form("restate", rf"{_IS} {_GONE} and (?:{_IS} )?(?:replaced|substituted) {_BY}<-QR>*?(?P<text><q>)"),
         Form("restate", rf"substitut(?:ion of|ing|e) the following (?:new )?(?:{_UNIT}s? )?for <R><-QR>*?(?P<text><q>)"),
-        Form("restate", rf"substitut(?:ing|e) for <R> the following<-QR>*?(?P<text><q>)"),
+        Form("restate", r"substitut(?:ing|e) for <R> the following<-QR>*?(?P<text><q>)"),
         Form("restate", rf"{_IS} {_GONE} and (?:the following )?(?:new )?(?:{_UNIT}s? )?(?:{_IS} )?substituted(?: therefor)?<-QR>*?(?P<text><q>)"),
         Form("insert", rf"insert(?:ing)? (?:immediately )?(?P<side>after|before) (?:<W> )?(?P<anchor><q>)(?: {_THERE})? (?:the following )?(?:<W> )?(?P<new><q>)"),
         Form("insert", r"(?:insert|add)(?:ing)? (?:<W> )?(?P<new><q>) (?:immediately )?(?P<side>after|before) (?:<W> )?(?P<anchor><q>)"),

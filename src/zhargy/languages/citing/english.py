@@ -204,7 +204,24 @@ def _words() -> dict[str, Word]:
     words |= {form: Word(Part.NEXT) for form in ("following", "next", "succeeding")}
     words |= {form: Word(Part.AND) for form in ("and", "or", "nor", "aswellas", "togetherwith")}
     words["readwith"] = Word(Part.AND, "with")
-    words |= {form: Word(Part.OF) for form in ("of", "in", "under", "the", "said", "table", "new", "draft", "proposed", "existing", "amended", "current", "former")}
+    words |= {
+        form: Word(Part.OF)
+        for form in (
+            "of",
+            "in",
+            "under",
+            "the",
+            "said",
+            "table",
+            "new",
+            "draft",
+            "proposed",
+            "existing",
+            "amended",
+            "current",
+            "former",
+        )
+    }
     words |= {form: Word(Part.TO) for form in ("to", "through", "until")}
     words["from"] = Word(Part.FROM)
     return words
@@ -260,7 +277,9 @@ ENGLISH = Usage(
     counted=r"\s(?:years?|months?|weeks?|days?|hours?|minutes?|times|pages|people|persons|members|votes|per\scent|percent|million|billion)\b",
     its=r"\b[Ii]ts\s",
     owns=r"['’]s\s",
-    no_names=frozenset("UNESCO OSCE NATO UNHCR UNICEF IMF WHO NGO NGOS IMO ILO WTO AND THE FOR NOT MAY WITH SHALL FROM ODIHR".split()),
+    no_names=frozenset(
+        "UNESCO OSCE NATO UNHCR UNICEF IMF WHO NGO NGOS IMO ILO WTO AND THE FOR NOT MAY WITH SHALL FROM ODIHR".split()
+    ),
     hangs=r"\s(?:of|to|in|under),",
     thereof=r"\s+(?:thereof|thereto)\b",
     exclusion=r"\s*[,(]?\s*(?:other\sthan|except(?:ing)?(?:\sfor)?|excluding|apart\sfrom|with\sthe\sexception\sof|but\snot|save(?:\sfor)?)\s(?:the\s)?",

@@ -74,8 +74,8 @@ class Splitter:
             stripped = " ".join(line.split())
             if not stripped:
                 continue
-            goes_on = re.match(QUOTE, stripped) and self._announces(waiting)
-            goes_on = goes_on or self._at_end.fullmatch(waiting)
+            goes_on = bool(re.match(QUOTE, stripped)) and self._announces(waiting)
+            goes_on = goes_on or self._at_end.fullmatch(waiting) is not None
             if waiting and not goes_on:
                 yield waiting
                 waiting = ""

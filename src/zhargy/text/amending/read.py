@@ -45,7 +45,9 @@ _NAMES = re.compile(
     r"\b(?!(?:Act|Acts|Code|Law|Order|Rules?|Regulations?|Constitution|Principal|Bill|No|Ordinance|Charter"
     r"|Statutes?|Treaty|Directive|Decree|Schedule|Title|[IVXLC]+)\b)[A-Z][\w’'-]+"
 )
-_MADE_UNDER = frozenset("regulation regulations rule rules order orders bylaws by-laws bye-laws".split())
+_MADE_UNDER = frozenset(
+    "regulation regulations rule rules order orders bylaws by-laws bye-laws".split()
+)
 _BLANKS = re.compile(r"[^\S\t]+")
 # What opens with a number is an element, no words: (6) The site is closed.
 _NUMBERED = re.compile(r"(?:\((?=\w+\)))?(\d{1,3}[A-Za-z]{0,2}|[a-z]{1,2}(?=\)))[.)]\s")
@@ -381,7 +383,7 @@ class Reader:
         inner = []
         for path in paths:
             below = [s for s in path.steps if s not in article]
-            if path.steps[:1] == ("article",) or not below or below[0][0] == "article":
+            if not below or below[0][0] == "article":
                 return own
             inner.append(self._below(outer, Citation(tuple(below))))
         return [*own[:-2], tuple(inner)]

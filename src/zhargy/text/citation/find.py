@@ -138,9 +138,9 @@ class Finder:
         joins = self.usage.larger_first and phrases[0].word.joins
         if head is not None and joins and self._before.is_nominative(text, head):
             head = None  # Заң 5-1-баппен толықтырылсын
-        if head is not None and phrases[-1].items[0].style == "implied":
-            if head.name in self.usage.drafts.values():
-                return None  # приложение к проекту акта
+        drafted = head is not None and head.name in self.usage.drafts.values()
+        if drafted and phrases[-1].items[0].style == "implied":
+            return None  # приложение к проекту акта
         if head is None and (said := self._thereof.match(text, end)) is not None:
             span = start, said.end()
             act = self._named_before(text, start)
@@ -189,9 +189,10 @@ class Finder:
             comma = text[start - 2 : start] == ", " and word.bare  # (Конституция, 26-бап)
             if named or not (bracket or comma):
                 return named
-            beside = self._before.before(text, start - 2 if comma else start - 1, aliases)
-            plain = beside is not None and (bracket or self._before.is_nominative(text, beside))
-            return beside if plain else None
+            behind = self._before.before(text, start - 2 if comma else start - 1, aliases)
+            if behind is None or not (bracket or self._before.is_nominative(text, behind)):
+                return None
+            return behind
         after = self._heads.after(text, end, aliases)
         if after is not None:
             return after

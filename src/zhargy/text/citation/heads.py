@@ -17,11 +17,15 @@ _SPACES = re.compile(SPACES)
 _MOST_WORDS = 5  # adjectives and the head
 _FAR = 160
 _SHORT_FAR = 40
-_COMMON = frozenset({"Document", "Pact", "Order", "Orders", "Decision", "Rule", "Rules", "Principles", "Guidelines"})
+_COMMON = frozenset(
+    {"Document", "Pact", "Order", "Orders", "Decision", "Rule", "Rules", "Principles", "Guidelines"}
+)
 _DRAFTED = frozenset({"draft", "proposed"})  # of the draft law
 _YEAR = re.compile(r" (?:1[89]|20)\d\d(?![\w/-])")
 # What may follow a draft that is called nothing else: of the draft is too broad.
-_AFTER_DRAFT = re.compile(r"\s*(?:[.,;:)]|$|\n|(?:is|was|are|does|would|should|must|may|will|and|or|which|that|has|gives)\b)")
+_AFTER_DRAFT = re.compile(
+    r"\s*(?:[.,;:)]|$|\n|(?:is|was|are|does|would|should|must|may|will|and|or|which|that|has|gives)\b)"
+)
 _LINKS = frozenset({"and", "or", "as", "which", "when", "for", "but", "to", "in", "is", "was"})
 _CODES = frozenset({"кодекс", "конституция"})
 _ABOUT = re.compile(r"[^\w\n]?об?о?\s", re.IGNORECASE)
@@ -128,8 +132,8 @@ class Heads:
             if place == at and (draft := self.usage.drafts.get(found.group().lower())) is not None:
                 return self._draft(text, at, found, draft, aliases)
             drafted = bool(adjectives) and adjectives[0] in _DRAFTED
-            named = bool(adjectives) and adjectives[0][0].isupper()
-            head = self.head_of(found.group(), any_case=named or drafted)
+            titled = bool(adjectives) and adjectives[0][0].isupper()
+            head = self.head_of(found.group(), any_case=titled or drafted)
             if head is not None and place == at and self._goes_on(text, at, found.end()):
                 return self._by_capitals(text, at, aliases)
             if head is not None:
@@ -150,7 +154,11 @@ class Heads:
         if adjectives and self._whole is not None:
             named = self._by_capitals(text, place, aliases)
             last = at + len(adjectives[0])
-            if named is None and adjectives[0].lower() == "draft" and _AFTER_DRAFT.match(text, last):
+            if (
+                named is None
+                and adjectives[0].lower() == "draft"
+                and _AFTER_DRAFT.match(text, last)
+            ):
                 return Head(adjectives[0], at, last)
             return named and replace(named, name=" ".join([*adjectives, named.name]), start=at)
         return self._by_capitals(text, at, aliases)

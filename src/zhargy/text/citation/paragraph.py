@@ -123,7 +123,8 @@ class Paragraphs:
         here.named = act if found.act else here.named
         opens = here.kind is not Kind.CITATION and (
             self._carries.match(text, found.span[1]) is not None
-            or self._adds.search(text, max(here.start, found.span[0] - 24), found.span[0]) is not None
+            or self._adds.search(text, max(here.start, found.span[0] - 24), found.span[0])
+            is not None
         )
         lowest = RANK["chapter"] if found.act and self._heads.usage.bracketed else _ARTICLE
         if places[-1].rule == "carried" and not found.act:

@@ -18,7 +18,6 @@ _RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT, Part.SAM
 # Nobody cites as many at once; the limit keeps the time linear.
 _MOST_PHRASES = 48
 _LONGEST_BRACKET = 120
-_LEVELS = ("level", "lettered", "ordinal", "roman")
 _FREE = frozenset({"part", "paragraph", "row", "sentence"})
 # A closing bracket that marks no member of a list: (подпункты 1) и 2)), (пунктом 3).
 _CLOSE = re.compile(
@@ -324,7 +323,9 @@ def _signed(found: Sequence[Phrase]) -> Sequence[Phrase]:
     for before, phrase in pairwise(found):
         sign = phrase.word.short and phrase.word.level == "subchapter" and not phrase.before
         if sign and before.word.level == "article":
-            phrase.word = replace(phrase.word, **dict.fromkeys(_LEVELS, "point"))
+            phrase.word = replace(
+                phrase.word, level="point", lettered="point", ordinal="point", roman="point"
+            )
     return found
 
 
@@ -337,10 +338,10 @@ def _apportioned(found: Sequence[Phrase]) -> Iterator[Phrase]:
         following = found[n + 1] if n + 1 < len(found) else None
         if following is not None and _divides(phrase, following) and len(phrase.items) > 1:
             yield replace(phrase, items=phrase.items[:-1], end=phrase.items[-2].mark[1])
-            phrase = replace(phrase, items=phrase.items[-1:], before="and")  # noqa: PLW2901
+            phrase = replace(phrase, items=phrase.items[-1:], before="and")
         if several is not None and len(phrase.items) > 1:
             yield replace(phrase, items=phrase.items[:1], end=phrase.items[0].mark[1])
-            phrase = replace(several, items=phrase.items[1:], before="and", end=phrase.end)  # noqa: PLW2901
+            phrase = replace(several, items=phrase.items[1:], before="and", end=phrase.end)
         several = phrase if following is not None and _divides(phrase, following) else None
         yield phrase
 

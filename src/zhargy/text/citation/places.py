@@ -279,7 +279,11 @@ def _is_step(phrase: Phrase, following: Phrase) -> bool:
     words = phrase.word, following.word
     several = words[1].many is None and _names_several(following)  # глава 3, статьи 2 и 5
     alike = words[0].bare and (words[1].bare or several) or all(word.short for word in words)
-    if words[1].many is False and _level(following) == "article" and words[0].roman == words[0].level:
+    if (
+        words[1].many is False
+        and _level(following) == "article"
+        and words[0].roman == words[0].level
+    ):
         # Chapter IV, Article 3; Chapter III, Part 2, section 25
         alike = alike or bool(words[1].decimals) or words[0].outer
     if _level(phrase) == "annex":
