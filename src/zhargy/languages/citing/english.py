@@ -103,7 +103,7 @@ twentieth_ twenty- thirty- forty- fifty- sixty- seventy- eighty- ninety- thirtie
 # Words that are mostly something else: only before a number. Each branch opens with a letter, by
 # which the scan passes it over.
 _BEFORE_NUMBERS = (
-    r"|s(?<!['’]s)(?:s?|ch)\s\d|[Ss]ch(?:s|ed\.?)?\s\d|r(?:(?<![^\s(,;“\"]r)|r(?<![^\s(,;“\"]rr))\.?\s?\d|[Cc]h(?:ap\.)?\s\d|r(?:egs?\.?|egulations?|ules?)\s\d|R(?:egulations?|ules?|EGULATION|ULE)\s\d"
+    r"|s(?<!['’]s)(?:s?|ch)\s\d|[Ss]ch(?:s|ed\.?)?\s\d|r(?=r?\.?\s?\d)(?<![^\s(,;“\"]r)r?\.?\s?\d|[Cc]h(?:ap\.)?\s\d|r(?:egs?\.?|egulations?|ules?)\s\d|R(?:egulations?|ules?|EGULATION|ULE)\s\d"
     r"|cls?\.?\s\d|pt\s\d|[Bb]ye?-?laws?\s\d|[Ss]tanding\s[Oo]rders?\s\d"
     r"|[Tt](?:itles?|ITLE)\s(?:\d|[A-Z]{1,5}\b)|[Dd](?:ivisions?|IVISION)\s(?:\d|[A-Z]{1,5}\b)"
     r"|U\.?S\.?C\.?\s\d|C\.?F\.?R\.?\s\d"
@@ -139,6 +139,7 @@ _MADE_UNDER = (
 _BY_NUMBER = (
     r"[Tt]itle\s\d+,?\s(?:of\sthe\s)?United\sStates\sCode|Public\sLaw\s\d+[-–]\d+"
     r"|(?:First|Second|Third|[A-Z][a-z]+th|Twenty-[a-z]+)\sAmendment(?:\sto\sthe\s(?:U\.?S\.?\s)?Constitution)?(?!\w)"
+    r"|[Gg]eneral\s(?:Comment|Recommendation)\sNo\.?\s\d+"
     r"|Pub\.\s?L\.\s(?:No\.\s)?\d+[-–]\d+|Executive\sOrder\s(?:No\.\s)?\d+"
     r"|Act\s(?:No\.?\s)?(?:[IVXLC]+|\d+)\sof\s\d{4}|S\.?\s?I\.?\s(?:No\.?\s)?\d+(?:/\d+|\sof\s\d{4})"
     r"|(?:(?:Security\sCouncil|General\sAssembly|Council)\s)?resolutions?\s\d+(?:/\d+)?(?:\s\([A-Z\d-]+\))?"
@@ -254,7 +255,7 @@ _PLACE_ONLY = (
 
 
 _ADJECTIVES = (
-    "principal parent main former repealed amending amended existing original previous new old draft proposed current revised interim"
+    "principal parent main former repealed amending amended existing original previous earlier later new old draft proposed current revised interim"
 ).split()
 # Of an agenda, not of an act.
 _NO_ACT = r"\s+(?:Data\sProtection\s)?Working\s(?:Party|Group)|\s+times\b|\s+(?:of|on)\s+(?:the|its|their)\s+(?:\w+\s+)?agenda"
@@ -273,7 +274,7 @@ ENGLISH = Usage(
     no_act=_NO_ACT,
     date=rf"(?:of|from|dated){SPACES}(?:\d{{1,2}}{SPACES}(?:{_MONTHS})|(?:{_MONTHS}){SPACES}\d{{1,2}},?){SPACES}\d{{4}}|(?:of{SPACES})?\d{{4}}(?![\d/-])|,{SPACES}\d{{4}}(?![\d/-])",
     months=tuple(_MONTHS.casefold().split("|")),
-    lead=rf"(?:{SPACES}(?:et\s+seq\.?|ff\.?|and\s+following))?(?:{SPACES}\([a-z][a-z ,’'-]{{3,80}}\))?,?{SPACES}(?:(?:of|in|into|under|to),?{SPACES})?(?:(?P<same>that|those|such|the{SPACES}(?:said|same|aforesaid)){SPACES}|(?:[Tt]he|an?|its){SPACES})?",
+    lead=rf"(?:{SPACES}of{SPACES}Order{SPACES}(?:[IVXLC]+|\d+)(?!\w))?(?:{SPACES}(?:et\s+seq\.?|ff\.?|and\s+following))?(?:{SPACES}\([a-z][a-z ,’'-]{{3,80}}\))?,?{SPACES}(?:(?:of|in|into|under|to),?{SPACES})?(?:(?P<same>that|those|such|the{SPACES}(?:said|same|aforesaid)){SPACES}|(?:[Tt]he|an?|its){SPACES})?",
     counted=r"\s(?:years?|months?|weeks?|days?|hours?|minutes?|times|pages|people|persons|members|votes|per\scent|percent|million|billion)\b",
     its=r"\b[Ii]ts\s",
     owns=r"['’]s\s",

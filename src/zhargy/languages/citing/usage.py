@@ -164,6 +164,7 @@ class Usage:
     epithets: frozenset[str] = frozenset()
     code_before: str = NEVER
     no_act: str = NEVER
+    no_act_before: str = NEVER
     exclusion: str = NEVER
     thereof: str = NEVER
     hangs: str = NEVER

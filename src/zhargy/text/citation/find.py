@@ -27,6 +27,8 @@ _NO_ROMAN = re.compile(r"[ABEHKOPTY]")
 _LATIN = re.compile(r"[A-Za-zəƏ]")
 # What stands before a word; the scan stops only there, and not at every letter.
 _FAR = 40
+# A name or its year right before a citation: GDPR Art. 32, Electoral Act 1993 s 5.
+_CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?:[A-ZА-ЯЁ][\w’-]*|\d{4}|[\w-]*\))\Z")
 _LONG = 600
 _BREAK = r"[\s!-/:-@\[-^`{-~«»“”„‘’‒–—―…№\u00ad\u200b\ufeff]"
 
@@ -40,6 +42,7 @@ class Finder:
         self._first = re.compile(usage.starts)
         self._hangs = re.compile(usage.hangs)
         self._no_act, self._code = re.compile(usage.no_act), re.compile(rf"{usage.code_before}\Z")
+        self._no_act_before = re.compile(rf"(?:{usage.no_act_before})\Z")
         self._its = re.compile(rf"{usage.its}\Z")
         self._owns = re.compile(rf"{usage.owns}\Z")
         self._thereof = re.compile(usage.thereof)
@@ -67,7 +70,8 @@ class Finder:
             if found.span[0] >= here.stop:
                 here = self._paragraphs.around(folded, found.span, kind)
                 waiting = []
-            found = replace(found, places=_of_the_same(found.places, here.steps))
+            if any(step.number == SAME for place in found.places for step in place.steps):
+                found = replace(found, places=_of_the_same(found.places, here.steps))
             places, act, joined = self._paragraphs.read(folded, found, here)
             if joined and out and out[-1].span[0] >= here.start:
                 found = replace(found, span=(out.pop().span[0], found.span[1]))
@@ -132,6 +136,8 @@ class Finder:
         start, end = phrases[0].start, phrases[-1].end
         if self._generic.is_publication(text, phrases) or self._no_act.match(text, end):
             return None
+        if self._no_act_before.search(text, max(0, start - _FAR), start) is not None:
+            return None  # күн тәртібінің 7-тармағы
         head = self._head(text, phrases, aliases, spent)
         if head is not None and self._counts(phrases[0]) and self._before.is_nominative(text, head):
             head = None  # Конституция 96 баптан тұрады
@@ -209,6 +215,12 @@ class Finder:
         # ГК РК ст. 8, GDPR Art. 32
         beside = self.usage.bracketed or word.short or word.bare and word.level == "article"
         if not ("," in between or "(" in between or titled or beside and not phrases[0].relative):
+            return None
+        if (
+            not between.strip()
+            and not titled
+            and not _CAPITAL_BEFORE.search(text, place - 24, place)
+        ):
             return None
         short = self._heads.short_ending_at(text, place, aliases)
         named = self._heads.ending_at(text, place, aliases, any_case="(" in between or titled)

@@ -17,7 +17,8 @@ _INNER = re.compile(r"[-.]")
 _BY_CAPITALS = frozenset({"annex", "part", "section", "subsection", "subchapter"})
 _INDEX = re.compile(r"\((\d{1,2})\)")
 _BARE = re.compile(r"\s?\(?([a-z])\)?(?!\w)")
-_LETTER = re.compile(r"\s?\(([а-я])\)(?!\w)|\s\((\d{1,2})\)(?!\w)")
+_LETTER = re.compile(r"\s?\(([а-я])\)(?!\w)|\s[«\"]([а-я])[»\"](?!\w)|\s\((\d{1,2})\)(?!\w)")
+_NEXT_WORD = re.compile(r"[^\S\n]([^\W\d_]+)")
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 
 
@@ -122,6 +123,10 @@ class Items:
             return after[:1].isupper()  # ст. 1484, 1515 и 1252 ГК РФ
         if not after or not after[0].isalpha():
             return True
+        if (word := _NEXT_WORD.match(self.text, token.end)) is not None:
+            said = word.group(1).lower()
+            if said in self.usage.heads or said in self.usage.drafts:
+                return True  # ст. 14, 15 и 23 проекта
         following = self.token(self.text, token.end)
         return following is not None or after[0].isupper()
 

@@ -98,7 +98,9 @@ class Phrases:
             place, before, of, open_range = self._between(place, found[-1])
             if found[-1].until and self._from_to(found):
                 _close_range(found[-2], found.pop())
-        return found if self.usage.larger_first else list(_apportioned(_signed(found)))
+        if self.usage.larger_first or len(found) < _ENDS:
+            return found
+        return list(_apportioned(_signed(found)))
 
     def _in_bracket(self, place: int, outer: Phrase) -> tuple[list[Phrase], int]:
         """The units in brackets that begin at `place`, read no further than they go: what is below

@@ -22,7 +22,7 @@ _DECIMALS = ("section", "item", "subitem", "subsubitem")
 _OWN_KINDS = frozenset({"rule", "regulation", "bylaw", "by-law", "bye-law", "standingorder"})
 _FREE = ("part", "paragraph", "row", "sentence")
 _INSERTED = 2
-_COMPOSED = re.compile(r"\d+(?:\.\d+){1,2}")
+_COMPOSED = re.compile(r"\d+(?:\.\d+){1,2}(?:\.[a-z])?")
 _OF_SECTIONS = re.compile(r"\b(?:Act|Code|Constitution)\b")
 _MOST = 400
 _ARTICLE, _SMALL = RANK["article"], RANK["point"]
@@ -88,6 +88,8 @@ def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
         level = _level(phrase)
         if phrase.relative or n and _unlinked(phrases[n - 1], phrase):
             path = []
+        if phrase.before and phrase.word.bare and level == "article" and path and path[-1].word.own:
+            path = []  # III бөлімнің 9-тарауы және 83-бап: no part of the section
         names = [_level(p) for p in path]
         if level in names:
             path = path[: names.index(level)]
