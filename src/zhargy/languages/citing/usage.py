@@ -88,8 +88,6 @@ class Usage:
 
     Acts. `heads`: form of a word for an act -> its nominative, with a capital where only that is
     an act. `short_acts`: abbreviations. `adjectives`: endings before a head, (form, nominative);
-    `genders`: heads that are neuter, plural or feminine, for their adjectives; `drafts`: words for
-    the draft of an act, (form, nominative); `untitled`: heads that no title without quotes follows;
     `act_adjective`: beginnings (endings where the larger goes first) of those that belong to a
     name. `countries`, `date` (with `months`), `number`, `title`: what stands beside a head; `bodies`: whose act it is; `matter`:
     what heads of `rules` are the rules of, a title without quotes; `lead`: what stands
@@ -100,7 +98,16 @@ class Usage:
     `short_ending`, `announced`: titles without quotes, names of codes, case endings and announced
     short names where the act goes first. `alias`: how a short name is announced.
 
-    Paragraphs. `notes`, `instructions`: how an editors' note begins, what an amending instruction
+    `genders`: heads that are neuter, plural or feminine, for their adjectives; `drafts`: words for
+    the draft of an act -> nominative; `untitled`: heads that no title without quotes follows;
+    `of_what`: what follows heads that are `owned` in the genitive, without quotes. Where the act goes
+    first `owned` are possessive heads, `owners` whose they are in the genitive, `owner` in the
+    nominative, and `epithets` what may stand before a head ("негізгі заң"). `its`: a possessive before
+    a citation of the act named last; `owns`: what ends the name of an act before a citation ("the
+    Act's"); `no_names`: abbreviations that are none of acts; `no_act_before`: what a citation of
+    something else stands behind; `counted`: what a number counts that is none of the unit before it.
+
+    Paragraphs. `adds`: what stands before a place to which the next one is added. `notes`, `instructions`: how an editors' note begins, what an amending instruction
     holds; `carries`: what makes the next smaller unit a part of the one before;
     `exclusion`: what stands before a part that the citation before does not mean; `thereof`: what says that a citation is of what was named before;
     `hangs`: a preposition with no act yet (section 4 of, and section 5 to, the Roads Act). `see`, `seen`,
