@@ -26,7 +26,14 @@ from zhargy.text.writing.plain import write_plain
 MORE = os.environ.get("ZHARGY_MORE_DATA", "")
 LANGUAGES = ("ru", "kk", "en")
 # The later ones were collected after the engine was repaired.
-SERIES = (*LANGUAGES, *(f"later.{language}" for language in LANGUAGES), "later2.en")
+SERIES = (
+    *LANGUAGES,
+    *(f"later.{language}" for language in LANGUAGES),
+    "later2.en",
+    "later3.en",
+    "later4.en",
+    "later5.en",
+)
 
 
 class Result(StrEnum):

@@ -45,7 +45,12 @@ class Forms:
     between an old number and its new one. `sentence`: the word that an ordinal may stand before; `last`: level -> how its last piece is
     named. `quoted_letter`: the
     name of a level (1) with a letter in quotes (2). `spaced_number`: a space that stands for the
-    hyphen behind a number. `signs`: names of signs ("a semicolon"). `by_section`: "paragraph 42(5)(a)" opens with the number of a section.
+    hyphen behind a number. `signs`: names of signs ("a semicolon"). `doubt`: what denies, limits, supposes
+    or tells of a change, and orders none. `frame`: what announces changes
+    that the next clauses of the same list make; `at_end`: a line that says where the next one adds.
+    `unmodelled`: words for pieces of a text that no place means,
+    and for what lies before or after words; what holds one of them is left to a person; `outside`: those whose words are none
+    of the place that holds them. `by_section`: "paragraph 42(5)(a)" opens with the number of a section.
     """
 
     code: str
@@ -78,6 +83,11 @@ class Forms:
     quoted_letter: str = NEVER
     spaced_number: str = NEVER
     by_section: bool = False
+    doubt: str = NEVER
+    frame: str = NEVER
+    at_end: str = NEVER
+    unmodelled: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
     signs: Mapping[str, str] = field(default_factory=dict)
     all_but: str = NEVER
     but: str = NEVER

@@ -28,6 +28,7 @@ class Part(StrEnum):
     THIS = "this"
     PREVIOUS = "previous"
     NEXT = "next"
+    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Word:
     bracketed: str = ""
     brackets: int = 1
     decimals: bool = False
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,16 @@ class Usage:
     `short_ending`, `announced`: titles without quotes, names of codes, case endings and announced
     short names where the act goes first. `alias`: how a short name is announced.
 
-    Paragraphs. `notes`, `instructions`: how an editors' note begins, what an amending instruction
+    `genders`: heads that are neuter, plural or feminine, for their adjectives; `drafts`: words for
+    the draft of an act -> nominative; `untitled`: heads that no title without quotes follows;
+    `of_what`: what follows heads that are `owned` in the genitive, without quotes. Where the act goes
+    first `owned` are possessive heads, `owners` whose they are in the genitive, `owner` in the
+    nominative, and `epithets` what may stand before a head ("негізгі заң"). `its`: a possessive before
+    a citation of the act named last; `owns`: what ends the name of an act before a citation ("the
+    Act's"); `no_names`: abbreviations that are none of acts; `no_act_before`: what a citation of
+    something else stands behind; `counted`: what a number counts that is none of the unit before it.
+
+    Paragraphs. `adds`: what stands before a place to which the next one is added. `notes`, `instructions`: how an editors' note begins, what an amending instruction
     holds; `carries`: what makes the next smaller unit a part of the one before;
     `exclusion`: what stands before a part that the citation before does not mean; `thereof`: what says that a citation is of what was named before;
     `hangs`: a preposition with no act yet (section 4 of, and section 5 to, the Roads Act). `see`, `seen`,
@@ -116,7 +127,7 @@ class Usage:
     lead: str
     heading: str
     title: str = NEVER
-    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.‐‑-]*[\w/-](?:\s-[IVX]+\b|\s-\sФК?З\b)?"
+    number: str = r"(?:№|N[o°]?\.?|#)\s?[\w/.‐‑-]*[\w/-](?:\s-[IVX]+\b|\s-\sФК?З\b)?(?:\sК?ЗРК\b)?"
     short_acts: str = NEVER
     adjectives: tuple[tuple[str, str], ...] = ()
     act_adjective: tuple[str, ...] = ()
@@ -131,6 +142,7 @@ class Usage:
     instructions: str = NEVER
     notes: str = NEVER
     carries: str = NEVER
+    adds: str = NEVER
     see: str = NEVER
     seen: str = NEVER
     note_date: str = NEVER
@@ -145,8 +157,21 @@ class Usage:
     cyrillic: bool = True
     bracketed: bool = False
     adopted: str = NEVER
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    genders: Mapping[str, str] = field(default_factory=dict)
+    untitled: frozenset[str] = frozenset()
+    of_what: str = NEVER
+    owned: frozenset[str] = frozenset()
+    owners: str = NEVER
+    owner: str = NEVER
+    counted: str = NEVER
+    its: str = NEVER
+    owns: str = NEVER
+    no_names: frozenset[str] = frozenset()
+    epithets: frozenset[str] = frozenset()
     code_before: str = NEVER
     no_act: str = NEVER
+    no_act_before: str = NEVER
     exclusion: str = NEVER
     thereof: str = NEVER
     hangs: str = NEVER

@@ -51,6 +51,7 @@ class Splitter:
     def __init__(self, forms: Forms) -> None:
         self._verbs = re.compile(forms.verbs, re.IGNORECASE)
         self._word_label = re.compile(forms.label)
+        self._at_end = re.compile(forms.at_end, re.IGNORECASE)
         self._styles = [(name, re.compile(pattern)) for name, pattern in _STYLES]
         short = "|".join(rf"(?<!\b{word})" for word in forms.abbreviations).replace("|", "")
         self._ends = re.compile(rf";|{short}\.(?=\s+(?:{QUOTE}|[^\W\d_a-zа-яёәғқңөұүһі]))|\.$")
@@ -73,7 +74,8 @@ class Splitter:
             stripped = " ".join(line.split())
             if not stripped:
                 continue
-            goes_on = re.match(QUOTE, stripped) and self._announces(waiting)
+            goes_on = bool(re.match(QUOTE, stripped)) and self._announces(waiting)
+            goes_on = goes_on or self._at_end.fullmatch(waiting) is not None
             if waiting and not goes_on:
                 yield waiting
                 waiting = ""

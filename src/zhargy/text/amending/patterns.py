@@ -17,11 +17,12 @@ _ANNOUNCED = r"(?>(?:<W>[\s,]*+)?)"
 
 @dataclass(slots=True)
 class Said:
-    """A clause with its places and quotations as signs, in lower case."""
+    """A clause with its places and quotations as signs, in lower case; `acts`: whose places."""
 
     text: str
     places: list[tuple[Citation, ...]] = field(default_factory=list)
     without: tuple[Citation, ...] = ()
+    acts: list[str] = field(default_factory=list)
 
     def sign(self, paths: Sequence[Citation]) -> str:
         self.places.append(tuple(paths))

@@ -39,6 +39,15 @@ from zhargy.text.structure.tree import LIST_LEVELS
 _SPACE = r"[\s,:—–-]+"
 # A clause that is longer, or quotes more, is none that a person wrote.
 _LONGEST, _MOST_QUOTES = 8000, 80
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# A word of a name, which is no word for acts in general: Roads in the Roads Act.
+_NAMES = re.compile(
+    r"\b(?!(?:Act|Acts|Code|Law|Order|Rules?|Regulations?|Constitution|Principal|Bill|No|Ordinance|Charter"
+    r"|Statutes?|Treaty|Directive|Decree|Schedule|Title|[IVXLC]+)\b)[A-Z][\w’'-]+"
+)
+_MADE_UNDER = frozenset(
+    "regulation regulations rule rules order orders bylaws by-laws bye-laws".split()
+)
 _BLANKS = re.compile(r"[^\S\t]+")
 # What opens with a number is an element, no words: (6) The site is closed.
 _NUMBERED = re.compile(r"(?:\((?=\w+\)))?(\d{1,3}[A-Za-z]{0,2}|[a-z]{1,2}(?=\)))[.)]\s")
@@ -47,6 +56,10 @@ _FOLLOWING = re.compile(r"\b[Ff]ollowing\b")
 _PUBLISHED = re.compile(r"\([^()]*\d{4}[^()]*\)")
 _HOLDERS = frozenset({"section", "subsection", "chapter", "subchapter"})
 _SMALLER = {"point": "item", "subpoint": "subitem"}
+
+
+class _Elsewhere(Unread):
+    """A clause that orders something of another act, and of no other clause."""
 
 
 class Reader:
@@ -79,6 +92,11 @@ class Reader:
         self._words = re.compile(forms.words)
         self._and_place = re.compile(rf"\b(?:and|и|және)[\s,]*{PLACE}")
         self._aside = re.compile(forms.aside, re.IGNORECASE)
+        self._in_for = re.compile(
+            rf"\bin\s*{PLACE}[\s,]*(?:for|of|after|before)\s*(?:the\s+)?{PLACE}[^{PLACE[1:-1]}]*\Z"
+        )
+        self._doubt = re.compile(forms.doubt)
+        self._frame = re.compile(forms.frame, re.IGNORECASE)
         self._new_number = re.compile(forms.new_number)
         self._more = re.compile(forms.more)
         self._orders = re.compile(forms.orders)
@@ -112,8 +130,11 @@ class Reader:
                 scope = entered(stack, clause, scope)
             label = " ".join(label for _, label, _ in stack)
             found, scope = self._clause(clause, scope, source, title)
+            if clause.style and not found and self._frame.search(clause.text):
+                # (1) Section 8 is amended as follows. (2) In subsection (1), ...
+                stack[-1] = (*stack[-1][:2], scope)
             shown = source.shown(clause.text)
-            if scope.foreign:
+            if scope.foreign or any(isinstance(step, _Elsewhere) for step in found):
                 elsewhere += [shown] if found else []
                 continue
             steps += [replace(step, clause=shown, label=label) for step in found]
@@ -129,12 +150,17 @@ class Reader:
             return [Unread("")], scope
         # "Section 7 (regulations)" names no act.
         text, foreign = self._act(self._aside.sub(" ", fold(clause.text)), source, title)
-        here = scope if foreign is None else Scope(WHOLE, foreign)
         said = self._said(text)
+        if foreign is None and self.forms.by_section and title:
+            foreign = _is_of_another(said.acts, title, self.code)
+        here = scope if foreign is None else Scope(WHOLE, foreign)
         found = list(self._steps(said, here, source))
         if found:
-            if here.unclear or self._more.search(said.text) or self._more.search(text.lower()):
+            more = self._more.search(said.text) or self._more.search(text.lower())
+            if here.unclear or more or self._doubt.search(said.text):
                 found = [Unread("")]
+            if foreign and not clause.opens:
+                return [_Elsewhere("")], scope
             return found, here if foreign is not None and clause.opens else scope
         place_alone = bool(said.places) and not self._unknown(said.text)
         opens = clause.opens or place_alone
@@ -168,6 +194,8 @@ class Reader:
         """The scope of what stands under a clause."""
         if not said.text.strip():
             return here
+        if self.forms.outside & set(_WORDS.findall(said.text)):
+            return replace(here, unclear=True)  # Section 5 (definition of fee):
         paths = narrowed(said.paths(said.text))
         everywhere = here.everywhere or bool(self._whole.search(said.text))
         if not paths:
@@ -234,6 +262,7 @@ class Reader:
         # A place that fills its line is no heading here.
         for reference in find(plain, self.code) or find(f"{plain}:", self.code):
             groups.setdefault(reference.span, []).append(_within_article(reference.path))
+            said.acts.append(reference.act)
         pieces, done = [], 0
         for (start, end), paths in groups.items():
             pieces += [text[done:start], said.sign(paths)]
@@ -268,6 +297,7 @@ class Reader:
             if not own and place == len(matches) - 1 and not before:
                 own = said.paths(text[done:])
             own = self._within(own, text[: match.end()])
+            own = self._inner(own, text[: match.end()])
             outer = _holding(scope.path, before, own)
             paths = [self._below(outer, path) for path in narrowed(own)] if own else before
             before = paths or before
@@ -285,6 +315,10 @@ class Reader:
         rest = self._everywhere.sub(" ", _without(text, matches))
         if not lost and any(isinstance(s, Instruction) and s.places == (WHOLE,) for s in steps):
             lost = not said.places and bool(self._unknown(rest))
+        # A piece that has no place of its own: the proviso to subsection (2).
+        whole = any(isinstance(s, Instruction) and not s.words for s in steps)
+        pieces = self.forms.unmodelled if whole else self.forms.outside
+        lost = lost or bool(pieces & set(_WORDS.findall(rest)))
         # Something else is ordered; a place that is named and was not understood.
         lost = lost or bool(self.forms.by_section and self._verbs.search(rest))
         lost = lost or any(
@@ -337,6 +371,22 @@ class Reader:
         if all(p.steps[:size] == outer.steps and len(p.steps) > size for ps in inner for p in ps):
             return inner
         return own
+
+    def _inner(self, own: list[tuple[Citation, ...]], text: str) -> list[tuple[Citation, ...]]:
+        """The substitution in subsection (2) for paragraph (b): the second lies in the first."""
+        if len(own) < 2 or not self.forms.by_section or not self._in_for.search(text):
+            return own
+        (outer, *more), paths = own[-2], own[-1]
+        article = [s for s in outer.steps if s[0] == "article"]
+        if more or len(outer.steps) == len(article):
+            return own
+        inner = []
+        for path in paths:
+            below = [s for s in path.steps if s not in article]
+            if not below or below[0][0] == "article":
+                return own
+            inner.append(self._below(outer, Citation(tuple(below))))
+        return [*own[:-2], tuple(inner)]
 
     def _matches(self, text: str) -> Iterator[tuple[Deed, re.Match[str]]]:
         place = 0
@@ -535,6 +585,18 @@ def _holding(
     small = first and RANK.get(first[0][0], 0) > RANK["article"]
     articles = [s for path in before[:1] for s in path.steps if s[0] == "article"]
     return Citation(tuple(articles)) if small and articles and not scope.steps else scope
+
+
+def _is_of_another(acts: Sequence[str], title: str, code: str) -> bool | None:
+    """Are the places of an act with another name? None where none is named, or by a date alone."""
+    named = {act for act in acts if _NAMES.search(act)}
+    if named:
+        return True if not any(is_same_act(act, title, code) for act in named) else None
+    heads = USAGES[code].heads
+    kinds = {word in _MADE_UNDER for act in acts for word in act.lower().split() if word in heads}
+    ours = {word in _MADE_UNDER for word in title.lower().split() if word in heads}
+    # "of the Regulations", where an Act is amended
+    return True if kinds and ours and not kinds & ours else None
 
 
 def _within_article(path: Citation) -> Citation:

@@ -206,6 +206,8 @@ class Rewording(Located):
         if node.level == "article" and lines[0].startswith(f"{node.number} ") and node.printed:
             # "2.1 In this Act" for what the act prints as "Section 2.1."
             lines = [f"{node.printed}{lines[0][len(node.number) :]}", *lines[1:]]
+        elif node.level == "article" and lines[0].startswith(f"{node.number}. ") and node.printed:
+            lines = [f"{node.printed}{lines[0][len(node.number) + 1 :]}", *lines[1:]]
         ordinal = node.list_ordinal
         new = read_elements(
             self.draft, holder, place, lines, node.level, old=node, list_ordinal=ordinal

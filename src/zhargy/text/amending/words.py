@@ -10,6 +10,7 @@ from zhargy.languages.lookalikes import fold
 _CLOSES = ".,;:!?)»”"
 _SIGNS = str.maketrans("«»“”„‟’‘\u00a0\u202f‐‑–—−ёЁ", '""""""\'\'  -----еЕ')
 _COMMAS = tuple(",;")
+_LINKS = frozenset({"and", "or", "but", "и", "или", "және", "немесе"})
 _END = re.compile(r"[.;:,]*$")
 
 Found = list[tuple[int, int]]
@@ -143,7 +144,11 @@ def added_at_end(text: str, new: str) -> str:
 
     >>> added_at_end("Ключ у сторожа.", "и старосты"), added_at_end("Ключ;", ", замок")
     ('Ключ у сторожа и старосты.', 'Ключ, замок;')
+    >>> added_at_end("(b) a log;", "and")
+    '(b) a log; and'
     """
+    if new in _LINKS and text[-1:] in (";", ","):
+        return f"{text} {new}"
     if new[:1].isupper() and new[-1:] == "." == text[-1:]:
         return f"{text} {new}"
     end = _END.search(text)

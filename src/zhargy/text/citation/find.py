@@ -14,8 +14,8 @@ from zhargy.text.citation.heads import WORD, Head, Heads
 from zhargy.text.citation.heads_before import HeadsBefore
 from zhargy.text.citation.paragraph import Named, Paragraph, Paragraphs
 from zhargy.text.citation.phrases import Phrase, Phrases
-from zhargy.text.citation.places import Place, places_of
-from zhargy.text.citation.reference import THIS, Kind, Reference
+from zhargy.text.citation.places import Place, Step, places_of
+from zhargy.text.citation.reference import SAME, THIS, Kind, Reference
 from zhargy.text.citation.short_names import ShortNames
 from zhargy.text.citation.tokens import reader_of
 from zhargy.text.provision import Citation
@@ -27,6 +27,8 @@ _NO_ROMAN = re.compile(r"[ABEHKOPTY]")
 _LATIN = re.compile(r"[A-Za-zəƏ]")
 # What stands before a word; the scan stops only there, and not at every letter.
 _FAR = 40
+# A name or its year right before a citation: GDPR Art. 32, Electoral Act 1993 s 5.
+_CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?:[A-ZА-ЯЁ][\w’-]*|\d{4}|[\w-]*\))\Z")
 _LONG = 600
 _BREAK = r"[\s!-/:-@\[-^`{-~«»“”„‘’‒–—―…№\u00ad\u200b\ufeff]"
 
@@ -40,6 +42,9 @@ class Finder:
         self._first = re.compile(usage.starts)
         self._hangs = re.compile(usage.hangs)
         self._no_act, self._code = re.compile(usage.no_act), re.compile(rf"{usage.code_before}\Z")
+        self._no_act_before = re.compile(rf"(?:{usage.no_act_before})\Z")
+        self._its = re.compile(rf"{usage.its}\Z")
+        self._owns = re.compile(rf"{usage.owns}\Z")
         self._thereof = re.compile(usage.thereof)
         self._token = reader_of(code)
         self._heads = Heads(usage)
@@ -65,6 +70,8 @@ class Finder:
             if found.span[0] >= here.stop:
                 here = self._paragraphs.around(folded, found.span, kind)
                 waiting = []
+            if any(step.number == SAME for place in found.places for step in place.steps):
+                found = replace(found, places=_of_the_same(found.places, here.steps))
             places, act, joined = self._paragraphs.read(folded, found, here)
             if joined and out and out[-1].span[0] >= here.start:
                 found = replace(found, span=(out.pop().span[0], found.span[1]))
@@ -129,13 +136,24 @@ class Finder:
         start, end = phrases[0].start, phrases[-1].end
         if self._generic.is_publication(text, phrases) or self._no_act.match(text, end):
             return None
+        if self._no_act_before.search(text, max(0, start - _FAR), start) is not None:
+            return None  # күн тәртібінің 7-тармағы
         head = self._head(text, phrases, aliases, spent)
-        if head is not None and phrases[0].word.joins and self._before.is_nominative(text, head):
+        if head is not None and self._counts(phrases[0]) and self._before.is_nominative(text, head):
+            head = None  # Конституция 96 баптан тұрады
+        joins = self.usage.larger_first and phrases[0].word.joins
+        if head is not None and joins and self._before.is_nominative(text, head):
             head = None  # Заң 5-1-баппен толықтырылсын
+        drafted = head is not None and head.name in self.usage.drafts.values()
+        if drafted and phrases[-1].items[0].style == "implied":
+            return None  # приложение к проекту акта
         if head is None and (said := self._thereof.match(text, end)) is not None:
             span = start, said.end()
             act = self._named_before(text, start)
             return Named(span, tuple(places_of(phrases, self.usage, act)), act, thereof=True)
+        if head is None and self._its.search(text, max(0, start - 8), start) is not None:
+            act = self._named_before(text, start)
+            return Named((start, end), tuple(places_of(phrases, self.usage, act)), act)
         if head is None:
             if self._generic.is_heading(text, start) or self._generic.speaks_of_any(text, phrases):
                 return None
@@ -144,6 +162,11 @@ class Finder:
         places = tuple(places_of(phrases, self.usage, head.name))
         aside = head.is_code and text[max(0, span[0] - 1) : span[0]] == "("
         return Named(span, places, head.name, head.same, aside=aside)
+
+    def _counts(self, phrase: Phrase) -> bool:
+        """Does a number with no hyphen count what follows?"""
+        word = phrase.word
+        return self.usage.larger_first and phrase.bare and not (word.own or word.linked)
 
     def _named_before(self, text: str, place: int) -> str:
         """The act that the paragraph named last before `place`: Regulation (EC) No 1 ... thereof."""
@@ -168,18 +191,40 @@ class Finder:
         if self.usage.larger_first:
             named = self._before.before(text, start, aliases)
             bracket = text[start - 1 : start] == "(" and start - 1 > spent  # ҚР АК (143-бап)
-            return self._before.before(text, start - 1, aliases) if not named and bracket else named
+            word = phrases[0].word
+            comma = text[start - 2 : start] == ", " and word.bare  # (Конституция, 26-бап)
+            if named or not (bracket or comma):
+                return named
+            behind = self._before.before(text, start - 2 if comma else start - 1, aliases)
+            if behind is None or not (bracket or self._before.is_nominative(text, behind)):
+                return None
+            return behind
         after = self._heads.after(text, end, aliases)
         if after is not None:
             return after
         place = start
+        if (owns := self._owns.search(text, max(spent, start - 4), start)) is not None:
+            return self._heads.ending_at(text, owns.start(), aliases, any_case=True)
         while place > spent and text[place - 1] in " \u00a0,(":
             place -= 1
         between = text[place:start]
         titled = place > spent and text[place - 1] in '»"”'  # закона «О рекламе» статья 5
-        if place == spent or not ("," in between or "(" in between or titled):
+        if place == spent or not between:
             return None
-        return self._heads.ending_at(text, place, aliases, any_case="(" in between or titled)
+        word = phrases[0].word
+        # ГК РК ст. 8, GDPR Art. 32
+        beside = self.usage.bracketed or word.short or word.bare and word.level == "article"
+        if not ("," in between or "(" in between or titled or beside and not phrases[0].relative):
+            return None
+        if (
+            not between.strip()
+            and not titled
+            and not _CAPITAL_BEFORE.search(text, place - 24, place)
+        ):
+            return None
+        short = self._heads.short_ending_at(text, place, aliases)
+        named = self._heads.ending_at(text, place, aliases, any_case="(" in between or titled)
+        return named or short
 
 
 def _reference(found: Named, place: Place, act: str, kind: Kind) -> Reference:
@@ -198,6 +243,21 @@ def _reference(found: Named, place: Place, act: str, kind: Kind) -> Reference:
             for step in place.steps
         ),
     )
+
+
+def _of_the_same(places: Sequence[Place], before: Sequence[Step]) -> tuple[Place, ...]:
+    """пункт «о» той же статьи: the number that was named last."""
+    out: list[Place] = []
+    for place in places:
+        named = [*before, *(step for other in out for step in other.steps)]
+        steps = tuple(
+            next((s for s in reversed(named) if s.level == step.level), step)
+            if step.number == SAME
+            else step
+            for step in place.steps
+        )
+        out.append(replace(place, steps=steps) if steps != place.steps else place)
+    return tuple(out)
 
 
 def _one_spaced(said: str) -> str:

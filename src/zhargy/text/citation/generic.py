@@ -25,11 +25,14 @@ class Generic:
         self._gazette = re.compile(rf"(?:{usage.gazette})\Z")
 
     def is_heading(self, text: str, start: int) -> bool:
-        """A label at the beginning of a paragraph, or one with a full stop, is structure."""
+        """A label at the beginning of a paragraph, or of a sentence with a full stop, is structure."""
         heading = self._heading.match(text, start)
         if heading is None:
             return False
-        return start == 0 or text[start - 1] == "\n" or heading.group().rstrip().endswith(".")
+        if start == 0 or text[start - 1] == "\n":
+            return True
+        before = text[max(0, start - _NEAR) : start].rstrip(" \u00a0")
+        return heading.group().rstrip().endswith(".") and not before[-1:].isalpha()
 
     def is_publication(self, text: str, phrases: Sequence[Phrase]) -> bool:
         """№ 2-3, ст. 25: the article of a gazette."""
@@ -43,7 +46,7 @@ class Generic:
         if len(phrases) == 1 and self._alone(text, phrases[0]):
             return True
         if self._usage.larger_first:
-            return False
+            return all(phrase.bare and self._alone(text, phrase) for phrase in phrases)
         following = self._token(text, phrases[-1].end)
         return (
             following is not None
@@ -64,7 +67,9 @@ class Generic:
         if word.value in ("row", "sentence"):
             return not self._rows.search(text, max(0, phrase.start - _NEAR), phrase.start)
         cased = word.level == "annex" and not word.bare  # 1 қосымшаға сәйкес
-        return phrase.bare and not (word.linked or word.own or cased)
+        # 39 бапта, 2 және 5 баптар; "96 баптан тұрады" counts, and what is counted has no plural.
+        where = word.case == "locative" or word.many is True
+        return phrase.bare and not (word.own or cased or where)
 
 
 def _is_named(text: str, phrase: Phrase) -> bool:

@@ -29,6 +29,9 @@ class HeadsBefore:
         self._short = re.compile(
             rf"(?<![\w])(?P<name>(?:(?:{usage.countries}){SPACES})?{usage.short_acts})[^\S\n]*\Z"
         )
+        self._owners = re.compile(rf"(?P<name>{usage.owners}){SPACES}\Z")
+        self._matter = re.compile(rf"(?P<name>{usage.matter}){SPACES}\Z")
+        self._owner = re.compile(rf"(?P<name>{usage.owner}){SPACES}\Z")
         self._code_name = re.compile(rf"(?P<name>{usage.code_name}){SPACES}\Z")
         self._unquoted = re.compile(rf"(?P<name>{usage.unquoted}){SPACES}\Z")
         self._announced = re.compile(rf"{usage.announced}\Z")
@@ -45,6 +48,9 @@ class HeadsBefore:
         while start > low and (text[start - 1].isalpha() or text[start - 1] == "-"):
             start -= 1
         head = self._heads.head_of(text[start:end]) if start < end else None
+        if head is None and start < end and self._unquoted.search(text, low, start):
+            head = self._heads.head_of(text[start:end], any_case=True)
+            head = head and head.lower()
         if head is not None:
             return self._with_the_rest(text, low, start, end, head, aliases)
         short = self._short.search(text, max(low, end - 40), end) if start < end else None
@@ -55,8 +61,8 @@ class HeadsBefore:
 
     def is_nominative(self, text: str, head: Head) -> bool:
         """Does the name end without a case, so that nothing is its own?"""
-        word = text[head.start : head.end].split()[-1].lower()
-        return self.usage.heads.get(word) == word
+        word = text[head.start : head.end].split()[-1]
+        return word.isupper() or self.usage.heads.get(word.lower()) == word.lower()
 
     def _with_the_rest(
         self, text: str, low: int, start: int, end: int, head: str, aliases: Mapping[str, str]
@@ -64,6 +70,8 @@ class HeadsBefore:
         """Walk left over what belongs to the name of the act."""
         words = [head]
         place = start
+        if head.lower() in self.usage.drafts:
+            return self._draft(text, start, end, head, aliases)
         seen: set[str] = set()
         for _ in range(_MOST_PIECES):
             found = self._attribute.search(text, low, place)
@@ -76,6 +84,11 @@ class HeadsBefore:
             if this is not None and "title" not in seen:  # Бұл «... туралы» Заңның
                 return Head(THIS, this, end)
             piece = self._piece(text, low, place, words)
+            if piece is None and "owner" not in seen and head.lower() in self.usage.owned:
+                alone = not seen and (len(words) == 1 or words[0].lower() in self.usage.epithets)
+                rules = head.lower() in self.usage.rules
+                piece = self._whose(text, low, place, alone=alone, rules=rules)
+                seen.add("owner")
             if piece is None:
                 break
             words.insert(0, " ".join(piece[0].split()))
@@ -85,6 +98,28 @@ class HeadsBefore:
             if name.casefold() == alias.casefold() or name.endswith(f" {alias}"):
                 return Head(meant, place, end)
         return Head(name, place, end)
+
+    def _draft(
+        self, text: str, start: int, end: int, head: str, aliases: Mapping[str, str]
+    ) -> Head:
+        """Конституция жобасының: the draft, and the act that it is one of, as it stands."""
+        act = self.before(text, start, aliases)
+        if act is None:
+            return Head(head, start, end)
+        if act.name == THIS:
+            return Head(THIS, act.start, end)
+        return Head(f"{' '.join(text[act.start : act.end].split())} {head}", act.start, end)
+
+    def _whose(
+        self, text: str, low: int, place: int, *, alone: bool, rules: bool
+    ) -> tuple[str, int] | None:
+        """The body or state whose act it is: Жоғарғы Соттың қаулысы; in the nominative where nothing
+        else tells whose: Франция Конституциясы.
+        """
+        found = self._owners.search(text, low, place)
+        if found is None and alone:
+            found = (self._matter if rules else self._owner).search(text, low, place)
+        return (found.group("name"), found.start("name")) if found is not None else None
 
     def _this(self, text: str, low: int, place: int) -> int | None:
         """Where "осы" begins, if it stands right before `place`."""
@@ -97,17 +132,21 @@ class HeadsBefore:
     def _piece(self, text: str, low: int, place: int, words: list[str]) -> tuple[str, int] | None:
         """Words before the head that name it: a title without quotes, a code's name, an adjective."""
         head = words[-1]
-        if len(words) > 1 and not words[0].endswith(self.usage.act_adjective):
+        epithet = words[0].lower() in self.usage.epithets
+        if len(words) > 1 and not words[0].endswith(self.usage.act_adjective) and not epithet:
             return None
         found = self._unquoted.search(text, low, place)
-        if found is None and len(words) > 1:
+        if found is None and len(words) > 1 and not epithet:
             return None
         if found is None and head.casefold().startswith(self.usage.code_head):
             found = self._code_name.search(text, low, place)
         if found is not None:
             return found.group("name"), found.start("name")
         word = LAST_WORD.search(text, max(low, place - 40), place)
-        if word is None or not word.group("word").endswith(self.usage.act_adjective):
+        if word is None:
+            return None
+        said = word.group("word")
+        if said.lower() not in self.usage.epithets and not said.endswith(self.usage.act_adjective):
             return None
         return word.group("word"), word.start("word")
 

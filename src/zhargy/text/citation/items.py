@@ -17,7 +17,8 @@ _INNER = re.compile(r"[-.]")
 _BY_CAPITALS = frozenset({"annex", "part", "section", "subsection", "subchapter"})
 _INDEX = re.compile(r"\((\d{1,2})\)")
 _BARE = re.compile(r"\s?\(?([a-z])\)?(?!\w)")
-_LETTER = re.compile(r"\s?\(([а-я])\)(?!\w)|\s\((\d{1,2})\)(?!\w)")
+_LETTER = re.compile(r"\s?\(([а-я])\)(?!\w)|\s[«\"]([а-я])[»\"](?!\w)|\s\((\d{1,2})\)(?!\w)")
+_NEXT_WORD = re.compile(r"[^\S\n]([^\W\d_]+)")
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 
 
@@ -40,6 +41,10 @@ class Items:
     text: str
     token: Reader
     usage: Usage
+    _counted: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._counted = re.compile(self.usage.counted)
 
     def read(self, place: int, word: Word) -> tuple[list[Item], int]:
         """The list that begins at `place`, and where it ends."""
@@ -118,6 +123,10 @@ class Items:
             return after[:1].isupper()  # ст. 1484, 1515 и 1252 ГК РФ
         if not after or not after[0].isalpha():
             return True
+        if (word := _NEXT_WORD.match(self.text, token.end)) is not None:
+            said = word.group(1).lower()
+            if said in self.usage.heads or said in self.usage.drafts:
+                return True  # ст. 14, 15 и 23 проекта
         following = self.token(self.text, token.end)
         return following is not None or after[0].isupper()
 
@@ -132,16 +141,17 @@ class Items:
         if token is None:
             return None
         if token.kind == Part.TENS:
-            second = self.token(self.text, token.end)
-            if second is None or second.kind != Part.ORDINAL:
+            token = compound(self.token, self.text, token)
+            if token is None:
                 return None
-            token = compound(token, second)
         if token.kind == Part.CARDINAL and self._counts(token, word):
             token = token._replace(kind="number")
         if token.kind not in ITEMS:
             return None
         if token.kind == "number" and token.word is not None and self.counts_a_unit(token):
             return None
+        if token.kind == "number" and self._counted.match(self.text, token.end):
+            return None  # an article 5 years ago
         if word.also_act and (not token.value[:1].isdigit() or _YEAR.fullmatch(token.value)):
             return None  # the Traffic Rules 2010
         if token.kind == "roman" and not word.roman:
@@ -167,7 +177,10 @@ class Items:
         if word.short:
             return False
         after = self.text[cardinal.end : cardinal.end + 2].strip()
-        if self.text[cardinal.start].isupper() or not after or not after[0].isalpha():
+        unit = self.text.rfind(" ", 0, max(cardinal.start - 1, 0)) + 1
+        if self.text[cardinal.start].isupper() or self.text[unit].isupper():
+            return True
+        if not after or not after[0].isalpha() or after[0].isupper():
             return True
         return self.token(self.text, cardinal.end) is not None
 
@@ -267,12 +280,19 @@ def _alike(bracket: str, other: str, *, inner: bool) -> bool:
     return bracket[:1].isupper() == other[:1].isupper()
 
 
-def compound(tens: Token, ordinal: Token) -> Token:
-    """двадцать первая, он бірінші: one ordinal of two words."""
-    value = ordinal.value
+def compound(read: Reader, text: str, tens: Token) -> Token | None:
+    """двадцать первая, он бірінші, сто двадцать пятая: one ordinal of several words."""
+    total, following = int(tens.value), read(text, tens.end)
+    while following is not None and following.kind == Part.TENS:
+        if int(following.value) >= total:
+            return None
+        total, following = total + int(following.value), read(text, following.end)
+    if following is None or following.kind != Part.ORDINAL:
+        return None
+    value = following.value
     if value.isdigit():
-        value = str(int(tens.value) + int(value))
-    return Token(Part.ORDINAL, tens.start, ordinal.end, value, ordinal.word)
+        value = str(total + int(value))
+    return Token(Part.ORDINAL, tens.start, following.end, value, following.word)
 
 
 def mark_of(token: Token) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from zhargy.text.citation.places import Place, Step, carried
 from zhargy.text.citation.reference import RANK, THIS, Kind
 
 _NEAR = 600
+_SHORT = 3  # letters of words in an abbreviation: ГК РК, КоАП
 _ARTICLE = RANK["article"]
 
 
@@ -61,6 +62,7 @@ class Paragraphs:
         self._notes = re.compile(usage.notes)
         self._instructions = re.compile(usage.instructions)
         self._carries = re.compile(usage.carries)
+        self._adds = re.compile(rf"{usage.adds}\Z")
         self._see, self._seen = re.compile(rf"{usage.see}\Z"), re.compile(usage.seen)
         self._dated = re.compile(usage.note_date)
         self._exclusion = re.compile(usage.exclusion)
@@ -89,7 +91,7 @@ class Paragraphs:
         elif not found.act:
             context = here.context
             between = text[here.read_to : found.span[0]]
-            if not context and here.ended and between.strip() == ",":
+            if not context and here.ended and between.strip() in (",", "("):
                 context, joined = here.steps, True
             elif not context and self._exclusion.fullmatch(between):
                 context = here.steps if found.places[0].below_article else ()
@@ -105,7 +107,9 @@ class Paragraphs:
         if found.same and here.named:
             # "the said Order" is not the Act that was named last.
             alike = set(found.act.casefold().split()) & set(here.named.casefold().split())
-            return here.named if alike else found.act
+            short = not any(word.islower() and len(word) > _SHORT for word in here.named.split())
+            short = short and self._heads.usage.cyrillic and here.named != THIS
+            return here.named if alike or short else found.act
         if not found.act and here.kind is Kind.NOTE:
             return self._of_note(text, here, found.span) or THIS
         return found.act or THIS
@@ -117,7 +121,11 @@ class Paragraphs:
         here.read_to = found.span[1]
         here.ended, here.steps = bool(found.act), steps
         here.named = act if found.act else here.named
-        opens = here.kind is not Kind.CITATION and self._carries.match(text, found.span[1])
+        opens = here.kind is not Kind.CITATION and (
+            self._carries.match(text, found.span[1]) is not None
+            or self._adds.search(text, max(here.start, found.span[0] - 24), found.span[0])
+            is not None
+        )
         lowest = RANK["chapter"] if found.act and self._heads.usage.bracketed else _ARTICLE
         if places[-1].rule == "carried" and not found.act:
             here.context = steps if opens else here.context
@@ -125,6 +133,9 @@ class Paragraphs:
         here.act = act
         if opens and (RANK.get(steps[-1].level, 0) >= lowest or steps[0].level == "annex"):
             here.context = here.base = steps
+        elif here.kind is Kind.INSTRUCTION and places[-1].rule == "descending" and not here.context:
+            # в статье 8 пункт 2 исключить, пункт 3 изложить
+            here.context = tuple(s for s in steps[:-1] if RANK.get(s.level, 0) >= _ARTICLE)
 
     def _of_note(self, text: str, here: Paragraph, span: tuple[int, int]) -> str:
         """(см. ст. 3): of the act that the note has named last."""

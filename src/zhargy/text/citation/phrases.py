@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from zhargy.languages.citing.usage import Part, Usage, Word
 from zhargy.text.citation.items import MOST_ITEMS, Item, Items, compound, grows, mark_of
-from zhargy.text.citation.reference import NEXT, PREVIOUS, THIS
+from zhargy.text.citation.reference import NEXT, PREVIOUS, RANK, SAME, THIS
 from zhargy.text.citation.tokens import ITEMS, Reader, Token
 
 _ENDS = 2
 _ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
-_RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT}
+_RELATIVE = {Part.THIS: THIS, Part.PREVIOUS: PREVIOUS, Part.NEXT: NEXT, Part.SAME: SAME}
 # Nobody cites as many at once; the limit keeps the time linear.
 _MOST_PHRASES = 48
 _LONGEST_BRACKET = 120
+_FREE = frozenset({"part", "paragraph", "row", "sentence"})
 # A closing bracket that marks no member of a list: (подпункты 1) и 2)), (пунктом 3).
-_CLOSE = re.compile(r"\)(?!\))(?!(?:\s*[,–-]|\s+(?:и|или|либо|and|or))\s*[\w-]{1,5}\))")
+_CLOSE = re.compile(
+    r"\)(?!\))(?!(?:\s*[,–-]|\s+(?:и|или|либо|and|or))\s*[\w-]{1,5}\))"
+    r"(?!\s+[^\W\d_]{4,}\s[\d«][^()]{0,12}\))"  # (подпункт 3) пункта 5)
+)
 
 
 @dataclass(slots=True)
@@ -26,7 +32,7 @@ class Phrase:
 
     `before`: what parts it from the phrase before: "", ",", "and"; `of`: a preposition stands
     between. `relative`: this, previous, next; `counted`: an ordinal stands before ("вторая часть");
-    `bare`: a plain number stands before, with no hyphen ("12 бап").
+    `bare`: a plain number stands before, with no hyphen ("12 бап"); `inside`: a bracket opens before it.
     """
 
     word: Word
@@ -39,6 +45,7 @@ class Phrase:
     of: bool = False
     counted: bool = False
     bare: bool = False
+    inside: bool = False
 
 
 @dataclass(slots=True)
@@ -63,12 +70,12 @@ class Phrases:
         place, before, of, open_range = start, "", False, False
         while len(found) < _MOST_PHRASES:
             if before == "(" and found and not self.usage.larger_first:
-                inner, place = self._in_bracket(place)
-                if inner is None:
+                inner, place = self._in_bracket(place, found[-1])
+                if not inner:
                     break
                 outer = found.pop()
                 found += _taken_in(outer, inner)
-                place, before, of, open_range = self._between(place, inner)
+                place, before, of, open_range = self._between(place, inner[-1])
                 more = self._more(outer, place) if before and before != "(" else None
                 if more is not None:
                     more.before = before
@@ -81,6 +88,7 @@ class Phrases:
             phrase.before, phrase.of = before, of
             if before == "(":
                 phrase.before = ","
+                phrase.inside = self.text[phrase.end : phrase.end + 1] in (")", ",")
                 phrase.end += self.text[phrase.end : phrase.end + 1] == ")"
             if open_range and found and phrase.word.value == found[-1].word.value:
                 _close_range(found[-1], phrase)
@@ -90,24 +98,30 @@ class Phrases:
             place, before, of, open_range = self._between(place, found[-1])
             if found[-1].until and self._from_to(found):
                 _close_range(found[-2], found.pop())
-        return found
+        if self.usage.larger_first or len(found) < _ENDS:
+            return found
+        return list(_apportioned(_signed(found)))
 
-    def _in_bracket(self, place: int) -> tuple[Phrase | None, int]:
-        """The unit in brackets that begins at `place`, read no further than they go."""
+    def _in_bracket(self, place: int, outer: Phrase) -> tuple[list[Phrase], int]:
+        """The units in brackets that begin at `place`, read no further than they go: what is below
+        `outer`, or nothing.
+        """
         stop = _CLOSE.search(self.text, place, place + _LONGEST_BRACKET)
         if stop is None:
-            return None, place
+            return [], place
         last = stop.start()
 
         def token(text: str, at: int) -> Token | None:
             found = self.token(text, at)
             return found if found is not None and found.start < last else None
 
-        inner = Phrases(self.text, token, self.usage)._phrase(place)
-        following = token(self.text, inner.end) if inner is not None else None
-        if inner is None or following is not None and following.kind == Part.UNIT:
-            return None, place  # статьи 425 (подпункта 2 статьи 426): another citation
-        inner.end = stop.end()
+        inner = Phrases(self.text, token, self.usage).read(place)
+        following = token(self.text, inner[-1].end) if inner else None
+        if not inner or following is not None and following.kind == Part.UNIT:
+            return [], place
+        if not all(_is_below(phrase, outer) for phrase in inner):
+            return [], place  # статьи 425 (подпункта 2 статьи 426): another citation
+        inner[-1].end = stop.end()
         return inner, stop.end()
 
     def _more(self, outer: Phrase, place: int) -> Phrase | None:
@@ -133,7 +147,7 @@ class Phrases:
             if token.kind in ("comma", "open"):
                 before = before or token.value
             elif token.kind == Part.AND:
-                if token.value == "with" and self._counts_articles(token.end):
+                if token.value == "with" and self._counts_articles(token.end, last):
                     break  # clause (l) of section 92 read with section 26 of the Food Act
                 before = "and"
             elif token.kind == Part.OF or (token.kind == Part.TO and self.usage.bracketed):
@@ -148,9 +162,12 @@ class Phrases:
             place = token.end
         return place, before, of, open_range
 
-    def _counts_articles(self, place: int) -> bool:
+    def _counts_articles(self, place: int, last: Phrase) -> bool:
+        """Does another article follow, after more than its like (Art 14 read with Art 16)?"""
         unit = self.token(self.text, place)
-        return unit is not None and unit.word is not None and unit.word.lettered == "article"
+        if unit is None or unit.word is None or unit.word.lettered != "article":
+            return False
+        return last.of or last.word.value != unit.word.value
 
     def _phrase(self, place: int, *, of: bool = False) -> Phrase | None:
         token = self.token(self.text, place)
@@ -230,10 +247,9 @@ class Phrases:
         now: Token | None = token
         while now is not None and len(items) < MOST_ITEMS:
             if now.kind == Part.TENS:
-                second = self.token(self.text, now.end)
-                if second is None or second.kind != Part.ORDINAL:
+                now = compound(self.token, self.text, now)
+                if now is None:
                     return None
-                now = compound(now, second)
             if now.kind not in ITEMS:
                 return None
             if not self.usage.larger_first and now.kind != Part.ORDINAL and now.word is None:
@@ -304,17 +320,86 @@ def _is_roman(token: Token) -> bool:
     return token.kind == "roman" and token.value != "I"
 
 
-def _taken_in(outer: Phrase, inner: Phrase) -> list[Phrase]:
-    """пункт 3 (подпункты 1) и 2)) статьи 7: the bracket says what is below the unit before it; of
-    a list ("статьи 5, 7 (пункт 2)") it is the last.
+def _signed(found: Sequence[Phrase]) -> Sequence[Phrase]:
+    """статья 6 § 1: a sign right behind an article is a point of it."""
+    for before, phrase in pairwise(found):
+        sign = phrase.word.short and phrase.word.level == "subchapter" and not phrase.before
+        if sign and before.word.level == "article":
+            phrase.word = replace(
+                phrase.word, level="point", lettered="point", ordinal="point", roman="point"
+            )
+    return found
+
+
+def _apportioned(found: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Articles 6 § 1 and 13, Articles 5 and 6 § 1: a single unit right behind several belongs to the
+    last of them, and the list behind it goes on with those.
     """
-    first: list[Phrase] = []
+    several: Phrase | None = None
+    for n, phrase in enumerate(found):
+        following = found[n + 1] if n + 1 < len(found) else None
+        if following is not None and _divides(phrase, following) and len(phrase.items) > 1:
+            yield replace(phrase, items=phrase.items[:-1], end=phrase.items[-2].mark[1])
+            phrase = replace(phrase, items=phrase.items[-1:], before="and")
+        if several is not None and len(phrase.items) > 1:
+            yield replace(phrase, items=phrase.items[:1], end=phrase.items[0].mark[1])
+            phrase = replace(several, items=phrase.items[1:], before="and", end=phrase.end)
+        several = phrase if following is not None and _divides(phrase, following) else None
+        yield phrase
+
+
+def _divides(outer: Phrase, inner: Phrase) -> bool:
+    """Does a single smaller unit stand right behind several larger ones?"""
+    words = outer.word, inner.word
+    near = not inner.before and not inner.of and words[0].value != words[1].value
+    if not near or words[0].many is not True or words[1].many or words[1].linked:
+        return False
+    return words[1].short and RANK[words[1].level] >= RANK[words[0].level] and not outer.relative
+
+
+def _is_below(inner: Phrase, outer: Phrase) -> bool:
+    """May a unit in brackets stand in the unit before it?"""
+    if inner.relative:
+        return False
+    below = RANK[inner.word.level] > RANK[outer.word.level]
+    return below or inner.word.level in _FREE and inner.word.level != outer.word.level
+
+
+def _taken_in(outer: Phrase, inner: list[Phrase]) -> list[Phrase]:
+    """пункт 3 (подпункты 1) и 2)) статьи 7, статьей 125 (пункт «а» части 2): the bracket says what
+    is below the unit before it; of a list ("статьи 5, 7 (пункт 2)") it is the last.
+    """
+    out: list[Phrase] = []
     if len(outer.items) > 1:
-        earlier = replace(outer, items=outer.items[:-1], end=outer.items[-2].mark[1])
-        first, outer = [earlier], replace(outer, items=outer.items[-1:], before=",")
-    inner.before, outer.before = outer.before, ""
-    inner.start, outer.end = min(inner.start, outer.start), max(inner.end, outer.end)
-    return [*first, inner, outer]
+        out.append(replace(outer, items=outer.items[:-1], end=outer.items[-2].mark[1]))
+        outer = replace(outer, items=outer.items[-1:], before=",")
+    start, end = outer.start, max(inner[-1].end, outer.end)
+    for n, run in enumerate(_steps_in(inner)):
+        run[0].before = outer.before if n == 0 else run[0].before
+        out += [*run, replace(outer, before="")]
+        if n == 0:
+            run[0].start = min(run[0].start, start)
+    out[-1].end = end
+    return out
+
+
+def _steps_in(inner: list[Phrase]) -> list[list[Phrase]]:
+    """The places in a bracket, each from small to large; (п. 3, подп. 2) is one, said in steps."""
+    runs: list[list[Phrase]] = []
+    for phrase in inner:
+        deeper = runs and RANK[phrase.word.level] > RANK[runs[-1][0].word.level]
+        if runs and not phrase.before:
+            runs[-1].append(phrase)
+        elif runs and deeper and phrase.before == "," and _is_one_step(runs[-1], phrase):
+            phrase.before, runs[-1][0].before = runs[-1][0].before, ""
+            runs[-1].insert(0, phrase)
+        else:
+            runs.append([phrase])
+    return runs
+
+
+def _is_one_step(run: list[Phrase], phrase: Phrase) -> bool:
+    return len(run[0].items) == 1 and not run[0].word.linked and not phrase.word.linked
 
 
 def _close_range(first: Phrase, second: Phrase) -> None:

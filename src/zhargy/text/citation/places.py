@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from zhargy.languages.citing.usage import Usage
 from zhargy.text.citation.items import Item
@@ -19,9 +19,10 @@ from zhargy.text.citation.reference import RANK
 
 _LADDER = ("article", "point", "subpoint", "item", "subitem")
 _DECIMALS = ("section", "item", "subitem", "subsubitem")
+_OWN_KINDS = frozenset({"rule", "regulation", "bylaw", "by-law", "bye-law", "standingorder"})
 _FREE = ("part", "paragraph", "row", "sentence")
 _INSERTED = 2
-_COMPOSED = re.compile(r"\d+(?:\.\d+){1,2}")
+_COMPOSED = re.compile(r"\d+(?:\.\d+){1,2}(?:\.[a-z])?")
 _OF_SECTIONS = re.compile(r"\b(?:Act|Code|Constitution)\b")
 _MOST = 400
 _ARTICLE, _SMALL = RANK["article"], RANK["point"]
@@ -68,6 +69,8 @@ def _count_articles(phrases: Sequence[Phrase], act: str) -> None:
     """
     words = {phrase.word.value: phrase for phrase in phrases}
     others = any(_of_an_article(phrase, phrase.items[0]) for phrase in phrases)
+    if any(a.word.value == "article" and b.word.value == "paragraph" for a, b in pairwise(phrases)):
+        return  # Article 39, paragraph 2(b)
     if not (others or _OF_SECTIONS.search(act)) or "annex" in {p.word.level for p in phrases}:
         return
     paragraph = words.get("paragraph")
@@ -85,6 +88,8 @@ def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
         level = _level(phrase)
         if phrase.relative or n and _unlinked(phrases[n - 1], phrase):
             path = []
+        if phrase.before and phrase.word.bare and level == "article" and path and path[-1].word.own:
+            path = []  # III бөлімнің 9-тарауы және 83-бап: no part of the section
         names = [_level(p) for p in path]
         if level in names:
             path = path[: names.index(level)]
@@ -103,16 +108,20 @@ def _large_first(phrases: Sequence[Phrase]) -> list[tuple[Ordered, str]]:
 
 
 def _goes_on(phrase: Phrase, following: Phrase) -> bool:
-    """39-бап, 3-тармақ: bare nominatives with commas are one place, said in steps."""
-    both = phrase.word.bare and following.word.bare and len(phrase.items) == 1
+    """39-бап, 3-тармақ; 5-бөлімде, 2-тарауда; 39-бабы (3-тармақ): in one case with a comma, or in
+    brackets, they are one place, said in steps.
+    """
+    words = phrase.word, following.word
+    alike = words[0].case == words[1].case or following.inside
+    step = alike and not any(word.linked for word in words) and len(phrase.items) == 1
     comma = following.before == "," and not following.relative
-    return both and comma and RANK[_level(phrase)] < RANK[_level(following)]
+    return step and comma and RANK[_level(phrase)] < RANK[_level(following)]
 
 
 def _unlinked(phrase: Phrase, following: Phrase) -> bool:
     """3-тарау 15-1-баппен: a chapter without an ending that ties the article to it."""
     word = phrase.word
-    tied = following.before or word.linked or word.own
+    tied = following.before or word.linked or word.own or (word.bare and following.word.bare)
     return not tied and RANK[_level(phrase)] < _ARTICLE
 
 
@@ -168,12 +177,20 @@ def _runs(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
     """Phrases that follow each other with no comma and no "and" between."""
     run: list[Phrase] = []
     for phrase in phrases:
-        if run and phrase.before and not _stray_comma(run[-1], phrase):
+        again = run and _is_article(run[-1]) and _is_article(phrase) and not phrase.of
+        again = again and run[-1].word.value == phrase.word.value  # п. 3 ст. 9 ст. 12
+        added = run and phrase.word.joins and not run[-1].word.joins and not phrase.of
+        added = added and RANK[_level(run[-1])] < RANK[_level(phrase)] and not run[-1].word.short
+        if run and (phrase.before and not _stray_comma(run[-1], phrase) or again or added):
             yield run
             run = []
         run.append(phrase)
     if run:
         yield run
+
+
+def _is_article(phrase: Phrase) -> bool:
+    return phrase.word.level == "article" and not phrase.relative
 
 
 def _stray_comma(phrase: Phrase, following: Phrase) -> bool:
@@ -190,6 +207,11 @@ def _stray_comma(phrase: Phrase, following: Phrase) -> bool:
 def _in_order(run: list[Phrase], bracketed: bool) -> tuple[Ordered, str]:
     if len(run) == 1:
         return run, "single"
+    ranks = [RANK[_level(phrase)] for phrase in run]
+    turns = ranks[0] > min(ranks) == _ARTICLE < ranks[-1] and len(set(ranks)) == len(ranks)
+    if bracketed and turns and not run[-1].of:
+        # the second sentence of Article 23 paragraph 4
+        return sorted(run, key=lambda phrase: RANK[_level(phrase)]), "ascending"
     if _ascends(run, bracketed):
         return run[::-1], "ascending"
     return run, "descending"
@@ -234,6 +256,8 @@ def _supply_before(
         return []
     before, rule = done[-1]
     level = _level(order[0])
+    if run[0].word.joins and not run[0].before and RANK[_level(before[-1])] >= _ARTICLE:
+        return before  # дополнить статью 3 пунктом 5
     comma = run[0].before == ","
     if not comma and rule != "descending":
         return []
@@ -241,15 +265,36 @@ def _supply_before(
         return []
     names = [_level(p) for p in before]
     single = all(len(p.items) == 1 for p in before)
-    holds = before[0].word.outer or names[0] == "section"
+    holds = before[0].word.outer or names[0] == "section" or _is_step(before[-1], order[0])
     if comma and single and _rank(before[0]) < _rank(order[0]) <= _ARTICLE and holds:
         return before  # Part I, Chapter II
     if level in names:
-        other = order[0].word.value not in {p.word.value for p in before}
+        other = order[0].word.value not in {*(p.word.value for p in before), *_OWN_KINDS}
         other = other and not _of_an_article(order[0], order[0].items[0])
         # Article I, Section 8, Clause 3
         return before if comma and single and other else before[: names.index(level)]
     return [p for p in before if _rank(p) < RANK[level]] if RANK[level] > _ARTICLE else []
+
+
+def _is_step(phrase: Phrase, following: Phrase) -> bool:
+    """глава 3, статья 39: both in the nominative, or both abbreviated."""
+    words = phrase.word, following.word
+    several = words[1].many is None and _names_several(following)  # глава 3, статьи 2 и 5
+    alike = words[0].bare and (words[1].bare or several) or all(word.short for word in words)
+    if (
+        words[1].many is False
+        and _level(following) == "article"
+        and words[0].roman == words[0].level
+    ):
+        # Chapter IV, Article 3; Chapter III, Part 2, section 25
+        alike = alike or bool(words[1].decimals) or words[0].outer
+    if _level(phrase) == "annex":
+        return words[1].many is False and _level(following) == "article"
+    return alike and _level(phrase) in ("chapter", "part") and _level(following) == "article"
+
+
+def _names_several(phrase: Phrase) -> bool:
+    return len(phrase.items) > 1 or ".." in phrase.items[0].value
 
 
 # -- numbers ----------------------------------------------------------------------------------------

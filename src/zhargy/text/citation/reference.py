@@ -8,6 +8,7 @@ from enum import StrEnum
 from zhargy.text.provision import Citation
 
 THIS, PREVIOUS, NEXT = "this", "previous", "next"
+SAME = "same"  # of the place named before, whose number it stands for
 # Outermost first. A part (часть, бөлік) may hold points or stand in one: its place is the text's.
 RANK = {
     "annex": 0,

@@ -97,7 +97,7 @@ def _pattern(usage: Usage) -> str:
     numbers: tuple[str, ...]
     if usage.bracketed:
         numbers = (
-            rf"{_NUMBER.format(digits=6)}{_ADDED})(?!/\d)\)?",
+            rf"{_NUMBER.format(digits=6)}(?:(?<=\d\.\d)\.[a-z](?!\w)|{_ADDED}))(?!/\d)\)?",
             r"\((?P<bracket>(?!E[UC]\))[a-zA-Z]{1,4}|\d{1,4}(?:\.\d{1,2})?[A-Z]{0,2})\)",
             r"(?P<letter>[a-z])\)",
             r"(?P<capital>(?![IVXLC])[A-Z](?![\w.’']))",

@@ -65,7 +65,7 @@ _MARK = re.compile(
     rf"|(?P<degree>{_DIGITS})\.?[°ºª]\)?"
     rf"|(?P<dot>{_DIGITS}[A-Z]?)\.(?:[-–—](?=\s|\(|$)|(?=\s|[^\W\d_{_SMALL}]|[«\"“(]))"
     rf"|(?P<paren>{_DIGITS})\.?\)"
-    rf"|(?P<bracket>\({_DIGITS}[a-zA-Z]?\))"
+    rf"|(?P<bracket>\({_DIGITS}(?:\.\d{{1,2}})?[a-zA-Z]?\))"
     rf"|(?P<letter>[{_SMALL}](?:[-‐‑]\d+)?)\.?\)"
     rf"|(?P<inbracket>\([{_SMALL}]{{1,5}}(?:-\d+)?\))"
     r"|(?P<roman>[ivx]{1,5}|[IVXLІХ]{1,7})[.)](?=\s)"

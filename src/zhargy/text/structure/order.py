@@ -14,6 +14,7 @@ REPEATS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 _INSERTED = re.compile(rf"(\d+)\s?([^\W\d_]|{'|'.join(REPEATS)})")  # 5a, 73A, 4 bis
 # Letters that lists of most drafters leave out.
 _SKIPPED = frozenset("ёйъьыһ")
+_TWO = 2  # letters of an inserted number
 
 
 class Order(Enum):
@@ -119,8 +120,12 @@ def letter_order(number: str, last: str) -> Order:
 
     >>> letter_order("i", "h").value, letter_order("c", "b").value
     ('next', 'next')
+    >>> [letter_order(n, last).value for n, last in (("ba", "b"), ("bb", "ba"), ("c", "bb"))]
+    ['next', 'next', 'next']
     """
     alphabet = LANGUAGES["en"].letters
+    if _is_inserted(number) or _is_inserted(last):
+        return _after_inserted(number, last)
     if number.isupper() and last.isupper():
         number, last = (n if len(n) > 1 else n.lower() for n in (number, last))
     if len(number) == len(last) == 1 and number in alphabet and last in alphabet:
@@ -135,3 +140,25 @@ def letter_order(number: str, last: str) -> Order:
             return Order.FIRST
         return Order.BACK
     return order(number, last)
+
+
+def _is_inserted(letters: str) -> bool:
+    """(ba), which comes after (b), but not (ii)."""
+    alphabet = LANGUAGES["en"].letters
+    two = len(letters) == _TWO and letters[0] in alphabet and letters[1] in alphabet
+    return two and roman(letters) is None
+
+
+def _after_inserted(number: str, last: str) -> Order:
+    """How letters follow one another where one of them was inserted: b, ba, bb, c."""
+    if number == last:
+        return Order.SAME
+    if not (number.isascii() and last.isascii() and number.islower() and last.islower()):
+        return order(number, last)
+    if len(last) > _TWO or len(number) > _TWO:
+        return order(number, last)
+    first, second = (f"{letters}`"[:2] for letters in (last, number))  # a sign before "a"
+    if first[0] == second[0]:
+        step = ord(second[1]) - ord(first[1])
+        return Order.NEXT if step == 1 else Order.GAP if step > 1 else Order.BACK
+    return Order.NEXT if ord(second[0]) - ord(first[0]) == 1 and second[1] == "`" else Order.BACK
