@@ -123,7 +123,9 @@ def main(arguments: list[str]) -> None:
             print(f"{name:26}{figures}")
         aligned = align(Passages.of_act(old_act), Passages.of_act(new_act))
         near = aligned.nearest_of_old, aligned.nearest_of_new
-        print(f"{'three candidates a side':26}{within_three(*near, old_act, new_act, gold.certain):8.3f}")
+        print(
+            f"{'three candidates a side':26}{within_three(*near, old_act, new_act, gold.certain):8.3f}"
+        )
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ def known_of(old: Passages, new: Passages) -> Known | None:
     cosines = _cosines(possible, field)
     columns = {
         **of_words(possible, old, new, cosines, plain, alike, level),
-        **of_places(possible, old, new, texts, cosines),
+        **of_places(possible, old, new, corpus, texts, cosines),
         **of_headings(possible, old, new, texts, vectors(heads)),
         **of_rare_words(possible, rare, found, Phrases.of(corpus), level),
         **of_first_choice(possible, scores, links, level),

@@ -20,7 +20,7 @@ from zhargy.compare.align.possible import Possible
 from zhargy.compare.align.rare import RareWords, Shared
 from zhargy.compare.align.score import Scores
 from zhargy.compare.align.sentences import Likeness
-from zhargy.compare.align.vectors import Vectors
+from zhargy.compare.align.vectors import Corpus, Vectors
 
 Columns = dict[str, Numbers]
 
@@ -83,7 +83,12 @@ def of_rare_words(
 
 
 def of_places(
-    possible: Possible, old: Passages, new: Passages, texts: Vectors, cosines: Numbers
+    possible: Possible,
+    old: Passages,
+    new: Passages,
+    corpus: Corpus,
+    texts: Vectors,
+    cosines: Numbers,
 ) -> Columns:
     """Where in their acts the two stand, and how like each other what stands around them is."""
     a, b = possible.old, possible.new
@@ -95,8 +100,8 @@ def of_places(
     return {
         "same-place": np.exp(-apart / _NEARBY),
         "like-both-articles": np.minimum(*rest),
-        "article-share/level": to_level(*article_share(possible, old, new, texts)),
-        "gain-of-lists": gain_of_lists(possible, old, new, texts, cosines),
+        "article-share/level": to_level(*article_share(possible, old, new, corpus)),
+        "gain-of-lists": gain_of_lists(possible, old, new, corpus),
     }
 
 

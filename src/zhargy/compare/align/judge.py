@@ -72,7 +72,9 @@ def _probability(logit: Numbers) -> Numbers:
     return probability
 
 
-def first_guess(possible: Possible, links: Sequence[Link], scores: Numbers, level: float) -> Numbers:
+def first_guess(
+    possible: Possible, links: Sequence[Link], scores: Numbers, level: float
+) -> Numbers:
     """How sure the first choice makes each pair, before any learned weight."""
     half = _HALF * max(_LEAST_LEVEL, level)
     assigned = possible.holding([link for link in links if link.rule == "assigned"])

@@ -30,7 +30,9 @@ class Phrases:
     def of(cls, corpus: Corpus) -> Phrases:
         """A phrase of one act alone is left out: no pair can share it."""
         stems, stem_of = stems_of(corpus)
-        sides = [_found([stem_of[t] for t in side], len(stems)) for side in (corpus.old, corpus.new)]
+        sides = [
+            _found([stem_of[t] for t in side], len(stems)) for side in (corpus.old, corpus.new)
+        ]
         known = np.intersect1d(sides[0][0], sides[1][0])
         texts = len(corpus.old), len(corpus.new)
         old, new = (_table(*side, known, size) for side, size in zip(sides, texts, strict=True))
