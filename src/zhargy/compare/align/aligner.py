@@ -122,7 +122,7 @@ def known_of(old: Passages, new: Passages) -> Known | None:
         lowered(field.old.cosines, field.old.found, context, level, from_new=False),
         lowered(field.new.cosines, field.new.found, context, level, from_new=True),
     )
-    scores = _with_sentences(shares, alike.score)
+    scores = _with_sentences(shares, alike)
     links = decide(scores, level)
     possible = Possible.of(field)
     guess = first_guess(possible, links, possible.of_matrix(scores.g), level)

@@ -19,7 +19,6 @@ from zhargy.compare.align.phrases import Phrases
 from zhargy.compare.align.possible import Possible
 from zhargy.compare.align.rare import RareWords, Shared
 from zhargy.compare.align.score import Scores
-from zhargy.compare.align.sentences import Likeness
 from zhargy.compare.align.vectors import Corpus, Vectors
 
 Columns = dict[str, Numbers]
@@ -41,20 +40,18 @@ def of_words(
     new: Passages,
     cosines: Numbers,
     shares: Scores,
-    sentences: Likeness,
+    sentences: sparse.csr_array,
     level: float,
 ) -> Columns:
     """Likeness of the whole texts, of their sentences; lengths."""
     w, v = possible.of_matrix(shares.w), possible.of_matrix(shares.v)
-    best_sentence = possible.of_matrix(sentences.cosine)
     lengths = [np.array([len(text) for text in side.texts], float) for side in (old, new)]
     shorter = np.minimum(lengths[0][possible.old], lengths[1][possible.new])
     longer = np.maximum(lengths[0][possible.old], lengths[1][possible.new])
     return {
         "smaller-share/level": to_level(np.minimum(w, v), level),
         "larger-share/level": to_level(np.maximum(w, v), level),
-        "sentence/level": to_level(possible.of_matrix(sentences.score), level),
-        "sentence-near": np.maximum(0.0, best_sentence - _NEAR),
+        "sentence/level": to_level(possible.of_matrix(sentences), level),
         "text-near": np.maximum(0.0, cosines - _NEAR),
         "length-ratio": shorter / np.maximum(longer, 1.0),
         "length": np.log(np.maximum(shorter, 1.0)),
