@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz.process import cdist
 from scipy.optimize import linear_sum_assignment
 
-from benchmarks.gold import Pair, cases, is_unit, read_case, score
+from benchmarks.gold import Pair, cases, is_unit, read_case, score, within_three
 from zhargy.compare.align.aligner import align
 from zhargy.compare.align.passages import Passages
 from zhargy.compare.compare import compare
@@ -121,17 +121,11 @@ def main(arguments: list[str]) -> None:
             result = score(found, gold, list(by_address[0]), list(by_address[1]), everywhere)
             figures = "".join(f"{getattr(result, f):8.3f}" for f in result.__dataclass_fields__)
             print(f"{name:26}{figures}")
-        print(f"{'three candidates a side':26}{_within_three(old_act, new_act, gold.certain):8.3f}")
-
-
-def _within_three(old: Act, new: Act, certain: set[Pair]) -> float:
-    found = align(Passages.of_act(old), Passages.of_act(new))
-    near: set[Pair] = set()
-    for i, row in enumerate(found.nearest_of_old):
-        near |= {(old.units[i].address, new.units[j].address) for j, _ in row}
-    for j, row in enumerate(found.nearest_of_new):
-        near |= {(old.units[i].address, new.units[j].address) for i, _ in row}
-    return len(near & certain) / max(1, len(certain))
+        aligned = align(Passages.of_act(old_act), Passages.of_act(new_act))
+        near = aligned.nearest_of_old, aligned.nearest_of_new
+        print(
+            f"{'three candidates a side':26}{within_three(*near, old_act, new_act, gold.certain):8.3f}"
+        )
 
 
 if __name__ == "__main__":

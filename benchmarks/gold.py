@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zhargy.compare.align.aligner import Nearest
 from zhargy.compare.words import tokens
 from zhargy.reform.texts import read_file
 from zhargy.text.act import Act
@@ -256,6 +257,14 @@ def score(found: set[Pair], gold: Gold, old: list[str], new: list[str], same: se
         _lone_f1(set(old) - {a for a, _ in found}, gold.dropped, {a for a, _ in gold.debatable}),
         _f1(_ratio(with_fate, len(counted)), _ratio(with_fate, len(gold.certain))),
     )
+
+
+def within_three(of_old: Nearest, of_new: Nearest, old: Act, new: Act, certain: set[Pair]) -> float:
+    """The share of the true pairs that the candidates of either side hold."""
+    near = {(i, j) for i, row in enumerate(of_old) for j, _ in row}
+    near |= {(i, j) for j, row in enumerate(of_new) for i, _ in row}
+    held = {(old.units[i].address, new.units[j].address) for i, j in near}
+    return _ratio(len(held & certain), len(certain))
 
 
 def same_words(old: Act, new: Act, pairs: Iterable[Pair]) -> set[Pair]:

@@ -25,7 +25,9 @@ from zhargy.compare.align.evidence import (
 from zhargy.compare.align.judge import Weights, chosen, first_guess
 from zhargy.compare.align.nearest import Index, Numbers
 from zhargy.compare.align.passages import Passages
+from zhargy.compare.align.phrases import Phrases
 from zhargy.compare.align.possible import Possible
+from zhargy.compare.align.rare import RareWords, shared
 from zhargy.compare.align.renames import Rename, applied, learned
 from zhargy.compare.align.score import Field, Scores
 from zhargy.compare.align.sentences import WEIGHT as SENTENCES
@@ -78,16 +80,19 @@ def align(old: Passages, new: Passages, weights: Weights = WEIGHTS) -> Alignment
         return _nothing(len(old), len(new))
     sure = weights.sureness(known.columns, known.level)
     places = known.possible.old, known.possible.new
-    links = tuple(chosen(known.possible, sure, known.first))
+    lone = (
+        weights.loneliness(sure, places[0], len(old)),
+        weights.loneliness(sure, places[1], len(new)),
+    )
+    links = tuple(chosen(known.possible, sure, known.first, lone))
     return Alignment(
         links,
         _shares(links, known.scores),
         known.level,
         known.renames,
-        _nearest(places[0], places[1], sure, len(old)),
-        _nearest(places[1], places[0], sure, len(new)),
-        weights.loneliness(sure, places[0], len(old)),
-        weights.loneliness(sure, places[1], len(new)),
+        nearest(places[0], places[1], sure, len(old)),
+        nearest(places[1], places[0], sure, len(new)),
+        *lone,
     )
 
 
@@ -117,19 +122,20 @@ def known_of(old: Passages, new: Passages) -> Known | None:
         lowered(field.old.cosines, field.old.found, context, level, from_new=False),
         lowered(field.new.cosines, field.new.found, context, level, from_new=True),
     )
-    scores = _with_sentences(shares, alike.score)
+    scores = _with_sentences(shares, alike)
     links = decide(scores, level)
     possible = Possible.of(field)
-    first = of_first_choice(possible, scores, links, level)
-    guess = first_guess(first, possible.of_matrix(scores.g), level)
+    guess = first_guess(possible, links, possible.of_matrix(scores.g), level)
+    rare = RareWords.of(corpus)
+    found = shared(possible, rare, links)
     cosines = _cosines(possible, field)
     columns = {
         **of_words(possible, old, new, cosines, plain, alike, level),
-        **of_places(possible, old, new, texts, cosines),
+        **of_places(possible, old, new, corpus, texts, cosines),
         **of_headings(possible, old, new, texts, vectors(heads)),
-        **of_rare_words(possible, corpus, links, level),
-        **first,
-        **of_surroundings(possible, old, new, field, guess, level),
+        **of_rare_words(possible, rare, found, Phrases.of(corpus), level),
+        **of_first_choice(possible, scores, links, level),
+        **of_surroundings(possible, old, new, field, found, guess, level),
     }
     return Known(possible, columns, scores, tuple(links), level, tuple(renames))
 
@@ -188,7 +194,7 @@ def _cosines(possible: Possible, field: Field) -> Numbers:
     return out
 
 
-def _nearest(own: Index, other: Index, sure: Numbers, count: int) -> Nearest:
+def nearest(own: Index, other: Index, sure: Numbers, count: int) -> Nearest:
     """The three likeliest partners of each provision of one act."""
     out: list[tuple[tuple[int, float], ...]] = [()] * count
     order = np.lexsort((other, -sure, own))

@@ -12,12 +12,13 @@ import numpy as np
 from scipy import sparse
 
 from zhargy.compare.align.decide import Link
+from zhargy.compare.align.gathered import article_share, gain_of_lists
 from zhargy.compare.align.nearest import Index, Numbers, paired_cosines
 from zhargy.compare.align.passages import Passages
+from zhargy.compare.align.phrases import Phrases
 from zhargy.compare.align.possible import Possible
-from zhargy.compare.align.rare import RareWords, shared
+from zhargy.compare.align.rare import RareWords, Shared
 from zhargy.compare.align.score import Scores
-from zhargy.compare.align.sentences import Likeness
 from zhargy.compare.align.vectors import Corpus, Vectors
 
 Columns = dict[str, Numbers]
@@ -39,22 +40,18 @@ def of_words(
     new: Passages,
     cosines: Numbers,
     shares: Scores,
-    sentences: Likeness,
+    sentences: sparse.csr_array,
     level: float,
 ) -> Columns:
     """Likeness of the whole texts, of their sentences; lengths."""
     w, v = possible.of_matrix(shares.w), possible.of_matrix(shares.v)
-    best_sentence = possible.of_matrix(sentences.cosine)
     lengths = [np.array([len(text) for text in side.texts], float) for side in (old, new)]
     shorter = np.minimum(lengths[0][possible.old], lengths[1][possible.new])
     longer = np.maximum(lengths[0][possible.old], lengths[1][possible.new])
     return {
         "smaller-share/level": to_level(np.minimum(w, v), level),
         "larger-share/level": to_level(np.maximum(w, v), level),
-        "sentence/level": to_level(possible.of_matrix(sentences.score), level),
-        "cosine/level": to_level(cosines, level),
-        "cosine": cosines,
-        "sentence-near": np.maximum(0.0, best_sentence - _NEAR),
+        "sentence/level": to_level(possible.of_matrix(sentences), level),
         "text-near": np.maximum(0.0, cosines - _NEAR),
         "length-ratio": shorter / np.maximum(longer, 1.0),
         "length": np.log(np.maximum(shorter, 1.0)),
@@ -62,21 +59,20 @@ def of_words(
 
 
 def of_rare_words(
-    possible: Possible, corpus: Corpus, links: Sequence[Link], level: float
+    possible: Possible, rare: RareWords, found: Shared, phrases: Phrases, level: float
 ) -> Columns:
-    """Rare words in common, and those that no other partner of the first choice has."""
-    rare = RareWords.of(corpus)
-    found = shared(possible, rare, links)
+    """Rare words and phrases in common, and those that no other partner has."""
     held = np.sqrt(found.of_old * found.of_new)
     beyond = [held - possible.best_other(held, side) for side in (possible.old, possible.new)]
+    fewer, more = phrases.beyond_rivals(possible)
     return {
         "opening": rare.opening(possible),
         "held-beyond-rivals": np.minimum(*beyond),
-        "held-beyond-a-rival": np.maximum(*beyond),
+        "phrases-beyond-rivals": fewer,
+        "phrases-beyond-a-rival": more,
         "held": np.maximum(found.of_old, found.of_new) / max(level, _LEAST_LEVEL),
         "held-both/level": to_level(np.minimum(found.of_old, found.of_new), level),
         "rare-words": np.log(found.worth + 0.5),
-        "home-or-source": np.maximum(found.only_home, found.only_source),
         "home-or-source/level": to_level(np.maximum(found.only_home, found.only_source), level),
         "home-and-source": np.minimum(found.only_home, found.only_source),
         "home-and-source/level": to_level(np.minimum(found.only_home, found.only_source), level),
@@ -84,9 +80,14 @@ def of_rare_words(
 
 
 def of_places(
-    possible: Possible, old: Passages, new: Passages, texts: Vectors, cosines: Numbers
+    possible: Possible,
+    old: Passages,
+    new: Passages,
+    corpus: Corpus,
+    texts: Vectors,
+    cosines: Numbers,
 ) -> Columns:
-    """Where in their acts the two stand, and how like either is to the rest of the other's article."""
+    """Where in their acts the two stand, and how like each other what stands around them is."""
     a, b = possible.old, possible.new
     apart = np.abs(a / max(1, len(old) - 1) - b / max(1, len(new) - 1))
     rest = (
@@ -95,8 +96,9 @@ def of_places(
     )
     return {
         "same-place": np.exp(-apart / _NEARBY),
-        "like-article": np.maximum(*rest),
         "like-both-articles": np.minimum(*rest),
+        "article-share/level": to_level(*article_share(possible, old, new, corpus)),
+        "gain-of-lists": gain_of_lists(possible, old, new, corpus),
     }
 
 
@@ -140,23 +142,10 @@ def of_first_choice(
     possible: Possible, scores: Scores, links: Sequence[Link], level: float
 ) -> Columns:
     """What the first choice made of each pair."""
-    w, v = possible.of_matrix(scores.w), possible.of_matrix(scores.v)
-    score = to_level(possible.of_matrix(scores.g), level)
-    rules = {
-        rule: possible.of_matrix(_chosen(links, rule, possible.shape))
-        for rule in ("assigned", "further", "orphan")
-    }
+    assigned = [link for link in links if link.rule == "assigned"]
+    further = [link for link in links if link.rule == "further"]
     return {
-        "first-score/level": score,
-        "first-smaller/level": to_level(np.minimum(w, v), level),
-        "first-larger/level": to_level(np.maximum(w, v), level),
-        **rules,
-        "assigned-score": rules["assigned"] * score,
-        "further-score": rules["further"] * score,
+        "first-score/level": to_level(possible.of_matrix(scores.g), level),
+        "assigned": possible.holding(assigned),
+        "further": possible.holding(further),
     }
-
-
-def _chosen(links: Sequence[Link], rule: str, shape: tuple[int, int]) -> sparse.csr_array:
-    chosen = [link for link in links if link.rule == rule]
-    places = ([link.old for link in chosen], [link.new for link in chosen])
-    return sparse.csr_array(sparse.coo_array((np.ones(len(chosen)), places), shape=shape))

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zhargy.compare.align.decide import Link
 from zhargy.compare.align.evidence import Columns
@@ -19,8 +20,10 @@ from zhargy.compare.align.possible import Possible
 
 # Below this no pair is shown, however little the acts have in common.
 LEAST_SURE = 0.25
+# Nor here, where a provision that likely has a partner would be shown without.
+LEAST_OF_THE_LONE, _LIKELY = 1 / 3, 0.5
 _HALF, _LEAST_LEVEL = 0.12, 0.3
-_CHOSEN = {"assigned": 1.0, "further": 0.8, "orphan": 0.8}
+_FURTHER = 0.8
 _PASSED_OVER = 0.2
 _NEVER = 1e-6
 
@@ -69,28 +72,58 @@ def _probability(logit: Numbers) -> Numbers:
     return probability
 
 
-def first_guess(words: Columns, scores: Numbers, level: float) -> Numbers:
+def first_guess(
+    possible: Possible, links: Sequence[Link], scores: Numbers, level: float
+) -> Numbers:
     """How sure the first choice makes each pair, before any learned weight."""
     half = _HALF * max(_LEAST_LEVEL, level)
-    chosen = np.maximum.reduce([worth * words[rule] for rule, worth in _CHOSEN.items()])
-    guess: Numbers = scores / (scores + half) * np.maximum(chosen, _PASSED_OVER)
+    assigned = possible.holding([link for link in links if link.rule == "assigned"])
+    trust = np.maximum(assigned, np.maximum(_FURTHER * possible.holding(links), _PASSED_OVER))
+    guess: Numbers = scores / (scores + half) * trust
     return guess
 
 
-def chosen(possible: Possible, sure: Numbers, first: Sequence[Link]) -> list[Link]:
-    """The pairs that together have the best expected F1, in the order of the old act.
+def chosen(
+    possible: Possible, sure: Numbers, first: Sequence[Link], lone: tuple[Numbers, Numbers]
+) -> list[Link]:
+    """The pairs that hold, in the order of the old act.
+
+    Those that together have the best expected F1; and the best pair of each provision that would
+    be left alone although it likely has a partner. `lone`: the probability that it has none.
+    """
+    if not len(possible):
+        return []
+    best = _of_best_f1(sure)
+    holds = best | _of_the_lone(possible.old, lone[0], sure, best)
+    holds |= _of_the_lone(possible.new, lone[1], sure, best)
+    rules = {(link.old, link.new): link.rule for link in first}
+    pairs = zip(possible.old[holds].tolist(), possible.new[holds].tolist(), strict=True)
+    return [
+        Link(i, j, float(p), rules.get((i, j), "context"))
+        for (i, j), p in zip(pairs, sure[holds].tolist(), strict=True)
+    ]
+
+
+def _of_best_f1(sure: Numbers) -> NDArray[np.bool_]:
+    """Which pairs together have the best expected F1.
 
     With q pairs of probabilities p1 >= p2 >= ... the first k have the expected F1 of about
     2 (p1 + ... + pk) / (k + p1 + p2 + ... ) (Nan, Chai, Lee and Chieu 2012).
     """
-    if not len(possible):
-        return []
     ranked = np.sort(sure)[::-1]
     expected = 2.0 * np.cumsum(ranked) / (np.arange(1, len(ranked) + 1) + ranked.sum())
     least = max(LEAST_SURE, float(ranked[int(expected.argmax())]))
-    rules = {(link.old, link.new): link.rule for link in first}
-    return [
-        Link(i, j, float(p), rules.get((i, j), "context"))
-        for i, j, p in zip(possible.old.tolist(), possible.new.tolist(), sure.tolist(), strict=True)
-        if p >= least
-    ]
+    return sure >= least
+
+
+def _of_the_lone(
+    side: Index, lone: Numbers, sure: Numbers, holds: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """The best pair, if likely enough, of each provision that has none but likely has a partner."""
+    without = lone < _LIKELY
+    without[side[holds]] = False
+    order = np.lexsort((-sure, side))
+    best = order[np.flatnonzero(np.diff(side[order], prepend=-1))]
+    added = np.zeros(len(side), bool)
+    added[best[without[side[best]] & (sure[best] >= LEAST_OF_THE_LONE)]] = True
+    return added

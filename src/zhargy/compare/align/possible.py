@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
+from zhargy.compare.align.decide import Link
 from zhargy.compare.align.nearest import Index, Numbers
 from zhargy.compare.align.score import Field
 
@@ -43,6 +45,13 @@ class Possible:
         keys = self.old * self.shape[1] + self.new
         place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         return np.where(inside & (keys[place] == wanted), values[place], 0.0)
+
+    def holding(self, links: Sequence[Link]) -> Numbers:
+        """1 for the pairs that are among the links, 0 for the others."""
+        pairs = np.array([(link.old, link.new) for link in links], np.int64).reshape(-1, 2)
+        width = self.shape[1]
+        keys = pairs[:, 0] * width + pairs[:, 1]
+        return np.isin(self.old * width + self.new, keys).astype(float)
 
     def of_matrix(self, matrix: sparse.csr_array) -> Numbers:
         """The elements of a matrix old x new at the pairs."""

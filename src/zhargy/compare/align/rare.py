@@ -21,7 +21,7 @@ from zhargy.compare.align.vectors import Corpus
 STEM = 6
 _OPENING = 3
 # What a word is worth that stands everywhere, as it does in an act of one provision.
-_COMMON = 0.2
+COMMON = 0.2
 _BLOCK = 20_000
 
 
@@ -42,17 +42,13 @@ class RareWords:
         old, new = (standing(side, len(stems)) for side in sides)
         first, other = (standing([t[:_OPENING] for t in side], len(stems)) for side in sides)
         texts, holding = old.shape[0] + new.shape[0], old.sum(axis=0) + new.sum(axis=0)
-        worth = np.log((1.0 + texts) / (1.0 + holding)) + _COMMON
+        worth = np.log((1.0 + texts) / (1.0 + holding)) + COMMON
         return cls(old, new, worth, (first, other))
 
     def opening(self, possible: Possible) -> Numbers:
         """How like the first words of each pair are (Dice)."""
         old, new = self.openings
-        common = np.zeros(len(possible))
-        for start in range(0, len(possible), _BLOCK):
-            part = slice(start, start + _BLOCK)
-            both = old[possible.old[part]].multiply(new[possible.new[part]])
-            common[part] = sparse.csr_array(both) @ self.worth
+        common = common_worth(possible, old, new, self.worth)
         whole = (old @ self.worth)[possible.old] + (new @ self.worth)[possible.new]
         alike: Numbers = 2.0 * common / (whole + 1e-9)
         return alike
@@ -93,6 +89,18 @@ def shared(possible: Possible, rare: RareWords, links: Sequence[Link]) -> Shared
         (common - at_home) / of_old,
         (common - at_source) / of_new,
     )
+
+
+def common_worth(
+    possible: Possible, old: sparse.csr_array, new: sparse.csr_array, worth: Numbers
+) -> Numbers:
+    """For each pair the worth of what stands in both its texts."""
+    common = np.zeros(len(possible))
+    for start in range(0, len(possible), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        both = old[possible.old[part]].multiply(new[possible.new[part]])
+        common[part] = sparse.csr_array(both) @ worth
+    return common
 
 
 def _elsewhere(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from zhargy.compare.align.nearest import Index, Numbers
+from zhargy.compare.align.nearest import Index
 from zhargy.compare.align.score import Field
 from zhargy.compare.align.vectors import Corpus, vectors
 
@@ -49,45 +49,18 @@ class Sentences:
         return replace(self, corpus=corpus)
 
 
-@dataclass(frozen=True)
-class Likeness:
-    """For each pair of texts the best pair of their sentences, matrices old x new.
+def likeness(sentences: Sentences) -> sparse.csr_array:
+    """For each two texts the best pair of their sentences, by the smaller share as for whole texts.
 
-    `score`: as for whole texts, the smaller share; `cosine`: plain likeness.
+    A matrix old x new.
     """
-
-    score: sparse.csr_array
-    cosine: sparse.csr_array
-
-
-def likeness(sentences: Sentences) -> Likeness:
-    """The same least squares on sentences, and their cosines."""
-    shape = sentences.shape
     if not (sentences.corpus.old and sentences.corpus.new):
-        return Likeness(sparse.csr_array(shape), sparse.csr_array(shape))
+        return sparse.csr_array(sentences.shape)
     field = Field.of(vectors(sentences.corpus))
     g = field.scores(field.old.cosines, field.new.cosines).g.tocoo()
-    own = [
-        np.repeat(np.arange(len(side.found)), side.found.shape[1])
-        for side in (field.old, field.new)
-    ]
-    old = np.concatenate([own[0], field.new.found.ravel()])
-    new = np.concatenate([field.old.found.ravel(), own[1]])
-    cosines = np.concatenate([field.old.cosines.ravel(), field.new.cosines.ravel()])
-    return Likeness(
-        _best_of_texts(g.row.astype(np.int64), g.col.astype(np.int64), g.data, sentences),
-        _best_of_texts(old, new, cosines, sentences),
-    )
-
-
-def _best_of_texts(
-    old: Index, new: Index, values: Numbers, sentences: Sentences
-) -> sparse.csr_array:
-    """The largest value of the sentences of each two texts."""
-    kept = values > 0
-    rows, columns = sentences.old_owner[old[kept]], sentences.new_owner[new[kept]]
-    order = np.lexsort((-values[kept], columns, rows))
-    rows, columns, best = rows[order], columns[order], values[kept][order]
+    rows, columns = sentences.old_owner[g.row], sentences.new_owner[g.col]
+    order = np.lexsort((-g.data, columns, rows))
+    rows, columns, best = rows[order], columns[order], g.data[order]
     first = np.ones(len(rows), bool)
     first[1:] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
     return sparse.csr_array(

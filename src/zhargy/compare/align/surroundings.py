@@ -12,42 +12,49 @@ from zhargy.compare.align.evidence import Columns, to_level
 from zhargy.compare.align.nearest import Index, Numbers
 from zhargy.compare.align.passages import Passages
 from zhargy.compare.align.possible import Possible
+from zhargy.compare.align.rare import Shared
 from zhargy.compare.align.score import Field
 
 _DOUBT = 0.3  # so much weight on nothing known
 _LEAST = 0.02
 _ALONE = 1e-12
+_RIVALRY = 0.2
 
 
 def of_surroundings(
-    possible: Possible, old: Passages, new: Passages, field: Field, sure: Numbers, level: float
+    possible: Possible,
+    old: Passages,
+    new: Passages,
+    field: Field,
+    found: Shared,
+    sure: Numbers,
+    level: float,
 ) -> Columns:
-    """All columns that rest on other pairs."""
+    """All columns that rest on other pairs. `found`: the rare words that each pair shares."""
     neighbours = _of_neighbours(possible, sure)
     articles = _of_articles(possible, old, new, sure)
     prior = 0.5 * np.clip(articles["article-larger"], 0.0, 1.0) + 0.5 * np.clip(
         np.maximum.reduce(
             [
                 neighbours["next"],
-                neighbours["next-but-one"],
+                neighbours.pop("next-but-one"),
                 0.5 * neighbours["crossing"],
-                0.5 * neighbours["beside"],
+                0.5 * neighbours.pop("beside"),
             ]
         ),
         0.0,
         1.0,
     )
-    del neighbours["next-but-one"]
     w, v = _shares_in_context(possible, field, prior, level)
-    smaller = to_level(np.minimum(w, v), level)
+    share = to_level(np.minimum(w, v), level)
     return {
-        "share-in-context/level": smaller,
-        "larger-in-context/level": to_level(np.maximum(w, v), level),
+        "share-in-context/level": share,
         "prior": prior,
-        "prior-share": prior * smaller,
+        "prior-share": prior * share,
         **articles,
         **neighbours,
         **_of_rivals(possible, sure),
+        **_of_the_lone(possible, found, sure),
         **_of_leads(possible, old, new, sure),
     }
 
@@ -88,10 +95,19 @@ def _of_rivals(possible: Possible, sure: Numbers) -> Columns:
         "rival-stronger": np.maximum(*logs),
         "rival-weaker": np.minimum(*logs),
         "rivals-more": np.maximum(*rest),
-        "rivals-fewer": np.minimum(*rest),
         "first-for-both": np.minimum(*first),
-        "first-for-one": np.maximum(*first),
     }
+
+
+def _of_the_lone(possible: Possible, found: Shared, sure: Numbers) -> Columns:
+    """The rare words of either text that the other holds, the less the more its rivals are held
+    to be partners: who has no other home or source needs this one."""
+    sides = (possible.old, found.of_old), (possible.new, found.of_new)
+    held = []
+    for side, share in sides:
+        rest = np.bincount(side, sure)[side] - sure
+        held.append(share * _RIVALRY / (_RIVALRY + rest))
+    return {"held-by-the-lone": np.maximum(*held), "held-by-both-lone": np.minimum(*held)}
 
 
 def _of_leads(possible: Possible, old: Passages, new: Passages, sure: Numbers) -> Columns:
