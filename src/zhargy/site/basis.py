@@ -24,7 +24,7 @@ from zhargy.site.pages.record import entry_page
 from zhargy.site.pages.short import short_page
 from zhargy.site.pages.texts import beside_page, edition_page
 from zhargy.site.pages.topics import topic_page, topics_page
-from zhargy.site.pages.votes import place_page, vote_page
+from zhargy.site.pages.votes.views import place_page, vote_page
 from zhargy.site.pages.words import words_page
 from zhargy.site.votes import Vote
 from zhargy.terms.topics import Topic

@@ -35,7 +35,8 @@ from zhargy.site.pages.short import short_page
 from zhargy.site.pages.summary import summary_page
 from zhargy.site.pages.texts import act_page, beside_page, edition_page
 from zhargy.site.pages.topics import topic_page, topics_page
-from zhargy.site.pages.votes import place_page, place_path, vote_page, vote_path, votes_page
+from zhargy.site.pages.votes.addresses import place_path, vote_path
+from zhargy.site.pages.votes.views import place_page, vote_page, votes_page
 from zhargy.site.pages.words import (
     OTHERS,
     SEARCHED,

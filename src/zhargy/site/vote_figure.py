@@ -15,7 +15,9 @@ from lxml import etree
 from zhargy.messages import number, say, share
 from zhargy.messages.dates import moment
 from zhargy.site.library import Library, Told, said_in
-from zhargy.site.pages.votes import FIGURE, ballot_classes, outcome_line, page_address, vote_path
+from zhargy.site.pages.votes.addresses import FIGURE, page_address, vote_path
+from zhargy.site.pages.votes.ballots import ballot_classes
+from zhargy.site.pages.votes.views import outcome_line
 from zhargy.site.votes import Vote
 
 WIDTH, MARGIN = 640, 28

@@ -6,7 +6,7 @@ from datetime import date
 
 from zhargy.referendum.moment import Moment
 from zhargy.reports.nist import Asked, Held, nist_report
-from zhargy.site.pages.votes import RESULTS, vote_path
+from zhargy.site.pages.votes.addresses import RESULTS, vote_path
 from zhargy.site.votes import Vote
 
 

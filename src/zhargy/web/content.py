@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass
 
 from zhargy.site.documents import MEDIA as DOCUMENTS
-from zhargy.site.pages.votes import FIGURE
+from zhargy.site.pages.votes.addresses import FIGURE
 from zhargy.site.vote_figure import STYLE
 
 _WORTH_PACKING = 1_000

@@ -12,7 +12,7 @@ from zhargy.site.frame import OWN_NAMES, Frame
 from zhargy.site.library import Library, said_in
 from zhargy.site.page import Page
 from zhargy.site.pages.naming import act_title, authority, edition_title, edition_view
-from zhargy.site.pages.votes import FIGURE, RESULTS, vote_path
+from zhargy.site.pages.votes.addresses import FIGURE, RESULTS, vote_path
 from zhargy.site.votes import Vote
 
 
