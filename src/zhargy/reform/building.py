@@ -28,9 +28,8 @@ from zhargy.site.feed import feed
 from zhargy.site.library import Library
 from zhargy.site.openapi import openapi
 from zhargy.site.pages.others import text_file
-from zhargy.site.site import Indexed, Site
+from zhargy.site.site import Bundle, Site
 from zhargy.site.vote_figure import figure_file, vote_figure
-from zhargy.site.vote_results import results_file, vote_results
 from zhargy.verify.source import LARGEST_OF_TREE, Published, published_at
 
 _ROBOTS = b"User-agent: *\nAllow: /\n"
@@ -224,23 +223,23 @@ def _beside_pages(record: Published, site: Site, stands: SiteFolder) -> Iterator
                     yield file, stands.put(file, akn)
     for file, content in files(site).items():
         yield file, stands.put(file, content)
-    for index in site.indexes():
-        yield from _index(index, stands)
+    for bundle in site.bundles():
+        yield from _bundle(bundle, stands)
 
 
-def _index(index: Indexed, stands: SiteFolder) -> Iterator[tuple[str, str]]:
-    """The files of a search; those that are there if it is made of the same. Under the name of the
+def _bundle(bundle: Bundle, stands: SiteFolder) -> Iterator[tuple[str, str]]:
+    """The files of a bundle; those that are there if it is made of the same. Under the name of the
     folder the manifest says of what."""
     names = [
         name
         for name in stands.before.files
-        if name.startswith(index.folder) and name != index.folder
+        if name.startswith(bundle.folder) and name != bundle.folder
     ]
-    yield index.folder, index.basis
-    if known := stands.unchanged(index.folder, index.basis, names):
+    yield bundle.folder, bundle.basis
+    if known := stands.unchanged(bundle.folder, bundle.basis, names):
         yield from known.items()
         return
-    for name, content in index.files().items():
+    for name, content in bundle.files().items():
         yield name, stands.put(name, content)
 
 
@@ -265,7 +264,9 @@ def files(site: Site) -> dict[str, bytes]:
     """What stands beside the pages: style sheets and scripts, feeds, how programs read the site,
     and the page for addresses that lead nowhere."""
     found = dict(asset_files())
-    found |= _beside_votes(site)
+    for vote in site.library.votes:
+        for language in site.languages:
+            found[figure_file(vote, language)] = vote_figure(site.library, vote, language)
     for language in site.languages:
         found[f"{language}/record/feed.atom"] = feed(site.library, language)
     checker = resources.files("zhargy.verify").joinpath("checker.html")
@@ -274,17 +275,4 @@ def files(site: Site) -> dict[str, bytes]:
     found["404.html"] = site.missing().html()
     found["robots.txt"] = _ROBOTS
     found["openapi.json"] = openapi(site.library, site.languages)
-    return found
-
-
-def _beside_votes(site: Site) -> dict[str, bytes]:
-    """The figure of each question in each language, and its result for election offices."""
-    found = {}
-    for vote in site.library.votes:
-        for language in site.languages:
-            figure = vote_figure(site.library, vote, language)
-            found[figure_file(vote, language)] = figure
-        if vote.found:
-            results = vote_results(vote)
-            found |= {results_file(vote, language): results for language in site.languages}
     return found

@@ -64,6 +64,11 @@ class Bases:
         _, _, language, *rest = made.args
         return _digest(path, self._frame_in(language), self._rest, *found(language, *rest))
 
+    def of_vote(self, vote: Vote) -> str:
+        """The basis of what is said of a question and its count in no language or in all."""
+        key = (vote.referendum, vote.question)
+        return self._once("vote", *key, made=lambda: _digest(*_of_vote(vote)))
+
     @cached_property
     def _rest(self) -> str:
         """All of the library that is not counted apart: also what is added to it one day."""
@@ -151,8 +156,7 @@ class Bases:
         yield self._act(newest.edition.act, language)
 
     def _vote(self, language: str, vote: Vote, _code: str = "") -> Iterable[object]:
-        key = (vote.referendum, vote.question)
-        yield self._once("vote", *key, made=lambda: _digest(*_of_vote(vote)))
+        yield self.of_vote(vote)
         yield vote.several, vote.site
         for act in self._library.acts:
             yield self._once("act", act, language, made=partial(self._named, act, language))

@@ -6,18 +6,11 @@ from datetime import date
 
 from zhargy.referendum.moment import Moment
 from zhargy.reports.nist import Asked, Held, nist_report
-from zhargy.site.pages.votes.addresses import RESULTS, vote_path
 from zhargy.site.votes import Vote
 
 
-def results_file(vote: Vote, language: str) -> str:
-    """Where the report stands: beside the page of the question."""
-    return f"{vote_path(vote, language)}{RESULTS}"
-
-
 def vote_results(vote: Vote) -> bytes:
-    """The result that stands, else what has been counted so far. It says all names in every
-    language, so it is the same beside the page in each."""
+    """The result that stands, else what has been counted so far; all names in every language."""
     assert vote.found
     body, counted = vote.told.entry.body, vote.found.count
     standing = vote.standing

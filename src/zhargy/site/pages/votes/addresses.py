@@ -7,14 +7,26 @@ from zhargy.site.addresses import REFERENDUM, Addresses
 from zhargy.site.library import said_in
 from zhargy.site.votes import Vote
 
-# What stands beside the page of a question.
+# What stands beside the page of a question in each language, and what stands once for all of them.
 FIGURE, RESULTS = "figure.svg", "results.nist.json"
+_DATA = "data"
 
 
 def vote_path(vote: Vote, language: str) -> str:
     """Where a question stands; the one question of a referendum needs no name."""
     more = (vote.question,) if vote.several else ()
     return Addresses(language).part(REFERENDUM, vote.referendum, *more)
+
+
+def vote_folder(vote: Vote) -> str:
+    """Where that of a question stands which is the same in every language."""
+    more = (vote.question,) if vote.several else ()
+    return "/".join((_DATA, REFERENDUM, vote.referendum, *more, ""))
+
+
+def results_file(vote: Vote) -> str:
+    """The report for election offices."""
+    return f"{vote_folder(vote)}{RESULTS}"
 
 
 def place_path(vote: Vote, code: str, language: str) -> str:

@@ -13,9 +13,9 @@ from zhargy.site.library import Library, said_in
 from zhargy.site.page import Page
 from zhargy.site.pages.votes.addresses import (
     FIGURE,
-    RESULTS,
     named,
     place_path,
+    results_file,
     snippet,
     vote_path,
 )
@@ -95,7 +95,7 @@ def vote_page(library: Library, frame: Frame, language: str, vote: Vote) -> Page
         "rule_title": said(vote.put.rule.title, language),
         "rule_note": said(vote.put.rule.source.note, language),
         "unconfirmed": vote.put.rule.source.sure != "read",
-        "results": RESULTS if found else "",
+        "results": results_file(vote) if found else "",
         "figure": FIGURE,
         "snippet": snippet(vote, language),
         "site_known": bool(vote.site),
