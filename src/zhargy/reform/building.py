@@ -28,8 +28,10 @@ from zhargy.site.feed import feed
 from zhargy.site.library import Library
 from zhargy.site.openapi import openapi
 from zhargy.site.pages.others import text_file
+from zhargy.site.pages.votes.addresses import live_file
 from zhargy.site.site import Bundle, Site
 from zhargy.site.vote_figure import figure_file, vote_figure
+from zhargy.site.vote_live import vote_live
 from zhargy.verify.source import LARGEST_OF_TREE, Published, published_at
 
 _ROBOTS = b"User-agent: *\nAllow: /\n"
@@ -267,6 +269,7 @@ def files(site: Site) -> dict[str, bytes]:
     for vote in site.library.votes:
         for language in site.languages:
             found[figure_file(vote, language)] = vote_figure(site.library, vote, language)
+        found[live_file(vote)] = vote_live(vote)
     for language in site.languages:
         found[f"{language}/record/feed.atom"] = feed(site.library, language)
     checker = resources.files("zhargy.verify").joinpath("checker.html")

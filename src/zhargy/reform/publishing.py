@@ -18,7 +18,7 @@ from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
 from zhargy.reform.drafting import Draft
 from zhargy.reform.folder import open_record, open_settings
-from zhargy.reform.publishing_votes import publish_votes
+from zhargy.reform.publishing_votes import publish_live, publish_votes
 from zhargy.reform.stating import state, toml_of
 from zhargy.reform.witnessing import write_requests
 from zhargy.storage import restored
@@ -68,16 +68,35 @@ def publish(
         publish_votes(folder, settings.languages, draft, publisher, looked=looked)
         if not looked:
             _refuse_personal(draft.entries)
-        places = publisher.append(draft.entries, draft.blobs)
+        published = _appended(folder, draft, publisher)
         if latest:
             restored.settle(folder)
-        return Published(
-            tuple(zip(places, draft.entries, strict=True)),
-            publisher.size,
-            publisher.root.hex(),
-            publisher.origin,
-            tuple(write_requests(folder, publisher)),
-        )
+        return published
+
+
+def publish_protocols(folder: Path, key: Path, now: str) -> Published:
+    """Bring the protocols into the record that have come to the folders which `[[live]]` of a
+    referendum names, and nothing else of the folder: what is not a count waits for `publish`.
+
+    Raises as `publish`, and UnusableFolder Q130 to Q132.
+    """
+    settings = open_settings(folder)
+    with open_record(folder, key) as publisher:
+        draft = Draft(publisher.index, publisher.size, settings.by, max(now, publisher.last_time))
+        publish_live(folder, settings.languages, draft, publisher)
+        _refuse_personal(draft.entries)
+        return _appended(folder, draft, publisher)
+
+
+def _appended(folder: Path, draft: Draft, publisher: Publisher) -> Published:
+    places = publisher.append(draft.entries, draft.blobs)
+    return Published(
+        tuple(zip(places, draft.entries, strict=True)),
+        publisher.size,
+        publisher.root.hex(),
+        publisher.origin,
+        tuple(write_requests(folder, publisher)),
+    )
 
 
 def _reform_body(settings: Settings) -> dict[str, Any]:

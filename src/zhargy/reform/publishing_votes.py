@@ -48,6 +48,24 @@ def publish_votes(
         _Vote(settings.parent, languages, draft, publisher, looked).publish()
 
 
+def publish_live(
+    folder: Path, languages: Sequence[str], draft: Draft, publisher: Publisher
+) -> None:
+    """Draft the protocols that have come to the folders of `[[live]]`, and nothing else.
+
+    Raises as `publish_votes`, and UnusableFolder Q131 where no referendum has such a folder, Q132
+    where its question is not published yet.
+    """
+    found = False
+    for settings in sorted((folder / FOLDER).glob(f"*/{SETTINGS}")):
+        vote = _Vote(settings.parent, languages, draft, publisher, False)
+        if vote.settings.tables("live"):
+            found = True
+            vote.publish_protocols()
+    if not found:
+        raise UnusableFolder("Q131", str(folder / FOLDER))
+
+
 class _Vote:
     def __init__(
         self,
@@ -74,6 +92,14 @@ class _Vote:
         self._events()
         self._turnout()
         self._results()
+
+    def publish_protocols(self) -> None:
+        """What came of a question that is in the record already."""
+        before = len(self.draft.entries)
+        self._questions()
+        if len(self.draft.entries) > before:
+            raise UnusableFolder("Q132", str(self.settings.path))
+        self._protocols()
 
     def _questions(self) -> None:
         settings = self.settings
@@ -128,7 +154,7 @@ class _Vote:
             self.rolls.append((envelope["as_of"], place))
 
     def _protocols(self) -> None:
-        for ordinal, one in enumerate(self.settings.tables("protocols"), 1):
+        for ordinal, one in enumerate(self.settings.batches(), 1):
             stage = one.get("stage", "final")
             if stage not in STAGES:
                 continue

@@ -16,7 +16,8 @@ from zhargy.messages import number, say, share
 from zhargy.messages.dates import moment
 from zhargy.site.library import Library, Told, said_in
 from zhargy.site.pages.votes.addresses import FIGURE, page_address, vote_path
-from zhargy.site.pages.votes.ballots import ballot_classes
+from zhargy.site.pages.votes.ballots import ballot_classes, roll_of
+from zhargy.site.pages.votes.going_on import going_on
 from zhargy.site.pages.votes.views import outcome_line
 from zhargy.site.votes import Vote
 
@@ -101,7 +102,7 @@ def _turnout(vote: Vote, language: str) -> Iterator[str]:
     if vote.found is None:
         return
     tally = vote.found.count.tally()
-    voted, roll = tally.figures.get("voted"), tally.roll_of_all
+    voted, roll = tally.figures.get("voted"), roll_of(tally, vote.live)
     if voted is None:
         return
     took_part = say("vote-figure-took-part-alone", language, voted=voted)
@@ -109,6 +110,9 @@ def _turnout(vote: Vote, language: str) -> Iterator[str]:
         part = share(voted, roll, language)
         took_part = say("vote-figure-took-part", language, voted=voted, roll=roll, share=part)
     yield f"{took_part} {say('vote-figure-shares', language)}"
+    if vote.live and (said := going_on(vote, language)):
+        come, of = (number(said[name], language) for name in ("counted", "precincts"))
+        yield say("site-live-counted", language, counted=come, precincts=of)
 
 
 def _origin(library: Library, vote: Vote, language: str) -> Iterator[str]:

@@ -28,7 +28,8 @@ def vote_results(vote: Vote) -> bytes:
     asked = Asked(
         counted,
         body["asks"],
-        vote.found.decided,
+        # What a rule makes of half a count is no outcome.
+        vote.found.decided if standing else None,
         announced=standing is not None,
         corrects=stages.count(counted.stage) > 1,
         rule_digest=body["rule"]["digest"],

@@ -19,7 +19,7 @@ from zhargy.site.pages.others import text_file
 from zhargy.site.site import Bundle, Site
 from zhargy.verify.blobs import MOST_BYTES
 from zhargy.verify.source import published_at
-from zhargy.web.content import FOR_EVER, NOT_KEPT, PAGE, Content, content_of
+from zhargy.web.content import FOR_EVER, NOT_KEPT, PAGE, Content, caching_of, content_of
 from zhargy.web.documents import DocumentsMade
 from zhargy.web.kept import Kept
 from zhargy.web.record_files import ROOM, RecordFiles
@@ -64,7 +64,10 @@ class Served:
         self._paths = frozenset(self.site.paths())
         self._assets = {
             name: content_of(
-                name, plain, FOR_EVER if name in asset_files() else PAGE, _policy(name, plain)
+                name,
+                plain,
+                FOR_EVER if name in asset_files() else caching_of(name),
+                _policy(name, plain),
             )
             for name, plain in files(self.site).items()
         }
@@ -123,7 +126,9 @@ class Served:
         with self._bundling:
             if folder not in self._bundled:
                 files = self._bundles[folder].files()
-                self._bundled[folder] = {n: content_of(n, one, PAGE) for n, one in files.items()}
+                self._bundled[folder] = {
+                    n: content_of(n, one, caching_of(n)) for n, one in files.items()
+                }
             return self._bundled[folder].get(path)
 
     def _file(self, folder: str, name: str) -> Content | None:
@@ -160,7 +165,7 @@ class Served:
         self.shown[folder] = Shown(digest, frozenset(files))
         if name not in files:
             return None
-        content = content_of(name, files[name], PAGE)
+        content = content_of(name, files[name], caching_of(name))
         self._kept.put((digest, name), content)
         return content
 

@@ -8,7 +8,7 @@ from zhargy.site.library import said_in
 from zhargy.site.votes import Vote
 
 # What stands beside the page of a question in each language, and what stands once for all of them.
-FIGURE, RESULTS = "figure.svg", "results.nist.json"
+FIGURE, RESULTS, LIVE = "figure.svg", "results.nist.json", "live.json"
 _DATA = "data"
 
 
@@ -27,6 +27,11 @@ def vote_folder(vote: Vote) -> str:
 def results_file(vote: Vote) -> str:
     """The report for election offices."""
     return f"{vote_folder(vote)}{RESULTS}"
+
+
+def live_file(vote: Vote) -> str:
+    """How far the count is, for pages that are open."""
+    return f"{vote_folder(vote)}{LIVE}"
 
 
 def place_path(vote: Vote, code: str, language: str) -> str:

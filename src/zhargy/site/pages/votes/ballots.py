@@ -9,21 +9,23 @@ from zhargy.site.library import said_in
 from zhargy.site.pages.votes.bars import length
 from zhargy.site.votes import Vote
 
-# The classes of ballots that a bar is drawn for, in this order.
-CLASSES = ("yes", "no", "both", "blank", "invalid")
-
 
 def voted_of(tally: Tally) -> int | None:
     """Those who took part; nothing where a counted protocol does not say it."""
     return tally.figures.get("voted")
 
 
-def figures_shown(tally: Tally) -> dict[str, Any]:
+def roll_of(tally: Tally, live: bool) -> int | None:
+    """The roll that those who took part are a share of: of all precincts, or, while the count goes
+    on, of those whose protocols have come."""
+    return tally.figures.get("roll") if live else tally.roll_of_all
+
+
+def figures_shown(tally: Tally, live: bool) -> dict[str, Any]:
     """The figures that the words about a place name."""
     figures = tally.figures
     return {
-        "roll": tally.roll_of_all,
-        "roll_without": tally.roll_without if tally.roll_without != tally.roll_of_all else None,
+        "roll": roll_of(tally, live),
         "voted": voted_of(tally),
         "yes": figures.get("yes"),
         "no": figures.get("no"),
@@ -43,8 +45,8 @@ def ballot_classes(vote: Vote, tally: Tally, language: str) -> dict[str, Any]:
             "width": length(figures[name], voted),
             "need": name == "yes",
         }
-        for name in CLASSES
-        if name in form.names and name in figures
+        for name in form.classes
+        if name in figures
     ]
     return {
         "rows": rows,

@@ -31,7 +31,8 @@ def data_of(vote: Vote) -> dict[str, Any]:
             }
             for one in vote.announced
         ],
-        "outcome": outcome_as_dict(found.decided) if found else None,
+        "live": vote.counting is not None,
+        "outcome": outcome_as_dict(found.decided) if found and not vote.live else None,
         "whole": figures_as_data(found.count.tally()) if found else None,
         "units": rows_of(vote, ""),
     }

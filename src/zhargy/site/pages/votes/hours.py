@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from zhargy.referendum.turnout import Reading
 from zhargy.site.pages.votes.ballots import voted_of
 from zhargy.site.pages.votes.bars import coordinate
 from zhargy.site.pages.votes.published import stated
@@ -57,8 +59,15 @@ def hours(vote: Vote, language: str) -> dict[str, Any] | None:
         "half": _HOURS_TOP + _HOURS_HIGH // 2,
         "top": _HOURS_TOP,
         "final": voted_of(final) if final else None,
+        "zone": _zone(readings),
         "told": stated(vote.turnout, language) if vote.turnout else None,
     }
+
+
+def _zone(readings: Sequence[Reading]) -> str:
+    """The zone in which all the times are written ("+05:00"); "" where they are not alike."""
+    zones = {one.time.text[16:].lstrip(":0123456789.") for one in readings}
+    return zones.pop() if len(zones) == 1 else ""
 
 
 def _summed(vote: Vote) -> list[Any]:

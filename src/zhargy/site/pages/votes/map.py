@@ -14,15 +14,15 @@ def tiles(vote: Vote, language: str) -> dict[str, Any] | None:
     """The units as equal tiles: their share for, and whether the clause holds there."""
     assert vote.found
     units = vote.found.count.tallies("unit")
-    if not units:
+    if not units or "yes" not in vote.put.form.names:
         return None
     holds = holding(vote)
-    tiles: list[dict[str, Any]] = []
+    drawn: list[dict[str, Any]] = []
     for tally in units:
         voted, yes = voted_of(tally), tally.figures.get("yes")
         at = (vote.tiles or {}).get(tally.place.code)
         tenths = (yes * 2000 + voted) // (2 * voted) if yes is not None and voted else None
-        tiles.append(
+        drawn.append(
             {
                 "code": tally.place.code,
                 "short": tally.place.code.rpartition("-")[2],
@@ -34,11 +34,11 @@ def tiles(vote: Vote, language: str) -> dict[str, Any] | None:
                 "place": f"r{at[0]} c{at[1]}" if at and max(at) <= 9 else "",
             }
         )
-    known = [tile for tile in tiles if tile["tenths"] is not None]
+    known = [tile for tile in drawn if tile["tenths"] is not None]
     closest = min(known, key=lambda tile: abs(tile["tenths"] - 500), default=None)
     return {
-        "tiles": tiles,
-        "asks": any(tile["holds"] is not None for tile in tiles),
-        "held": sum(tile["holds"] is True for tile in tiles),
+        "tiles": drawn,
+        "asks": any(tile["holds"] is not None for tile in drawn),
+        "held": sum(tile["holds"] is True for tile in drawn),
         "closest": closest,
     }

@@ -23,17 +23,26 @@ def stated(told: Told, language: str) -> dict[str, Any]:
         "source": told.entry.source,
         "place": told.place,
         "path": Addresses(language).part(RECORD, str(told.place)),
-        "stage": say(f"stage-{told.entry.body['stage']}", language)
-        if "stage" in told.entry.body
-        else "",
+        "stage": stage_said(told.entry.body.get("stage", ""), language),
         "superseded": told.superseded_by is not None,
     }
+
+
+def stage_said(stage: str, language: str) -> str:
+    """Whether figures are preliminary or final; "" for what has no stage."""
+    return say(f"stage-{stage}", language) if stage else ""
 
 
 def versions(vote: Vote, language: str) -> list[dict[str, Any]]:
     """Every result that was announced, the newest first; none is ever taken away."""
     return [
-        {**stated(one.told, language), "figures": one.told.entry.body["figures"]}
+        {
+            **stated(one.told, language),
+            "cells": [
+                one.told.entry.body["figures"].get(name)
+                for name in ("roll", "voted", *vote.put.form.answers)
+            ],
+        }
         for one in reversed(vote.announced)
     ]
 

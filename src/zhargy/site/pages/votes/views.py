@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhargy.messages import say
+from zhargy.messages import number, say
+from zhargy.messages.dates import day
 from zhargy.record.kinds import blob_name
+from zhargy.referendum.count import State
 from zhargy.referendum.rule_fields import said
 from zhargy.site.addresses import RECORD, REFERENDUM, Addresses
 from zhargy.site.frame import Crumbs, Frame
@@ -22,17 +24,17 @@ from zhargy.site.pages.votes.addresses import (
 from zhargy.site.pages.votes.ballots import ballot_classes, figures_shown
 from zhargy.site.pages.votes.clauses import readings
 from zhargy.site.pages.votes.data import data_of, figures_as_data, rows_of
+from zhargy.site.pages.votes.going_on import going_on
 from zhargy.site.pages.votes.hours import hours
 from zhargy.site.pages.votes.map import tiles
-from zhargy.site.pages.votes.places import state_of, table
+from zhargy.site.pages.votes.places import head, state_of, table
 from zhargy.site.pages.votes.published import events, protocols, put, stated, versions
 from zhargy.site.votes import Vote
 
 
 def votes_page(library: Library, frame: Frame, language: str) -> Page:
-    """All questions of the reform."""
-    here = Addresses(language)
-    path = here.part(REFERENDUM)
+    """All questions of the reform, those of one day together."""
+    path = Addresses(language).part(REFERENDUM)
     rows = [
         {
             "referendum": vote.referendum,
@@ -45,17 +47,45 @@ def votes_page(library: Library, frame: Frame, language: str) -> Page:
         }
         for vote in library.votes
     ]
-    view = frame.of(path, language, REFERENDUM) | {"votes": rows}
+    groups: dict[str, dict[str, Any]] = {}
+    for vote, row in zip(library.votes, rows, strict=True):
+        group = {"title": row["title"], "day": row["day"], "votes": []}
+        groups.setdefault(vote.referendum, group)["votes"].append(row | _in_short(vote, language))
+    view = frame.of(path, language, REFERENDUM) | {"groups": list(groups.values())}
     title = say("site-door-referendum", language)
     return Page(path, language, "votes", title, view, {"votes": rows}, rows)
 
 
+def _in_short(vote: Vote, language: str) -> dict[str, Any]:
+    """How far the count is, or the figures of the result."""
+    figures = (
+        figures_shown(vote.found.count.tally(), live=False)
+        if vote.standing and vote.found
+        else None
+    )
+    told = figures and figures["yes"] is not None and figures["voted"] and not vote.annulled
+    return {
+        "live": going_on(vote, language) if vote.live else None,
+        "figures": figures if told else None,
+    }
+
+
 def outcome_line(vote: Vote, language: str) -> str:
     """The outcome in one sentence."""
+    if vote.annulled:
+        return say("vote-line-annulled", language)
     if vote.found is None:
-        return say("vote-line-not-yet", language)
+        if vote.turnout is not None:
+            return say("vote-line-voting", language)
+        return say("vote-line-not-yet", language, day=day(vote.told.entry.body["day"], language))
     if vote.standing is None:
         return say("vote-line-counting", language)
+    if vote.partial:
+        tally = vote.found.count.tally()
+        come, of = (
+            number(n, language) for n in (tally.precincts.get(State.COUNTED, 0), tally.expected)
+        )
+        return say("vote-line-partial", language, counted=come, precincts=of)
     decided = vote.found.decided
     stage = vote.standing.told.entry.body["stage"]
     if decided.differ:
@@ -78,8 +108,12 @@ def vote_page(library: Library, frame: Frame, language: str, vote: Vote) -> Page
         "question_path": Addresses(language).part(RECORD, str(vote.told.place)),
         "put": put(library, vote, language),
         "standing": stated(vote.standing.told, language) if vote.standing else None,
-        "counted": vote.counting is not None,
-        "whole": figures_shown(found.count.tally()) if found else None,
+        "live": vote.live,
+        "partial": vote.partial,
+        "version_heads": [head(vote, name, language) for name in vote.put.form.answers],
+        "annulled": vote.annulled,
+        "going_on": going_on(vote, language),
+        "whole": figures_shown(found.count.tally(), vote.live) if found else None,
         "readings": readings(vote, language) if found else [],
         "classes": ballot_classes(vote, found.count.tally(), language) if found else None,
         "tiles": tiles(vote, language) if found else None,
@@ -128,12 +162,14 @@ def place_page(_library: Library, frame: Frame, language: str, vote: Vote, code:
         "code": code,
         "kind": say(f"vote-place-{place.kind}", language),
         "type": say(f"vote-type-{place.type}", language) if place.type != "ordinary" else "",
-        "whole": figures_shown(tally),
+        "whole": figures_shown(tally, vote.live),
+        "live": vote.live,
+        "going_on": going_on(vote, language),
         "classes": ballot_classes(vote, tally, language),
         "units": table(vote, code, language) if place.kind != "precinct" else None,
         "protocols": lines,
         "events": events(vote, language, own),
-        "state": state_of(tally, language),
+        "state": state_of(tally, language, vote.live),
         "standing": stated(vote.standing.told, language) if vote.standing else None,
     }
     data: dict[str, Any] = {"place": code, "level": place.kind, **figures_as_data(tally)}
