@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from zhargy.messages import LANGUAGES, number, say, share
+from zhargy.messages.dates import day
 from zhargy.reform.building import files
 from zhargy.reform.library import library_of
 from zhargy.site.site import Site
@@ -131,9 +132,12 @@ def test_the_same_record_gives_the_same_bytes(reform: Path, beside: dict[str, by
 
 def test_a_vote_without_a_count_has_its_question_and_no_bars(site: Site) -> None:
     (vote,) = site.library.votes
-    early = replace(vote, announced=(), counting=None, batches=())
+    day_of = replace(vote, announced=(), counting=None, batches=())
+    drawn = etree.fromstring(vote_figure(site.library, day_of, "ru"))
+    assert say("vote-line-voting", "ru") in words(drawn)
+    early = replace(day_of, turnout=None, readings=())
     drawn = etree.fromstring(vote_figure(site.library, early, "ru"))
-    assert say("vote-line-not-yet", "ru") in words(drawn)
+    assert say("vote-line-not-yet", "ru", day=day("2031-07-06", "ru")) in words(drawn)
     assert [one.get("class") for one in drawn.iter(f"{SVG}rect")] == ["paper"]
 
 
@@ -142,6 +146,8 @@ def test_a_count_that_no_one_announced_says_so(site: Site) -> None:
     going_on = replace(vote, announced=(), counting=vote.found)
     said = words(etree.fromstring(vote_figure(site.library, going_on, "kk")))
     assert say("vote-line-counting", "kk") in said
+    assert say("site-live-preliminary", "kk") in said
+    assert say("site-live-counted", "kk", counted="1\u00a0199", precincts="1\u00a0200") in said
     assert say("vote-line-adopted", "kk") not in said
 
 

@@ -20,8 +20,13 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _follow(folder: Path, key: Path, seconds: int, language: str) -> int:
+def _complain(refused: ZhargyError, language: str) -> None:
     from zhargy.cli.main import sentence
+
+    print(f"zhargy: {refused.where}: {sentence(refused, language)}", file=sys.stderr, flush=True)
+
+
+def _follow(folder: Path, key: Path, seconds: int, language: str) -> int:
     from zhargy.cli.terminal_record import print_published
     from zhargy.reform import following, publishing
 
@@ -31,12 +36,15 @@ def _follow(folder: Path, key: Path, seconds: int, language: str) -> int:
         return True
 
     # What is wrong from the start ends it at once.
-    print_published(publishing.publish_protocols(folder, key, now()), language)
+    first = publishing.publish_protocols(folder, key, now())
+    print_published(first, language)
+    for refused in first.refused:
+        _complain(refused, language)
     print(say("publish-follows", language, n=seconds), flush=True)
     try:
         for told in following.follow(folder, key, now, wait):
             if isinstance(told, ZhargyError):
-                print(f"zhargy: {told.where}: {sentence(told, language)}", file=sys.stderr)
+                _complain(told, language)
             else:
                 print_published(told, language)
     except KeyboardInterrupt:

@@ -181,16 +181,20 @@ class Settings:
         `[[live]]`: a table there is as of the time in its name."""
         found = list(self.tables("protocols"))
         for ordinal, one in enumerate(self.tables("live"), 1):
-            for path in self.come(one, ordinal):
-                try:
-                    as_of = datetime.fromisoformat(path.stem)
-                except ValueError:
-                    as_of = None
-                if as_of is None or as_of.tzinfo is None:
-                    raise UnusableFolder("Q130", str(path))
-                file = path.relative_to(self.folder).as_posix()
-                found.append({"stage": "preliminary", **one, "file": file, "as_of": as_of})
+            found += (self.batch_of(one, path) for path in self.come(one, ordinal))
         return found
+
+    def batch_of(self, live: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+        """A table in the folder of a `[[live]]` as `[[protocols]]` would name it. Raises
+        UnusableFolder Q130."""
+        try:
+            as_of = datetime.fromisoformat(path.stem)
+        except ValueError:
+            as_of = None
+        if as_of is None or as_of.tzinfo is None:
+            raise UnusableFolder("Q130", str(path))
+        file = path.relative_to(self.folder).as_posix()
+        return {"stage": "preliminary", **live, "file": file, "as_of": as_of}
 
     def come(self, live: Mapping[str, Any], ordinal: int) -> list[Path]:
         """The tables in the folder of a `[[live]]`, the earliest name first."""

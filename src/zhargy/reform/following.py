@@ -21,22 +21,26 @@ def follow(
     """Publish the protocols that come to the folders of `[[live]]`, until `wait` says False.
 
     Each turn looks once. A table is published once it was the same at two looks, for it may still
-    be being copied. What cannot be published is told once, and again only when the tables have
-    changed: one bad table must not end the evening.
+    be being copied. What cannot be published is told when the tables have changed, not at every
+    look: nothing that is wrong ends the evening.
     """
     before: _Seen | None = None
     done: _Seen | None = None
+    said = ""
     while True:
         try:
             seen = _seen(folder)
             if seen == before and seen != done:
                 done = seen
                 published = publish_protocols(folder, key, now())
+                yield from published.refused
                 if published.entries:
                     yield published
-            before = seen
+            before, said = seen, ""
         except ZhargyError as refused:
-            yield refused
+            if str(refused) != said:
+                yield refused
+            said = str(refused)
         if not wait():
             return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from zhargy import __version__
 from zhargy.compare.compare import compare
 from zhargy.compare.decisions import Decision, decisions_of
 from zhargy.compare.entries import alignment_body, alignment_table, correction_bodies, read_table
-from zhargy.errors import RecordMismatch, UnusableFolder
+from zhargy.errors import RecordMismatch, UnusableFolder, ZhargyError
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
@@ -40,6 +40,8 @@ class Published:
     root: str
     origin: str
     requests: tuple[Path, ...] = ()
+    # Tables of a count that could not be published.
+    refused: tuple[ZhargyError, ...] = ()
 
 
 def publish(
@@ -78,14 +80,15 @@ def publish_protocols(folder: Path, key: Path, now: str) -> Published:
     """Bring the protocols into the record that have come to the folders which `[[live]]` of a
     referendum names, and nothing else of the folder: what is not a count waits for `publish`.
 
-    Raises as `publish`, and UnusableFolder Q130 to Q132.
+    A table that cannot be read keeps no other one back. Raises as `publish`, and UnusableFolder
+    Q131, Q132.
     """
     settings = open_settings(folder)
     with open_record(folder, key) as publisher:
         draft = Draft(publisher.index, publisher.size, settings.by, max(now, publisher.last_time))
-        publish_live(folder, settings.languages, draft, publisher)
+        refused = publish_live(folder, settings.languages, draft, publisher)
         _refuse_personal(draft.entries)
-        return _appended(folder, draft, publisher)
+        return replace(_appended(folder, draft, publisher), refused=tuple(refused))
 
 
 def _appended(folder: Path, draft: Draft, publisher: Publisher) -> Published:

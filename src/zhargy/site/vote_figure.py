@@ -105,14 +105,15 @@ def _turnout(vote: Vote, language: str) -> Iterator[str]:
     voted, roll = tally.figures.get("voted"), roll_of(tally, vote.live)
     if voted is None:
         return
+    if vote.live and (said := going_on(vote, language)):
+        yield f"{say('site-live', language)}: {say('site-live-preliminary', language)}."
+        come, of = (number(said[name], language) for name in ("counted", "precincts"))
+        yield say("site-live-counted", language, counted=come, precincts=of)
     took_part = say("vote-figure-took-part-alone", language, voted=voted)
     if roll:
         part = share(voted, roll, language)
         took_part = say("vote-figure-took-part", language, voted=voted, roll=roll, share=part)
     yield f"{took_part} {say('vote-figure-shares', language)}"
-    if vote.live and (said := going_on(vote, language)):
-        come, of = (number(said[name], language) for name in ("counted", "precincts"))
-        yield say("site-live-counted", language, counted=come, precincts=of)
 
 
 def _origin(library: Library, vote: Vote, language: str) -> Iterator[str]:

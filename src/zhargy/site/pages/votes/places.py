@@ -52,7 +52,7 @@ def table(vote: Vote, code: str, language: str) -> dict[str, Any]:
         "asks": bool(answered),
         "held": sum(answered),
         "asked": len(answered),
-        "open": any(row["counted"] < row["precincts"] for row in every),
+        "open": not counted.tally(root).complete,
         "live": vote.live,
         "partial": vote.partial,
         "whole": whole,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from zhargy.reform.founding import found_reform
-from zhargy.reform.publishing import publish, publish_protocols
+from zhargy.reform.publishing import Published, publish, publish_protocols
 
 NOW = "2031-06-08T22:00:00Z"
 LANGUAGES = ("kk", "ru", "en")
@@ -170,8 +170,8 @@ class Evening:
     def publish(self) -> None:
         publish(self.folder, self.key, NOW)
 
-    def publish_protocols(self) -> None:
-        publish_protocols(self.folder, self.key, NOW)
+    def publish_protocols(self) -> Published:
+        return publish_protocols(self.folder, self.key, NOW)
 
 
 def protocols(precincts: Sequence[str], answers: Sequence[int]) -> str:
