@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from browsing import examined
+from browsing import examined, unexplained
 from playwright.sync_api import expect
 
 from zhargy.messages import LANGUAGES, say
@@ -48,17 +48,6 @@ KINDS = {
     "about": "{}/about/",
     "missing": "404.html",
 }
-# What axe cannot tell, each with the reason why it is right.
-UNTOLD = {
-    # Numbers of sections above and below the ribbon: one or two letters of text inside an SVG, for
-    # which axe knows no ground. They are ink on leaf, and the same stands in the table below.
-    ("color-contrast", r"<text( class=\"tight\")? x="),
-    # The arrow between two places of a row, ink on leaf; the places beside it are measured.
-    ("color-contrast", r"<b><a href=[^>]*>[^<]*</a> → <a "),
-    # A word of one letter, or a sign, that came or went: too short for axe to measure. The colours
-    # are those of the longer words beside it, which it measures.
-    ("color-contrast", r"<(ins|del)( class=\"[qw]\")?>\s*\S{1,2}\s*</"),
-}
 
 
 def path_of(kind: str, language: str) -> str:
@@ -91,10 +80,7 @@ def test_nothing_stands_in_the_way_of_a_screen_reader(
     tab.goto(address + path_of(kind, language))
     wrong, untold = examined(tab)
     assert wrong == []
-    unexplained = [
-        one for one in untold if not any(one[0] == r and re.match(p, one[1]) for r, p in UNTOLD)
-    ]
-    assert unexplained == []
+    assert unexplained(untold) == []
 
 
 @pytest.mark.parametrize("turn", range(len(LANGUAGES)) if WHOLE else [1])
