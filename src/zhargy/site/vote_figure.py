@@ -18,7 +18,7 @@ from zhargy.site.library import Library, Told, said_in
 from zhargy.site.pages.votes.addresses import FIGURE, page_address, vote_path
 from zhargy.site.pages.votes.ballots import ballot_classes, roll_of
 from zhargy.site.pages.votes.going_on import going_on
-from zhargy.site.pages.votes.views import outcome_line
+from zhargy.site.pages.votes.outcome import outcome_line
 from zhargy.site.votes import Vote
 
 WIDTH, MARGIN = 640, 28

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhargy.messages import number, say
-from zhargy.messages.dates import day
+from zhargy.messages import say
 from zhargy.record.kinds import blob_name
-from zhargy.referendum.count import State
 from zhargy.referendum.rule_fields import said
 from zhargy.site.addresses import RECORD, REFERENDUM, Addresses
 from zhargy.site.frame import Crumbs, Frame
@@ -27,6 +25,7 @@ from zhargy.site.pages.votes.data import data_of, figures_as_data, rows_of
 from zhargy.site.pages.votes.going_on import going_on
 from zhargy.site.pages.votes.hours import hours
 from zhargy.site.pages.votes.map import tiles
+from zhargy.site.pages.votes.outcome import outcome_line
 from zhargy.site.pages.votes.places import head, state_of, table
 from zhargy.site.pages.votes.published import events, protocols, put, stated, versions
 from zhargy.site.votes import Vote
@@ -68,31 +67,6 @@ def _in_short(vote: Vote, language: str) -> dict[str, Any]:
         "live": going_on(vote, language) if vote.live else None,
         "figures": figures if told else None,
     }
-
-
-def outcome_line(vote: Vote, language: str) -> str:
-    """The outcome in one sentence."""
-    if vote.annulled:
-        return say("vote-line-annulled", language)
-    if vote.found is None:
-        if vote.turnout is not None:
-            return say("vote-line-voting", language)
-        return say("vote-line-not-yet", language, day=day(vote.told.entry.body["day"], language))
-    if vote.standing is None:
-        return say("vote-line-counting", language)
-    if vote.partial:
-        tally = vote.found.count.tally()
-        come, of = (
-            number(n, language) for n in (tally.precincts.get(State.COUNTED, 0), tally.expected)
-        )
-        return say("vote-line-partial", language, counted=come, precincts=of)
-    decided = vote.found.decided
-    stage = vote.standing.told.entry.body["stage"]
-    if decided.differ:
-        return say("vote-line-hangs", language)
-    outcome = decided.outcome.value.replace(" ", "-")
-    line = say(f"vote-line-{outcome}", language)
-    return line if stage == "final" else say("vote-line-preliminary-line", language, line=line)
 
 
 def vote_page(library: Library, frame: Frame, language: str, vote: Vote) -> Page:
