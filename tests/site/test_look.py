@@ -158,7 +158,7 @@ def wrong_only(tab: Any) -> list[tuple[str, str]]:
     return examined(tab)[0]
 
 
-@pytest.mark.parametrize("kind", ["home", "edition", "article", "comparison", "letter"])
+@pytest.mark.parametrize("kind", ["home", "edition", "article", "comparison", "letter", "vote"])
 def test_paper_has_no_menus_and_no_dark(tab: Any, address: str, kind: str) -> None:
     tab.emulate_media(media="print", color_scheme="dark")
     tab.goto(address + path_of(kind, "ru"))
@@ -167,6 +167,21 @@ def test_paper_has_no_menus_and_no_dark(tab: Any, address: str, kind: str) -> No
     assert tab.evaluate("getComputedStyle(document.documentElement).backgroundColor") == (
         "rgb(255, 255, 255)"
     )
+
+
+# A4 without the margins of the style sheet: 178 mm of 96 pixels to the inch.
+PAPER = 672
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["votes", "vote", "unit", "precinct"])
+def test_no_figure_of_a_vote_is_cut_off_on_paper(
+    tab: Any, address: str, kind: str, language: str
+) -> None:
+    tab.set_viewport_size({"width": PAPER, "height": 900})
+    tab.emulate_media(media="print")
+    tab.goto(address + path_of(kind, language))
+    assert tab.evaluate("document.documentElement.scrollWidth") == PAPER
 
 
 # -- without script ---------------------------------------------------------------------------------
