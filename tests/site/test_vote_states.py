@@ -17,6 +17,7 @@ from evening import PRECINCTS, every_state
 from zhargy.messages import LANGUAGES, say
 from zhargy.messages.dates import day
 from zhargy.reform.library import library_of
+from zhargy.site.asset_files import asset_files
 from zhargy.site.site import Site
 
 STATES = ("before", "voting", "live", "after", "annulled", "two/charter", "two/sunday", "choice")
@@ -195,6 +196,18 @@ def test_a_count_that_goes_on_is_a_report_of_a_part_without_an_outcome(site: Sit
     report = json.loads(_result(site, "data/referendum/live/"))
     assert report["Status"] == "unofficial-partial"
     assert "zhargy:outcome" not in json.dumps(report)
+
+
+def test_a_map_of_nine_rows_and_columns_has_a_place_for_every_tile() -> None:
+    """Twenty units need more than five rows of six."""
+    (style,) = (
+        c.decode()
+        for name, c in asset_files().items()
+        if "/site." in name and name.endswith(".css")
+    )
+    for n in range(1, 10):
+        assert f".r{n} {{ grid-row: {n}; }}" in style
+        assert f".c{n} {{ grid-column: {n}; }}" in style
 
 
 # -- in a browser ------------------------------------------------------------------------------------

@@ -86,7 +86,8 @@ class Vote:
     def annulled(self) -> bool:
         """Whether what was voted was annulled in every precinct."""
         last = {one.entry.body["precinct"]: one.entry.body["event"] for one in self.events}
-        return all(last.get(code) == "annulled" for code in self.put.tree.ordinal)
+        precincts = self.put.tree.ordinal
+        return bool(precincts) and all(last.get(code) == "annulled" for code in precincts)
 
     @property
     def newest(self) -> Told:

@@ -66,7 +66,8 @@ def hours(vote: Vote, language: str) -> dict[str, Any] | None:
 
 def _zone(readings: Sequence[Reading]) -> str:
     """The zone in which all the times are written ("+05:00"); "" where they are not alike."""
-    zones = {one.time.text[16:].lstrip(":0123456789.") for one in readings}
+    said = (one.time.text[16:].lstrip(":0123456789.") for one in readings)
+    zones = {zone.replace("Z", "+00:00") for zone in said}
     return zones.pop() if len(zones) == 1 else ""
 
 
