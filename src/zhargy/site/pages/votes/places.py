@@ -99,13 +99,19 @@ def _adds_up(row: Mapping[str, Any]) -> bool:
 
 
 # Lines that every form of a yes and a no has, by a short name: tables are narrow.
-_SHORT = ("yes", "no", "both", "blank", "invalid")
+_SHORT = {
+    "yes": "site-vote-head-yes",
+    "no": "site-vote-head-no",
+    "both": "site-vote-head-both",
+    "blank": "site-vote-head-blank",
+    "invalid": "site-vote-head-invalid",
+}
 
 
 def head(vote: Vote, name: str, language: str) -> str:
     """What stands above the column of a class of ballots."""
     if name in _SHORT and {"yes", "no"} <= set(vote.put.form.classes):
-        return say(f"site-vote-head-{name}", language)
+        return say(_SHORT[name], language)
     return said_in(vote.put.form.line(name).title, language)
 
 
