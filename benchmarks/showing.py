@@ -45,8 +45,8 @@ class Shown:
         self.site = Site(library, self._documents)
         self._documents.name(self.site.documents())
         self._files = files(self.site)
-        for index in self.site.indexes():
-            self._files |= index.files()
+        for bundle in self.site.bundles():
+            self._files |= bundle.files()
 
     def file(self, name: str) -> bytes | None:
         """The bytes at an address; nothing where there are none."""

@@ -20,6 +20,7 @@ MOST_BYTES = 2_500_000
 WIDE, PHONE = (1280, 860), (390, 844)
 CHANGES = "changes/constitution/charter-in-force/adopted/"
 EDITION = "constitution/adopted/"
+VOTE = "referendum/2031-07-06/"
 # Name, page, window, light or dark, what is brought into view and what is done before.
 SHOTS = (
     ("home", "kk/", WIDE, "light", ""),
@@ -34,6 +35,11 @@ SHOTS = (
     ("provision-phone", f"en/{EDITION}art_4__para_2/", PHONE, "light", "#history"),
     ("topic", "ru/topics/privacy/", WIDE, "dark", ""),
     ("languages", f"kk/{EDITION}beside-ru/", WIDE, "light", ""),
+    ("vote", f"kk/{VOTE}", WIDE, "light", ""),
+    ("vote-map", f"en/{VOTE}", WIDE, "dark", "[aria-labelledby=h-q] table"),
+    ("vote-units", f"ru/{VOTE}", WIDE, "light", "[aria-labelledby=h-tab]"),
+    ("vote-phone", f"ru/{VOTE}", PHONE, "light", "#h-map"),
+    ("precinct", f"en/{VOTE}AK-1-01/", WIDE, "light", ""),
     ("record", "en/record/42/", WIDE, "light", ""),
 )
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from zhargy.messages import LANGUAGES, number, say, share
+from zhargy.messages.dates import day
 from zhargy.reform.building import files
 from zhargy.reform.library import library_of
 from zhargy.site.site import Site
@@ -24,6 +25,7 @@ from zhargy.web.content import EMBEDDED, PAGE, content_of
 ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 PAGE_OF = "{}/referendum/2031-07-06/"
+RESULTS = "data/referendum/2031-07-06/results.nist.json"
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,16 @@ def site(reform: Path) -> Site:
 
 @pytest.fixture(scope="module")
 def beside(site: Site) -> dict[str, bytes]:
-    return files(site)
+    return files(site) | results(site)
+
+
+def results(site: Site) -> dict[str, bytes]:
+    """What is made only when it is wanted, and stands once for all languages."""
+    found: dict[str, bytes] = {}
+    for bundle in site.bundles():
+        if bundle.folder.startswith("data/"):
+            found |= bundle.files()
+    return found
 
 
 def figure(beside: dict[str, bytes], language: str) -> etree._Element:
@@ -112,18 +123,21 @@ def test_it_asks_for_nothing_else(beside: dict[str, bytes]) -> None:
 
 
 def test_the_same_record_gives_the_same_bytes(reform: Path, beside: dict[str, bytes]) -> None:
-    again = files(Site(library_of(str(reform))))
-    for language in LANGUAGES:
-        for name in ("figure.svg", "results.nist.json"):
-            path = f"{PAGE_OF.format(language)}{name}"
-            assert again[path] == beside[path]
+    site = Site(library_of(str(reform)))
+    again = files(site) | results(site)
+    assert again.keys() == beside.keys()
+    for path in (RESULTS, *(f"{PAGE_OF.format(language)}figure.svg" for language in LANGUAGES)):
+        assert again[path] == beside[path]
 
 
 def test_a_vote_without_a_count_has_its_question_and_no_bars(site: Site) -> None:
     (vote,) = site.library.votes
-    early = replace(vote, announced=(), counting=None, batches=())
+    day_of = replace(vote, announced=(), counting=None, batches=())
+    drawn = etree.fromstring(vote_figure(site.library, day_of, "ru"))
+    assert say("vote-line-voting", "ru") in words(drawn)
+    early = replace(day_of, turnout=None, readings=())
     drawn = etree.fromstring(vote_figure(site.library, early, "ru"))
-    assert say("vote-line-not-yet", "ru") in words(drawn)
+    assert say("vote-line-not-yet", "ru", day=day("2031-07-06", "ru")) in words(drawn)
     assert [one.get("class") for one in drawn.iter(f"{SVG}rect")] == ["paper"]
 
 
@@ -132,6 +146,8 @@ def test_a_count_that_no_one_announced_says_so(site: Site) -> None:
     going_on = replace(vote, announced=(), counting=vote.found)
     said = words(etree.fromstring(vote_figure(site.library, going_on, "kk")))
     assert say("vote-line-counting", "kk") in said
+    assert say("site-live-preliminary", "kk") in said
+    assert say("site-live-counted", "kk", counted="1\u00a0199", precincts="1\u00a0200") in said
     assert say("vote-line-adopted", "kk") not in said
 
 
@@ -221,7 +237,8 @@ def test_the_page_offers_a_line_to_copy_and_the_result(
     assert vote.told.entry.body["asks"][language] in alt
     # It would be read aloud when the outcome has long been another one.
     assert say("vote-line-adopted", language) not in alt
-    assert tab.locator("a[href='results.nist.json']").count() == 1
+    link = tab.locator("a[href$='results.nist.json']")
+    assert link.evaluate("a => a.href") == f"{address}{RESULTS}"
 
 
 def test_the_result_is_certified_and_that_of_the_record(
@@ -229,8 +246,7 @@ def test_the_result_is_certified_and_that_of_the_record(
 ) -> None:
     (vote,) = site.library.votes
     assert vote.standing
-    told = {beside[f"{PAGE_OF.format(language)}results.nist.json"] for language in LANGUAGES}
-    (report,) = map(json.loads, told)
+    report = json.loads(beside[RESULTS])
     assert report["Status"] == "certified"
     assert report["GeneratedDate"] == vote.standing.told.entry.as_of
     (contest,) = report["Election"][0]["Contest"]
@@ -239,11 +255,16 @@ def test_the_result_is_certified_and_that_of_the_record(
     assert whole == {"yes": body["yes"], "no": body["no"]}
 
 
+def test_the_result_stands_once_and_is_not_among_what_every_start_makes(site: Site) -> None:
+    assert list(results(site)) == [RESULTS]
+    assert not [name for name in files(site) if name.endswith("results.nist.json")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_downloads_lead_to_both(tab: Any, address: str, language: str) -> None:
     tab.goto(f"{address}{language}/downloads/")
-    for name in ("results.nist.json", "figure.svg"):
-        assert tab.locator(f"a[href$='{PAGE_OF.format(language)}{name}']").count() == 1
+    for name in (RESULTS, f"{PAGE_OF.format(language)}figure.svg"):
+        assert tab.locator(f"a[href$='{name}']").count() == 1
 
 
 def test_pages_of_other_sites_may_show_the_figure_and_nothing_else_of_ours() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from zhargy.errors import UnusableForm
 from zhargy.referendum.columnwise import compilable
-from zhargy.referendum.expression import Expression, condition, names, quantity
+from zhargy.referendum.expression import Binary, Expression, Name, condition, names, quantity
 from zhargy.referendum.figures import PLAIN, Numerals
 from zhargy.referendum.remark import Severity
 
@@ -22,6 +22,8 @@ SCHEMA = "zhargy.protocol/1"
 # Quantities that are no lines of the form: the roll of the precinct in the version in force.
 GIVEN_BESIDE = frozenset({"listed"})
 
+_NO_ANSWER = ("both", "blank", "invalid")
+_USUAL = frozenset({"yes", "no", *_NO_ANSWER})
 _LANGUAGES = ("kk", "ru", "en")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _OWN_COLUMNS = ("photo", "signed", "reason", "author", "question")
@@ -92,6 +94,22 @@ class ProtocolForm:
     def required(self) -> frozenset[str]:
         return frozenset(line.name for line in self.lines if line.required)
 
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The lines of ballots by class: those that an equation of the form adds up to the ones who
+        took part, else the usual ones. The answers come first."""
+        sums = [found for one in self.equations if (found := _added_up(one.expression))]
+        found = max(sums, key=len, default=_USUAL)
+        mine = [name for name in self.names if name in found]
+        return tuple(
+            sorted(mine, key=lambda name: _NO_ANSWER.index(name) if name in _NO_ANSWER else -1)
+        )
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The lines of ballots that give an answer: yes and no, or as many as were to choose from."""
+        return tuple(name for name in self.classes if name not in _NO_ANSWER)
+
     def line(self, name: str) -> Line:
         return next(line for line in self.lines if line.name == name)
 
@@ -100,6 +118,24 @@ class ProtocolForm:
         plain = heading.casefold()
         own = (*self.precinct, *self.levels, *_OWN_COLUMNS, *self.ignored)
         return plain in {h.casefold() for h in own} | {s.heading.casefold() for s in self.shares}
+
+
+def _added_up(expression: Expression) -> frozenset[str]:
+    """The names that `voted = one + another + ...` adds up; none where it says anything else."""
+    match expression:
+        case Binary("=", Name("voted"), whole) | Binary("=", whole, Name("voted")):
+            found = _summands(whole)
+            return found if len(found) > 1 else frozenset()
+    return frozenset()
+
+
+def _summands(expression: Expression) -> frozenset[str]:
+    match expression:
+        case Name(name):
+            return frozenset({name})
+        case Binary("+", left, right) if (one := _summands(left)) and (other := _summands(right)):
+            return one | other
+    return frozenset()
 
 
 def form_from(table: Mapping[str, Any], name: str) -> ProtocolForm:

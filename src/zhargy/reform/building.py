@@ -28,9 +28,10 @@ from zhargy.site.feed import feed
 from zhargy.site.library import Library
 from zhargy.site.openapi import openapi
 from zhargy.site.pages.others import text_file
-from zhargy.site.site import Indexed, Site
+from zhargy.site.pages.votes.addresses import live_file
+from zhargy.site.site import Bundle, Site
 from zhargy.site.vote_figure import figure_file, vote_figure
-from zhargy.site.vote_results import results_file, vote_results
+from zhargy.site.vote_live import vote_live
 from zhargy.verify.source import LARGEST_OF_TREE, Published, published_at
 
 _ROBOTS = b"User-agent: *\nAllow: /\n"
@@ -69,7 +70,7 @@ def _build(place: str, stands: SiteFolder, workers: int) -> Built:
     work = _Work(library, stands)
     site, now = work.site, work.now
     coming = work.begin()
-    documents = work.coming((*site.documents(), *site.indexes()))
+    documents = work.coming((*site.documents(), *site.bundles()))
     sized = [path for path in coming if site.is_sized(path)]
     rest = [path for path in coming if not site.is_sized(path)]
     chunks = (rest[at : at + _CHUNK] for at in range(0, len(rest), _CHUNK))
@@ -97,7 +98,7 @@ def _read(place: str) -> tuple[Published, bytes, Library]:
 # -- pages ---------------------------------------------------------------------------------------
 
 # Pages by their addresses, the documents of a comparison, or the search of an edition.
-_Task = Sequence[str] | Documents | Indexed
+_Task = Sequence[str] | Documents | Bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class _Work:
         self._stands.begin(self.now, coming)
         return coming
 
-    def coming(self, asked: Iterable[Documents | Indexed]) -> list[Documents | Indexed]:
+    def coming(self, asked: Iterable[Documents | Bundle]) -> list[Documents | Bundle]:
         """Those that are made of something else than what stands there."""
         out = []
         for one in asked:
@@ -153,7 +154,7 @@ class _Work:
         """What a task asks for, written where it changed."""
         if isinstance(task, Documents):
             return _Done(puts=self._put(compared_documents(self.site.library, task)))
-        if isinstance(task, Indexed):
+        if isinstance(task, Bundle):
             return _Done(puts=self._put(task.files()))
         return _Done([self._page(path) for path in task])
 
@@ -172,7 +173,7 @@ class _Work:
         return [self._stands.put_apart(name, content) for name, content in files.items()]
 
 
-def _files_of(made: Documents | Indexed, stands: SiteFolder) -> list[str]:
+def _files_of(made: Documents | Bundle, stands: SiteFolder) -> list[str]:
     """The files of documents; those of a search are whatever stands in its folder."""
     if isinstance(made, Documents):
         return list(made.paths)
@@ -270,7 +271,10 @@ def files(site: Site) -> dict[str, bytes]:
     """What stands beside the pages: style sheets and scripts, feeds, how programs read the site,
     and the page for addresses that lead nowhere."""
     found = dict(asset_files())
-    found |= _beside_votes(site)
+    for vote in site.library.votes:
+        for language in site.languages:
+            found[figure_file(vote, language)] = vote_figure(site.library, vote, language)
+        found[live_file(vote)] = vote_live(vote)
     for language in site.languages:
         found[f"{language}/record/feed.atom"] = feed(site.library, language)
     checker = resources.files("zhargy.verify").joinpath("checker.html")
@@ -279,17 +283,4 @@ def files(site: Site) -> dict[str, bytes]:
     found["404.html"] = site.missing().html()
     found["robots.txt"] = _ROBOTS
     found["openapi.json"] = openapi(site.library, site.languages)
-    return found
-
-
-def _beside_votes(site: Site) -> dict[str, bytes]:
-    """The figure of each question in each language, and its result for election offices."""
-    found = {}
-    for vote in site.library.votes:
-        for language in site.languages:
-            figure = vote_figure(site.library, vote, language)
-            found[figure_file(vote, language)] = figure
-        if vote.found:
-            results = vote_results(vote)
-            found |= {results_file(vote, language): results for language in site.languages}
     return found

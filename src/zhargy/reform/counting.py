@@ -188,7 +188,7 @@ def _batches(
     received, findings = [], []
     digests: dict[bytes, tuple[bool, str]] = {}
     pictures, voting = _pictures(settings), Voting(settings.day, _closes(settings))
-    for ordinal, one in enumerate(settings.tables("protocols"), 1):
+    for ordinal, one in enumerate(settings.batches(), 1):
         file, about = (
             settings.file(one, ordinal, "protocols"),
             _about(settings, one, ordinal, questions),

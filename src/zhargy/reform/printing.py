@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +44,15 @@ def _ballot(poll: Poll, asked: Question) -> Ballot:
         for source in sources:
             called |= source.called
     edition = f"{asked.act}, {asked.edition}".strip(", ")
-    return Ballot(poll.title, asked.asks, asked.answers, called, edition, tuple(digests))
+    return Ballot(poll.title, asked.asks, _answers(poll, asked), called, edition, tuple(digests))
+
+
+def _answers(poll: Poll, asked: Question) -> tuple[Mapping[str, str], ...]:
+    """Those that the question says, else those that the protocol counts; none for yes and no."""
+    counted = poll.form.answers
+    if asked.answers or set(counted) <= {"yes", "no"}:
+        return asked.answers
+    return tuple(poll.form.line(name).title for name in counted)
 
 
 def blanks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,14 @@ from zhargy import __version__
 from zhargy.compare.compare import compare
 from zhargy.compare.decisions import Decision, decisions_of
 from zhargy.compare.entries import alignment_body, alignment_table, correction_bodies, read_table
-from zhargy.errors import RecordMismatch, UnusableFolder
+from zhargy.errors import RecordMismatch, UnusableFolder, ZhargyError
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
 from zhargy.referendum.remark import Remark
 from zhargy.reform.drafting import Draft
 from zhargy.reform.folder import open_record, open_settings
-from zhargy.reform.publishing_votes import publish_votes
+from zhargy.reform.publishing_votes import publish_live, publish_votes
 from zhargy.reform.stating import state, toml_of
 from zhargy.reform.witnessing import write_requests
 from zhargy.storage import restored
@@ -43,6 +43,8 @@ class Published:
     origin: str
     requests: tuple[Path, ...] = ()
     telling: tuple[Remark, ...] = ()
+    # Tables of a count that could not be published.
+    refused: tuple[ZhargyError, ...] = ()
 
 
 def publish(
@@ -71,17 +73,36 @@ def publish(
         telling = publish_votes(folder, settings.languages, draft, publisher, looked=looked)
         if not looked:
             _refuse_personal(draft.entries)
-        places = publisher.append(draft.entries, draft.blobs)
+        published = _appended(folder, draft, publisher)
         if latest:
             restored.settle(folder)
-        return Published(
-            tuple(zip(places, draft.entries, strict=True)),
-            publisher.size,
-            publisher.root.hex(),
-            publisher.origin,
-            tuple(write_requests(folder, publisher)),
-            telling,
-        )
+        return replace(published, telling=telling)
+
+
+def publish_protocols(folder: Path, key: Path, now: str) -> Published:
+    """Bring the protocols into the record that have come to the folders which `[[live]]` of a
+    referendum names, and nothing else of the folder: what is not a count waits for `publish`.
+
+    A table that cannot be read keeps no other one back. Raises as `publish`, and UnusableFolder
+    Q131, Q132.
+    """
+    settings = open_settings(folder)
+    with open_record(folder, key) as publisher:
+        draft = Draft(publisher.index, publisher.size, settings.by, max(now, publisher.last_time))
+        refused = publish_live(folder, settings.languages, draft, publisher)
+        _refuse_personal(draft.entries)
+        return replace(_appended(folder, draft, publisher), refused=tuple(refused))
+
+
+def _appended(folder: Path, draft: Draft, publisher: Publisher) -> Published:
+    places = publisher.append(draft.entries, draft.blobs)
+    return Published(
+        tuple(zip(places, draft.entries, strict=True)),
+        publisher.size,
+        publisher.root.hex(),
+        publisher.origin,
+        tuple(write_requests(folder, publisher)),
+    )
 
 
 def _reform_body(settings: Settings) -> dict[str, Any]:

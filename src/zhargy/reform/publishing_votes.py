@@ -5,13 +5,13 @@ Batches for training are never published.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from zhargy.errors import UnusableFolder
+from zhargy.errors import UnusableFolder, ZhargyError
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import is_slug
 from zhargy.record.kinds import STAGES
@@ -57,6 +57,27 @@ def publish_votes(
     return tuple(found)
 
 
+def publish_live(
+    folder: Path, languages: Sequence[str], draft: Draft, publisher: Publisher
+) -> list[ZhargyError]:
+    """Draft the protocols that have come to the folders of `[[live]]`, and nothing else; what is
+    wrong with tables that could not be drafted.
+
+    Raises as `publish_votes`, and UnusableFolder Q131 where no referendum has such a folder, Q132
+    where its question is not published yet.
+    """
+    refused: list[ZhargyError] = []
+    found = False
+    for settings in sorted((folder / FOLDER).glob(f"*/{SETTINGS}")):
+        vote = _Vote(settings.parent, languages, draft, publisher, False)
+        if vote.settings.tables("live"):
+            found = True
+            refused += vote.publish_live()
+    if not found:
+        raise UnusableFolder("Q131", str(folder / FOLDER))
+    return refused
+
+
 class _Vote:
     def __init__(
         self,
@@ -84,6 +105,20 @@ class _Vote:
         self._events()
         self._turnout()
         self._results()
+
+    def publish_live(self) -> Iterator[ZhargyError]:
+        """The tables that have come for a question that is in the record already; a table that
+        cannot be read keeps no other one back."""
+        before = len(self.draft.entries)
+        self._questions()
+        if len(self.draft.entries) > before:
+            raise UnusableFolder("Q132", str(self.settings.path))
+        for ordinal, live in enumerate(self.settings.tables("live"), 1):
+            for path in self.settings.come(live, ordinal):
+                try:
+                    self._batch(self.settings.batch_of(live, path), ordinal)
+                except ZhargyError as refused:
+                    yield refused
 
     def _questions(self) -> None:
         settings = self.settings
@@ -149,27 +184,30 @@ class _Vote:
             self.rolls.append((envelope["as_of"], place))
 
     def _protocols(self) -> None:
-        for ordinal, one in enumerate(self.settings.tables("protocols"), 1):
-            stage = one.get("stage", "final")
-            if stage not in STAGES:
-                continue
-            sheet = self._sheet(self.settings.file(one, ordinal, "protocols"))
-            envelope = self._envelope(one, ordinal, "protocols")
-            table = sheet_blob(sheet)
-            question = self._question(one, ordinal, "protocols")
-            body = {
-                "referendum": self.name,
-                "question": question,
-                "stage": stage,
-                "side": one.get("kind", "official"),
-                "protocols": len(sheet),
-                "table": blob_of(table),
-            }
-            place = self.draft.put_once("protocols", body, envelope, blobs=(table,))
-            if body["side"] == "official":
-                self.protocols.setdefault((question, stage), []).append((envelope["as_of"], place))
-            if place >= self.publisher.size:
-                self.telling += self._telling(question, place, sheet.name)
+        for ordinal, one in enumerate(self.settings.batches(), 1):
+            self._batch(one, ordinal)
+
+    def _batch(self, one: Mapping[str, Any], ordinal: int) -> None:
+        stage = one.get("stage", "final")
+        if stage not in STAGES:
+            return
+        sheet = self._sheet(self.settings.file(one, ordinal, "protocols"))
+        envelope = self._envelope(one, ordinal, "protocols")
+        table = sheet_blob(sheet)
+        question = self._question(one, ordinal, "protocols")
+        body = {
+            "referendum": self.name,
+            "question": question,
+            "stage": stage,
+            "side": one.get("kind", "official"),
+            "protocols": len(sheet),
+            "table": blob_of(table),
+        }
+        place = self.draft.put_once("protocols", body, envelope, blobs=(table,))
+        if body["side"] == "official":
+            self.protocols.setdefault((question, stage), []).append((envelope["as_of"], place))
+        if place >= self.publisher.size:
+            self.telling += self._telling(question, place, sheet.name)
 
     def _telling(self, question: str, place: int, file: str) -> list[Remark]:
         put = put_of(self.draft.entry(self.put[question]), self._blob)

@@ -71,6 +71,35 @@ class VoteFolder:
             raise self.refused(0, key)
         return value
 
+    def batches(self) -> list[Mapping[str, Any]]:
+        """The batches that `[[protocols]]` names, and those that have come to the folders of
+        `[[live]]`: a table there is as of the time in its name."""
+        found = list(self.tables("protocols"))
+        for ordinal, one in enumerate(self.tables("live"), 1):
+            found += (self.batch_of(one, path) for path in self.come(one, ordinal))
+        return found
+
+    def batch_of(self, live: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+        """A table in the folder of a `[[live]]` as `[[protocols]]` would name it. Raises
+        UnusableFolder Q130."""
+        try:
+            as_of = datetime.fromisoformat(path.stem)
+        except ValueError:
+            as_of = None
+        if as_of is None or as_of.tzinfo is None:
+            raise UnusableFolder("Q130", str(path))
+        file = path.relative_to(self.folder).as_posix()
+        return {"stage": "preliminary", **live, "file": file, "as_of": as_of}
+
+    def come(self, live: Mapping[str, Any], ordinal: int) -> list[Path]:
+        """The tables in the folder of a `[[live]]`, the earliest name first."""
+        name = live.get("folder")
+        if not isinstance(name, str) or not name or Path(name).is_absolute() or ".." in name:
+            raise self.refused(ordinal, "live.folder")
+        return sorted(
+            path for path in (self.folder / name).glob("*.csv") if not path.name.startswith(".")
+        )
+
     def file(self, one: Mapping[str, Any], ordinal: int, key: str) -> str:
         name = one.get("file") if isinstance(one, dict) else None
         if not isinstance(name, str) or not name or Path(name).is_absolute() or ".." in name:

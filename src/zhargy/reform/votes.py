@@ -75,7 +75,7 @@ class _Shelf:
             self.question,
             self.put,
             announced,
-            None if announced else self._counting(),
+            self._counting(announced[-1].told.place if announced else -1),
             tuple(batches),
             tuple(one for one in self._of("roll") if _stands(one)),
             tuple(self._of("precinct")),
@@ -99,14 +99,15 @@ class _Shelf:
                     found.append(Announced(one, reckoned))
         return found
 
-    def _counting(self) -> Recounted | None:
-        """Before any result: what the protocols of the latest stage give so far."""
+    def _counting(self, after: int) -> Recounted | None:
+        """What the protocols of the latest stage give so far, where some came after the entry of
+        the last result."""
         official = [
             one
             for one in self._of("protocols")
             if one.entry.body["question"] == self.name and one.entry.body["side"] == "official"
         ]
-        if not official:
+        if not official or official[-1].place < after:
             return None
         stage = official[-1].entry.body["stage"]
         received = [

@@ -21,7 +21,6 @@ from zhargy.reports.outcome_json import figure, ratio
 
 EXTENSION = "zhargy.nist/1"
 _HOLDS = {True: "holds", False: "does not hold", None: "figures missing"}
-_SELECTIONS = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +249,7 @@ def _contest(held: Held, one: Asked, ordinal: int, tallies: Sequence[Tally]) -> 
                     if selection in tally.figures
                 ],
             )
-            for order, selection in enumerate(_SELECTIONS, 1)
-            if selection in count.form.names
+            for order, selection in enumerate(count.form.answers, 1)
         ],
         OtherCounts=[
             _typed("OtherCounts", GpUnitId=unit_id(tally.place.code), **marks)

@@ -25,7 +25,7 @@ from zhargy.site.pages.record import entry_page
 from zhargy.site.pages.short import short_page
 from zhargy.site.pages.texts import beside_page, edition_page
 from zhargy.site.pages.topics import topic_page, topics_page
-from zhargy.site.pages.votes import place_page, vote_page
+from zhargy.site.pages.votes.views import place_page, vote_page
 from zhargy.site.pages.words import words_page
 from zhargy.site.votes import Vote
 from zhargy.terms.topics import Topic
@@ -94,6 +94,11 @@ class Bases:
 
     def _names(self, act: str, language: str) -> str:
         return self._once("act", act, language, made=lambda: self._named(act, language))
+
+    def of_vote(self, vote: Vote) -> str:
+        """The basis of what is said of a question and its count in no language or in all."""
+        key = (vote.referendum, vote.question)
+        return self._once("vote", *key, made=lambda: _digest(*_of_vote(vote)))
 
     @cached_property
     def _rest(self) -> str:
@@ -180,8 +185,7 @@ class Bases:
         yield self._act(newest.edition.act, language)
 
     def _vote(self, language: str, vote: Vote, _code: str = "") -> Iterable[object]:
-        key = (vote.referendum, vote.question)
-        yield self._once("vote", *key, made=lambda: _digest(*_of_vote(vote)))
+        yield self.of_vote(vote)
         yield vote.several, vote.site
         for act in self._library.acts:
             yield self._names(act, language)

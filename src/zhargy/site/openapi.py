@@ -227,7 +227,9 @@ DATA: Mapping[str, Mapping[str, Shape]] = {
                 }
             )
         ),
-        # zhargy.outcome/1 (docs/spec/outcome.schema.json) and the sums; null before any count.
+        # Whether protocols have come that no result counts.
+        "live": {"type": "boolean"},
+        # zhargy.outcome/1 (docs/spec/outcome.schema.json), null before any result; the sums.
         "outcome": {"type": ["object", "null"]},
         "whole": {"type": ["object", "null"]},
         "units": _list(_PLACES),
@@ -339,6 +341,8 @@ def _paths() -> list[tuple[str, Shape]]:
     files = {
         "{language}/record/feed.atom": "application/atom+xml",
         "data/{act}/{edition}.{language}.xml": "application/xml",
+        "data/referendum/{referendum}/results.nist.json": "application/json",
+        "data/referendum/{referendum}/live.json": "application/json",
         "record/checkpoint": "text/plain",
         **{f"{_CHANGES}{name}": MEDIA[kind] for name, kind in DOCUMENTS.items()},
     }

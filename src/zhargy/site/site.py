@@ -35,7 +35,8 @@ from zhargy.site.pages.short import short_page
 from zhargy.site.pages.summary import summary_page
 from zhargy.site.pages.texts import act_page, beside_page, edition_page
 from zhargy.site.pages.topics import topic_page, topics_page
-from zhargy.site.pages.votes import place_page, place_path, vote_page, vote_path, votes_page
+from zhargy.site.pages.votes.addresses import place_path, results_file, vote_folder, vote_path
+from zhargy.site.pages.votes.views import place_page, vote_page, votes_page
 from zhargy.site.pages.words import (
     OTHERS,
     SEARCHED,
@@ -43,13 +44,16 @@ from zhargy.site.pages.words import (
     search_files,
     words_page,
 )
+from zhargy.site.vote_results import vote_results
+from zhargy.site.votes import Vote
 
 Made = partial[Page]
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """The files of the search of an edition, all below `folder`; `basis` says what decides them."""
+class Bundle:
+    """Files that are made together and only when they are wanted: the search of an edition, the
+    result of a question. All stand below `folder`; `basis` says what decides them."""
 
     folder: str
     basis: str
@@ -78,8 +82,15 @@ class Site:
         made = self._made.get(path)
         return made() if made else None
 
-    def indexes(self) -> Iterator[Indexed]:
-        """The search of each edition."""
+    def bundles(self) -> Iterator[Bundle]:
+        """The search of each edition, and the result of each question."""
+        yield from self._indexes()
+        for vote in self.library.votes:
+            if vote.found:
+                made = partial(_results, vote)
+                yield Bundle(vote_folder(vote), self._bases.of_vote(vote), made)
+
+    def _indexes(self) -> Iterator[Bundle]:
         for language in self.languages:
             for editions in self.library.acts.values():
                 for edition in editions:
@@ -89,7 +100,7 @@ class Site:
                             f"{Addresses(language).edition(edition.act, edition.name)}{SEARCH}/"
                         )
                         made = partial(search_files, self.library, language, edition)
-                        yield Indexed(folder, f"{text.akn} {text.language} {language}", made)
+                        yield Bundle(folder, f"{text.akn} {text.language} {language}", made)
 
     def documents(self) -> Iterator[Documents]:
         """The documents of every comparison, in a fixed order."""
@@ -252,3 +263,7 @@ class Site:
                 here.part(RECORD, str(told.place)),
                 partial(entry_page, library, frame, language, told),
             )
+
+
+def _results(vote: Vote) -> Mapping[str, bytes]:
+    return {results_file(vote): vote_results(vote)}

@@ -15,7 +15,10 @@ from lxml import etree
 from zhargy.messages import number, say, share
 from zhargy.messages.dates import moment
 from zhargy.site.library import Library, Told, said_in
-from zhargy.site.pages.votes import FIGURE, ballot_classes, outcome_line, page_address, vote_path
+from zhargy.site.pages.votes.addresses import FIGURE, page_address, vote_path
+from zhargy.site.pages.votes.ballots import ballot_classes, roll_of
+from zhargy.site.pages.votes.going_on import going_on
+from zhargy.site.pages.votes.outcome import outcome_line
 from zhargy.site.votes import Vote
 
 WIDTH, MARGIN = 640, 28
@@ -99,9 +102,13 @@ def _turnout(vote: Vote, language: str) -> Iterator[str]:
     if vote.found is None:
         return
     tally = vote.found.count.tally()
-    voted, roll = tally.figures.get("voted"), tally.roll_of_all
+    voted, roll = tally.figures.get("voted"), roll_of(tally, vote.live)
     if voted is None:
         return
+    if vote.live and (said := going_on(vote, language)):
+        yield f"{say('site-live', language)}: {say('site-live-preliminary', language)}."
+        come, of = (number(said[name], language) for name in ("counted", "precincts"))
+        yield say("site-live-counted", language, counted=come, precincts=of)
     took_part = say("vote-figure-took-part-alone", language, voted=voted)
     if roll:
         part = share(voted, roll, language)

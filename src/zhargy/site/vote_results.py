@@ -6,18 +6,11 @@ from datetime import date
 
 from zhargy.referendum.moment import Moment
 from zhargy.reports.nist import Asked, Held, nist_report
-from zhargy.site.pages.votes import RESULTS, vote_path
 from zhargy.site.votes import Vote
 
 
-def results_file(vote: Vote, language: str) -> str:
-    """Where the report stands: beside the page of the question."""
-    return f"{vote_path(vote, language)}{RESULTS}"
-
-
 def vote_results(vote: Vote) -> bytes:
-    """The result that stands, else what has been counted so far. It says all names in every
-    language, so it is the same beside the page in each."""
+    """The result that stands, else what has been counted so far; all names in every language."""
     assert vote.found
     body, counted = vote.told.entry.body, vote.found.count
     standing = vote.standing
@@ -35,7 +28,8 @@ def vote_results(vote: Vote) -> bytes:
     asked = Asked(
         counted,
         body["asks"],
-        vote.found.decided,
+        # What a rule makes of half a count is no outcome.
+        vote.found.decided if standing else None,
         announced=standing is not None,
         corrects=stages.count(counted.stage) > 1,
         rule_digest=body["rule"]["digest"],

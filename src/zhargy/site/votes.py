@@ -25,8 +25,8 @@ class Announced:
 class Vote:
     """One question of one referendum.
 
-    `announced` are its results in their order, the last of which stands; `counting` what the
-    protocols give that came after the last result, or before the first one. `batches` are all
+    `announced` are its results in their order, the last of which stands; `counting` is what the
+    protocols give where some came that no result has counted yet. `batches` are all
     protocols by their entries, `several` says that the referendum has more than one question.
     `site` is where the site of the record stands ("reform.example"), as its name says; "" where it
     does not.
@@ -62,6 +62,45 @@ class Vote:
     def found(self) -> Recounted | None:
         """What the pages show: the result that stands, else what has been counted so far."""
         return self.announced[-1].found if self.announced else self.counting
+
+    @property
+    def live(self) -> bool:
+        """Whether the pages show a count that goes on: no result was announced yet."""
+        return not self.announced and self.counting is not None
+
+    @property
+    def partial(self) -> bool:
+        """Whether the figures that are shown are of a part of the protocols, and decide nothing: a
+        count that goes on, or a preliminary result that was announced before all had come."""
+        if self.standing is None:
+            return self.live
+        preliminary = self.standing.told.entry.body["stage"] != "final"
+        return preliminary and not self.standing.found.count.tally().complete
+
+    @property
+    def follows(self) -> bool:
+        """Whether more is to be expected soon: a count goes on, or turnout is told on the day."""
+        return self.counting is not None or (not self.announced and self.turnout is not None)
+
+    @property
+    def annulled(self) -> bool:
+        """Whether what was voted was annulled in every precinct."""
+        last = {one.entry.body["precinct"]: one.entry.body["event"] for one in self.events}
+        precincts = self.put.tree.ordinal
+        return bool(precincts) and all(last.get(code) == "annulled" for code in precincts)
+
+    @property
+    def newest(self) -> Told:
+        """The last entry that says anything of the question."""
+        said: list[Told] = [
+            self.told,
+            *(one.told for one in self.announced),
+            *(told for told, _ in self.batches),
+            *self.rolls,
+            *self.events,
+            *((self.turnout,) if self.turnout else ()),
+        ]
+        return max(said, key=lambda told: told.place)
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Place, ...]]:

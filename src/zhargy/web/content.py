@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 
 from zhargy.site.documents import MEDIA as DOCUMENTS
-from zhargy.site.pages.votes import FIGURE
+from zhargy.site.pages.votes.addresses import FIGURE
 from zhargy.site.vote_figure import STYLE
 
 _WORTH_PACKING = 1_000
@@ -18,6 +19,8 @@ _PACKING = 6
 # How long readers and caches on the way may keep an answer without asking again.
 PAGE = "public, max-age=60"
 NEWEST = "public, max-age=5"
+# Parts of the site that may change at any moment while votes are counted.
+_COUNTED = re.compile(r"(?:data|[a-z]{2})/referendum/")
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
 
@@ -51,6 +54,15 @@ SEALED = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestor
 # A figure that pages of other sites show: nothing but its own style.
 _STYLE = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 EMBEDDED = f"{SEALED}; style-src 'sha256-{_STYLE}'"
+
+
+def caching_of(path: str) -> str:
+    """How long a file of the site that is no asset may be kept without asking again.
+
+    >>> caching_of("kk/referendum/2031-07-06/index.html") == NEWEST, caching_of("kk/") == PAGE
+    (True, True)
+    """
+    return NEWEST if _COUNTED.match(path) else PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from zhargy.site.asset_files import asset_files
 from zhargy.site.library import Edition
 from zhargy.site.page import Page
 from zhargy.site.pages.others import text_file
-from zhargy.site.site import Site
+from zhargy.site.site import Bundle, Site
 from zhargy.verify.blobs import MOST_BYTES
 from zhargy.verify.source import published_at
-from zhargy.web.content import FOR_EVER, NOT_KEPT, PAGE, Content, content_of
+from zhargy.web.content import FOR_EVER, NOT_KEPT, PAGE, Content, caching_of, content_of
 from zhargy.web.documents import DocumentsMade
 from zhargy.web.kept import Kept
 from zhargy.web.record_files import ROOM, RecordFiles
@@ -58,13 +58,16 @@ class Served:
         self._kept, self._making = kept, Lock()
         self._before: Mapping[str, Shown] = before.shown if before else {}
         self.shown: dict[str, Shown] = {}
-        self._indexing = Lock()
-        self._indexes: dict[str, Mapping[str, Content]] = {}
+        self._bundling = Lock()
+        self._bundles = {one.folder: one for one in self.site.bundles()}
+        self._bundled = before.bundled(self._bundles) if before else {}
         self._paths = frozenset(self.site.paths())
-        self._searches = {one.folder: one for one in self.site.indexes()}
         self._assets = {
             name: content_of(
-                name, plain, FOR_EVER if name in asset_files() else PAGE, _policy(name, plain)
+                name,
+                plain,
+                FOR_EVER if name in asset_files() else caching_of(name),
+                _policy(name, plain),
             )
             for name, plain in files(self.site).items()
         }
@@ -92,8 +95,8 @@ class Served:
         if path in self.documents:
             return self.documents.at(path)
         folder, slash, name = path.rpartition("/")
-        if f"{folder}/" in self._searches:
-            return self._index(f"{folder}/", path)
+        if f"{folder}/" in self._bundles:
+            return self._of_bundle(f"{folder}/", path)
         return self._file(folder + slash, path if name else f"{path}index.html")
 
     def is_folder(self, path: str) -> bool:
@@ -109,13 +112,24 @@ class Served:
         """A page that is made for one reader."""
         return content_of("index.html", page.html(), NOT_KEPT)
 
-    def _index(self, folder: str, path: str) -> Content | None:
-        """A file of a search, which is made when it is first asked for."""
-        with self._indexing:
-            if folder not in self._indexes:
-                files = self._searches[folder].files()
-                self._indexes[folder] = {n: content_of(n, one, PAGE) for n, one in files.items()}
-            return self._indexes[folder].get(path)
+    def bundled(self, wanted: Mapping[str, Bundle]) -> dict[str, Mapping[str, Content]]:
+        """What has been made of bundles and is the same in those that are wanted now."""
+        with self._bundling:
+            return {
+                folder: files
+                for folder, files in self._bundled.items()
+                if folder in wanted and wanted[folder].basis == self._bundles[folder].basis
+            }
+
+    def _of_bundle(self, folder: str, path: str) -> Content | None:
+        """A file of a bundle, which is made when it is first asked for."""
+        with self._bundling:
+            if folder not in self._bundled:
+                files = self._bundles[folder].files()
+                self._bundled[folder] = {
+                    n: content_of(n, one, caching_of(n)) for n, one in files.items()
+                }
+            return self._bundled[folder].get(path)
 
     def _file(self, folder: str, name: str) -> Content | None:
         if folder not in self._paths:
@@ -151,7 +165,7 @@ class Served:
         self.shown[folder] = Shown(digest, frozenset(files))
         if name not in files:
             return None
-        content = content_of(name, files[name], PAGE)
+        content = content_of(name, files[name], caching_of(name))
         self._kept.put((digest, name), content)
         return content
 

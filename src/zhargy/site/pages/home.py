@@ -12,6 +12,8 @@ from zhargy.site.page import Page
 from zhargy.site.pages.naming import act_title, edition_title, edition_view
 from zhargy.site.pages.record import latest
 from zhargy.site.pages.tongue import tongue, tongue_of
+from zhargy.site.pages.votes.addresses import vote_path
+from zhargy.site.pages.votes.outcome import outcome_line
 
 _LATEST = 6
 
@@ -53,6 +55,14 @@ def home_page(library: Library, frame: Frame, language: str) -> Page:
         "changes": _main_changes(library, language),
         "timeline": steps,
         "ahead": [step for step in steps if step["state"] == "ahead"][:3],
+        "votes": [
+            {
+                "outcome": outcome_line(vote, language),
+                "asks": said_in(vote.told.entry.body["asks"], language),
+                "address": vote_path(vote, language),
+            }
+            for vote in library.votes
+        ],
         "doors": _doors(library, frame, language, newest),
         "figures": figures(library, language),
         "latest": latest(library, language, _LATEST),

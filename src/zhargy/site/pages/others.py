@@ -12,7 +12,7 @@ from zhargy.site.frame import OWN_NAMES, Frame
 from zhargy.site.library import Library, said_in
 from zhargy.site.page import Page
 from zhargy.site.pages.naming import act_title, authority, edition_title, edition_view
-from zhargy.site.pages.votes import FIGURE, RESULTS, vote_path
+from zhargy.site.pages.votes.addresses import FIGURE, results_file, vote_path
 from zhargy.site.votes import Vote
 
 
@@ -101,7 +101,7 @@ def _vote_files(vote: Vote, language: str) -> dict[str, str]:
         "title": said_in(vote.told.entry.body["title"], language),
         "asks": said_in(vote.told.entry.body["asks"], language),
         "path": path,
-        "results": f"{path}{RESULTS}" if vote.found else "",
+        "results": results_file(vote) if vote.found else "",
         "figure": f"{path}{FIGURE}",
     }
 

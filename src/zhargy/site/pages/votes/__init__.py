@@ -1,0 +1,1 @@
+"""The pages of a referendum, a module for each part of them."""
