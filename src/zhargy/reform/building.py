@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ _CHECKPOINT, _WITNESSED = "checkpoint", "witnessed"
 # So many pages are made by one process before the next ones are handed to it; fewer are not worth
 # a second process.
 _CHUNK = 250
+_LARGE_KIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def _build(place: str, stands: SiteFolder, workers: int) -> Built:
     sized = [path for path in coming if site.is_sized(path)]
     rest = [path for path in coming if not site.is_sized(path)]
     chunks = (rest[at : at + _CHUNK] for at in range(0, len(rest), _CHUNK))
+    if workers > 1 and len(rest) > _CHUNK:
+        work.prepare(rest)
     work.make([*documents, *chunks], workers)
     # They say how long the documents are.
     work.make([[path] for path in sized], workers)
@@ -140,6 +144,18 @@ class _Work:
             self._sizes |= {name: self._stands.size(name) for name in known}
             out += [] if known else [one]
         return out
+
+    def prepare(self, paths: Sequence[str]) -> None:
+        """Make one page of each large kin for what is found on the way: processes that are forked
+        later have it, and need not each find it again."""
+        first: dict[Hashable, str] = {}
+        kins = Counter(self.site.kin(path) for path in paths)
+        for path in paths:
+            first.setdefault(self.site.kin(path), path)
+        for kin, path in first.items():
+            if kins[kin] >= _LARGE_KIN:
+                self.site.closer(path)
+                self.site.page(path)
 
     def make(self, tasks: Sequence[_Task], workers: int) -> None:
         """Do all of them."""

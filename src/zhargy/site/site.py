@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -116,6 +116,12 @@ class Site:
     def closer(self, path: str) -> str:
         """The same of what the page itself shows: dearer, and equal more often."""
         return self._bases.closer(path, self._made[path])
+
+    def kin(self, path: str) -> Hashable:
+        """Pages of one kin are made of the same text in the same way, and much of it is found once
+        for all of them."""
+        made = self._made[path]
+        return made.func, made.args[2], *map(id, made.args[3:-1])
 
     def is_sized(self, path: str) -> bool:
         """Whether the page at an address says how long documents are."""
