@@ -12,6 +12,7 @@ from secretariat import NOON, WORDS, Reform, everything_in
 
 from zhargy.cli.terminal_record import print_history
 from zhargy.errors import RecordMismatch, UnusableDecision, UnusableFolder, ZhargyError
+from zhargy.messages.dates import moment
 from zhargy.record.entry import Entry
 from zhargy.record.note import SigningKey
 from zhargy.reform.folder import open_record, open_settings
@@ -165,6 +166,32 @@ def test_a_decision_after_publication_becomes_a_correction(published: Reform) ->
     assert rejected.kind == "correction"
     assert published.publish().entries == ()
     assert published.verify().sound
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "unknown"),
+    [
+        ("art_1__para_2", "art_99", "art_99"),
+        ("art_99", "art_1__para_2", "art_99"),
+        ("art_99", "", "art_99"),
+    ],
+)
+def test_a_decision_about_a_place_that_no_edition_has_is_refused_and_not_dropped(
+    published: Reform, old: str, new: str, unknown: str
+) -> None:
+    published.decide(
+        "alignments.toml", f'[[pair]]\nold = "{old}"\nnew = "{new}"\ndecision = "add"\n'
+    )
+    with pytest.raises(UnusableDecision) as refusal:
+        published.publish()
+    assert (refusal.value.code, refusal.value.fields["address"]) == ("D12", unknown)
+    assert published.verify().sound
+
+
+def test_a_decision_waits_while_there_is_one_edition_only(reform: Reform) -> None:
+    reform.add("in-force", OLD)
+    reform.decide("alignments.toml", '[[pair]]\nold = "art_1"\nnew = "art_9"\ndecision = "add"\n')
+    assert [entry.kind for _, entry in reform.publish().entries] == ["reform", "edition"]
 
 
 def test_a_figure_is_superseded_and_never_overwritten(published: Reform) -> None:
@@ -756,6 +783,22 @@ def test_a_figure_is_told_with_its_unit_in_the_language_of_the_reader() -> None:
     ]
     assert told("2/3", "members", "ru").startswith("roll: 2/3 членов")
     assert told(2, "light-years", "ru").startswith("roll: 2 light-years")
+
+
+def test_on_a_page_days_and_moments_are_told_as_the_language_writes_them() -> None:
+    body = {"precincts": 2, "readings": 60}
+    entry = Entry("turnout", 1, NOON, "commission", body, "2031-07-06T15:00:00Z", "x")
+    told = [summary(entry, code, moment).replace("\xa0", " ") for code in ("kk", "ru", "en")]
+    assert told == [
+        "60 дерек, 2031 ж. 6 шілде, 15:00 UTC (x)",
+        "данных: 60, на 6 июля 2031 г., 15:00 UTC (x)",
+        "60 readings as of 6 July 2031, 15:00 UTC (x)",
+    ]
+    vote = {"title": {"en": "The vote"}, "day": "2031-05-03", "until": "2031-05-04"}
+    question = Entry("question", 1, NOON, "commission", vote)
+    assert summary(question, "en", moment).replace("\xa0", " ") == (
+        "The vote (3 May 2031 – 4 May 2031)"
+    )
 
 
 def test_a_tombstone_says_once_that_something_was_withdrawn_and_why() -> None:

@@ -406,3 +406,10 @@ def test_a_site_built_from_a_web_server_is_that_built_from_the_folder(
     assert mirror == {name: site[name] for name in mirror}
     # Of smaller trees that the record once was only a listing knows.
     assert {name for name in site.keys() - mirror.keys() if ".p/" not in name} == set()
+
+
+def test_what_stands_in_the_oldest_edition_is_not_said_to_have_come_with_it(built: Path) -> None:
+    pages = sorted((built / "en").glob("*/*/art_1__para_1/index.html"))
+    told = [page.read_text(encoding="utf-8") for page in pages]
+    assert told
+    assert all("the oldest edition here" in page and "came in" not in page for page in told)

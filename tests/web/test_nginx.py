@@ -99,6 +99,19 @@ def test_blobs_of_the_record_are_as_they_were_published(port: int, folder: Path)
         assert headers["Cache-Control"] == "public, max-age=60"  # words may be withdrawn
 
 
+def test_who_asks_for_a_page_that_is_not_there_is_not_written_down(
+    port: int, folder: Path, tmp_path: Path
+) -> None:
+    errors, https = tmp_path / "errors", free_port()
+    certificate(tmp_path)
+    config = shipped(folder, tmp_path, free_port(), https, free_port())
+    with running(f"error_log {errors};\n{config}", tmp_path / "nginx", https):
+        for path in ("/kk/nowhere/", "/record/nothing", "/record/blob/ab/" + "ab" * 32):
+            assert asked(https, path)[0] == 404
+    assert errors.exists()
+    assert "127.0.0.1" not in errors.read_text(encoding="utf-8")
+
+
 def test_a_link_out_of_the_site_is_not_followed(port: int, folder: Path) -> None:
     (folder / "out" / "site" / "leak.txt").symlink_to(folder / "keys" / "record.key")
     assert asked(port, "/leak.txt")[0] in (403, 404)

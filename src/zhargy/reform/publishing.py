@@ -12,7 +12,7 @@ from zhargy import __version__
 from zhargy.compare.compare import compare
 from zhargy.compare.decisions import Decision, decisions_of
 from zhargy.compare.entries import alignment_body, alignment_table, correction_bodies, read_table
-from zhargy.errors import RecordMismatch, UnusableFolder, ZhargyError
+from zhargy.errors import RecordMismatch, UnusableDecision, UnusableFolder, ZhargyError
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import Entry
 from zhargy.record.kinds import RECORD_FORMAT
@@ -30,6 +30,8 @@ from zhargy.text.act import Act
 from zhargy.text.entries import edition_body
 from zhargy.text.reading.akn import read_akn
 from zhargy.text.writing.akn import write_akn
+
+_ALIGNMENTS = Path("decisions") / "alignments.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _editions_and_alignments(
     before: dict[tuple[str, str], dict[int, Source]] = {}
     in_force: dict[tuple[str, str], dict[int, Source]] = {}
     acts: dict[str, Act] = {}
+    aligned: list[tuple[Act, Act]] = []
     for source in settings.editions:
         place = _edition(folder, source, draft, acts)
         line = (source.act, source.language)
@@ -134,9 +137,11 @@ def _editions_and_alignments(
         earlier_ones = {**before.get(line, {}), **in_force.get(line, {})}
         for earlier in earlier_ones.items():
             _alignment(folder, earlier, (place, source), draft, publisher, acts, decisions)
+            aligned.append((acts[earlier[1].name], acts[source.name]))
         before[line] = {place: source}
         if source.status == "in-force" or line not in in_force:
             in_force[line] = {place: source}
+    _refuse_decisions_about_nothing(decisions, aligned, str(folder / _ALIGNMENTS))
 
 
 def _edition(folder: Path, source: Source, draft: Draft, acts: dict[str, Act]) -> int:
@@ -217,7 +222,7 @@ def _standing(draft: Draft, old: int, new: int) -> tuple[int, Entry] | None:
 
 
 def _decisions(folder: Path) -> tuple[Decision, ...]:
-    path = folder / "decisions" / "alignments.toml"
+    path = folder / _ALIGNMENTS
     return decisions_of(toml_of(path), str(path))
 
 
@@ -226,6 +231,19 @@ def _about(decisions: Sequence[Decision], old: Act, new: Act) -> list[Decision]:
     olds = {p.address for p in old.provisions} | {""}
     news = {p.address for p in new.provisions} | {""}
     return [one for one in decisions if one.old in olds and one.new in news]
+
+
+def _refuse_decisions_about_nothing(
+    decisions: Sequence[Decision], aligned: Sequence[tuple[Act, Act]], where: str
+) -> None:
+    """Raises UnusableDecision D12 for a decision that no two editions have the addresses of: else
+    a slip of the pen would be dropped without a word. One edition alone decides nothing yet."""
+    heard = [one for old, new in aligned for one in _about(decisions, old, new)]
+    for decision in decisions if aligned else ():
+        if decision not in heard:
+            olds = {p.address for old, _ in aligned for p in old.provisions} | {""}
+            address = decision.new if decision.old in olds else decision.old
+            raise UnusableDecision("D12", where, address=address)
 
 
 # -- people --------------------------------------------------------------------------------------

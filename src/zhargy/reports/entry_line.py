@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhargy.messages import catalogue, number, say
@@ -14,8 +14,13 @@ _CHOSEN = frozenset({"decision", "event", "reason", "use"})
 _COUNTS = ("provisions", "pairs", "protocols", "readings")
 
 
-def summary(entry: Entry, language: str) -> str:
-    """What an entry says, in one line."""
+def _as_written(when: str, _language: str) -> str:
+    return when
+
+
+def summary(entry: Entry, language: str, told_when: Callable[[str, str], str] = _as_written) -> str:
+    """What an entry says, in one line. `told_when` tells a day or a moment in a language; on a
+    terminal both stay as the record has them."""
     fields: dict[str, Any] = {name: _short(value) for name, value in entry.body.items()}
     fields |= {name: _value(entry, name, language) for name in _CHOSEN & entry.body.keys()}
     if entry.kind == "figure":
@@ -33,19 +38,22 @@ def summary(entry: Entry, language: str) -> str:
         return say("log-unknown", language)
     fields |= {
         "said": fields.get("said") or fields.get("name", ""),
-        "as_of": entry.as_of,
+        "as_of": told_when(entry.as_of, language) if entry.as_of else "",
         "source": entry.source,
         "old": fields.get("old", "–"),
         "new": fields.get("new", "–"),
         "n": next((entry.body[name] for name in _COUNTS if name in entry.body), 0),
     }
-    if "until" in entry.body:
-        fields["day"] = f"{entry.body['day']} – {entry.body['until']}"
+    days = [
+        told_when(entry.body[name], language) for name in ("day", "until") if name in entry.body
+    ]
+    fields |= {"day": " – ".join(days)} if days else {}
     line = say(code, language, **fields)
-    return f"{line}: {told}" if (told := ", ".join(_of_edition(entry, language))) else line
+    told = ", ".join(_of_edition(entry, language, told_when))
+    return f"{line}: {told}" if told else line
 
 
-def _of_edition(entry: Entry, language: str) -> Iterator[str]:
+def _of_edition(entry: Entry, language: str, told_when: Callable[[str, str], str]) -> Iterator[str]:
     """What people say of an edition: its name, its status, its day."""
     if entry.kind == "edition":
         if "name" in entry.body:
@@ -53,7 +61,7 @@ def _of_edition(entry: Entry, language: str) -> Iterator[str]:
         if "status" in entry.body:
             yield say(f"edition-status-{entry.body['status']}", language)
         if "day" in entry.body:
-            yield entry.body["day"]
+            yield told_when(entry.body["day"], language)
 
 
 def in_language(said: dict[str, str], language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhargy.messages import say
-from zhargy.messages.dates import day
+from zhargy.messages.dates import day, moment
 from zhargy.reports.citing import cited_address
 from zhargy.reports.entry_line import summary
 from zhargy.site.frame import OWN_NAMES
@@ -22,7 +22,8 @@ def said_of(library: Library, told: Told, language: str) -> str:
         "summary": _point,
     }
     teller = tellers.get(told.entry.kind)
-    return (teller(library, told, language) if teller else "") or summary(told.entry, language)
+    own = teller(library, told, language) if teller else ""
+    return own or summary(told.entry, language, moment)
 
 
 def _edition(library: Library, told: Told, language: str) -> str:

@@ -42,6 +42,8 @@ def history_view(
                 "place": cited_address(step.address, act, page_language) if step.address else "",
                 "fate": _fate(step.event, pairs),
                 "event": step.event.value,
+                # What stands in the oldest edition that was published may be older than it.
+                "oldest": step.edition == 0,
                 "words": _words(step.event, pairs, before.address if before else ""),
                 "whole": found.text if found and n == 0 else "",
                 "others": _others(
