@@ -168,6 +168,26 @@ def test_a_decision_after_publication_becomes_a_correction(published: Reform) ->
     assert published.verify().sound
 
 
+def test_a_decision_that_is_taken_back_and_taken_again_stands_as_it_was_taken_last(
+    published: Reform,
+) -> None:
+    pair = '[[pair]]\nold = "art_1__para_2"\nnew = "art_2__para_2"\nwhy = "so"\ndecision = "{}"\n'
+    told = []
+    for verdict in ("reject", "confirm", "reject"):
+        published.decide("alignments.toml", pair.format(verdict))
+        ((place, entry),) = published.publish().entries
+        told.append((entry.body["decision"], entry.supersedes))
+        last = place
+        assert published.publish().entries == ()
+    assert [verdict for verdict, _ in told] == ["reject", "confirm", "reject"]
+    assert [earlier for _, earlier in told] == [None, last - 2, last - 1]
+    # Of two about one pair the later one counts.
+    published.decide("alignments.toml", pair.format("reject") + pair.format("confirm"))
+    assert [e.body["decision"] for _, e in published.publish().entries] == ["confirm"]
+    assert published.publish().entries == ()
+    assert published.verify().sound
+
+
 @pytest.mark.parametrize(
     ("old", "new", "unknown"),
     [

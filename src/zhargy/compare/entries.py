@@ -50,9 +50,10 @@ def alignment_body(
 def correction_bodies(
     alignment: int, table: Mapping[str, Any], decisions: Iterable[Decision]
 ) -> Iterator[dict[str, Any]]:
-    """A body for each decision that the alignment itself does not hold."""
+    """A body for each decision that the alignment itself does not hold; of two about one pair the
+    later one counts."""
     pairs = {(row["old"], row["new"]): row for row in table["pairs"]}
-    for decision in decisions:
+    for decision in {(one.old, one.new): one for one in decisions}.values():
         key = (decision.old or None, decision.new or None)
         stands = pairs.get(key)
         done = stands["decided"] if stands else decision.verdict is Verdict.REJECT

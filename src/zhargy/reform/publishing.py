@@ -208,7 +208,7 @@ def _alignment(
     if blob is None:
         raise RecordMismatch("J4", f"#{place}")
     for body in correction_bodies(place, read_table(blob, f"#{place}"), meant):
-        draft.put_once("correction", body)
+        draft.put("correction", body)
 
 
 def _standing(draft: Draft, old: int, new: int) -> tuple[int, Entry] | None:
