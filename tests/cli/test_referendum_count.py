@@ -260,3 +260,28 @@ def test_every_language_is_spoken(
     code, out, _ = printed(capsys, "referendum", command, SAMPLE, "--language", language)
     assert code == 1
     assert {"kk": "сақтандыру", "ru": "предупреждение", "en": "warning"}[language] in out
+
+
+@pytest.mark.parametrize(
+    ("units", "code"),
+    [
+        ("", "nothing stands in the file"),
+        ("code,parent,kind,kk\n", "no row has “country”"),
+        ("коды,parent,kind,kk\nJA,,country,Ел\n", "no column “code”"),
+    ],
+)
+def test_units_without_a_country_are_refused_for_what_they_lack(
+    folder: Path, capsys: pytest.CaptureFixture[str], units: str, code: str
+) -> None:
+    (folder / "units.csv").write_text(units, encoding="utf-8")
+    status, _, err = printed(capsys, "referendum", "check", folder, "--language", "en")
+    assert (status, err.startswith("zhargy: units.csv: ")) == (2, True)
+    assert code in err
+
+
+def test_a_folder_without_a_referendum_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = printed(capsys, "referendum", "check", tmp_path, "--language", "en")
+    assert status == 2
+    assert f"{tmp_path / 'referendum.toml'}: there is no such file" in err
