@@ -285,3 +285,14 @@ def test_a_folder_without_a_referendum_is_told_so(
     status, _, err = printed(capsys, "referendum", "check", tmp_path, "--language", "en")
     assert status == 2
     assert f"{tmp_path / 'referendum.toml'}: there is no such file" in err
+
+
+def test_a_table_with_headings_of_its_own_is_told_which_heading_is_wanted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Headings stand there, in Russian: to say "write headings" would be no remedy."""
+    table = tmp_path / "p.csv"
+    table.write_text("Участок,Список\nА-1,100\n", encoding="utf-8")
+    status, out, _ = printed(capsys, "referendum", "check", table, "--language", "ru")
+    assert status == 1
+    assert "нет столбца «precinct»; назовите столбец в первой строке именно так" in out

@@ -195,7 +195,7 @@ def test_a_folder_of_protocols_is_counted_and_decided_before_anything_is_publish
     assert run(str(VOTE / "referendum.toml"), "--json") == 0
     decided = json.loads(capsys.readouterr().out)
     assert decided["outcome"] == "adopted"
-    assert faults(decided, SCHEMA, SCHEMA) == []
+    assert list(faults(decided, SCHEMA, SCHEMA)) == []
 
 
 @pytest.mark.parametrize(("kept", "open_precincts"), [("preliminary.csv", None), ("final.csv", 1)])
