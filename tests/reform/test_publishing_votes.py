@@ -282,3 +282,14 @@ def test_no_page_is_made_from_protocols_of_which_a_digit_was_changed(reform: Ref
     with pytest.raises(RecordMismatch) as refused:
         library_of(str(reform.folder))
     assert (refused.value.code, refused.value.fields) == ("V60", {"target": place})
+
+
+def test_a_final_result_that_leaves_out_a_protocol_with_an_error_is_not_announced(
+    reform: Reform,
+) -> None:
+    first, *_ = FINAL.decode().splitlines()[1:]
+    code, roll, voted, *rest = first.split(",")
+    changed(reform, "final.csv", first, ",".join((code, roll, str(int(voted) + 1), *rest)))
+    with pytest.raises(UnusableFolder) as refused:
+        reform.publish()
+    assert (refused.value.code, refused.value.fields) == ("Q138", {"count": 1, "place": code})

@@ -15,6 +15,7 @@ from zhargy.errors import UnusableFolder, ZhargyError
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import is_slug
 from zhargy.record.kinds import STAGES
+from zhargy.referendum.count import State
 from zhargy.referendum.entries import (
     put_of,
     question_body,
@@ -49,7 +50,7 @@ def publish_votes(
     new protocols whose figures may show how a person voted (Q96, Q97).
 
     Raises UnusableFolder (Q42, Q43; Q106 an edition that is not published, Q107 a result without
-    protocols, G21 personal data, what is wrong with a roll), UnusableForm, UnusableRule, UnreadableText.
+    protocols, Q138 a final one without protocols that have errors, G21 personal data, what is wrong with a roll), UnusableForm, UnusableRule, UnreadableText.
     """
     found: list[Remark] = []
     for settings in sorted((folder / FOLDER).glob(f"*/{SETTINGS}")):
@@ -306,6 +307,11 @@ class _Vote:
         made_of = {"question": names[1], "stage": stage, **places}
         found = recount(put, made_of, self.draft.entry, self._blob)
         assert found is not None
+        held = [one.precinct for one in found.count.sources() if one.state is State.HELD_BACK]
+        if stage == "final" and held:
+            # Signed for good: nobody may announce it without knowing what it leaves out.
+            where = str(self.settings.path)
+            raise UnusableFolder("Q138", where, count=len(held), place=held[0])
         table = result_blob(found.count)
         body = result_body(names, stage, places, found, table)
         self.draft.put_once("result", body, envelope, blobs=(table,))
