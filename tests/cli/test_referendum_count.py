@@ -296,3 +296,14 @@ def test_a_table_with_headings_of_its_own_is_told_which_heading_is_wanted(
     status, out, _ = printed(capsys, "referendum", "check", table, "--language", "ru")
     assert status == 1
     assert "нет столбца «precinct»; назовите столбец в первой строке именно так" in out
+
+
+def test_of_a_protocol_of_the_day_of_the_annulment_nobody_says_that_it_came_later(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An event has a day and no hour: which came first is not known."""
+    vote = ROOT / "examples" / "jetiaral" / "referendum" / "2031-07-06"
+    counts = as_json(capsys, "referendum", "check", vote)["counts"]
+    (told,) = (one for each in counts for one in each["findings"] if one["code"] == "Q65")
+    assert (told["file"], told["place"]) == ("protocols/preliminary.csv", "KA-3-12")
+    assert "on that day or later" in told["message"]["en"]
