@@ -260,3 +260,50 @@ def test_every_language_is_spoken(
     code, out, _ = printed(capsys, "referendum", command, SAMPLE, "--language", language)
     assert code == 1
     assert {"kk": "сақтандыру", "ru": "предупреждение", "en": "warning"}[language] in out
+
+
+@pytest.mark.parametrize(
+    ("units", "code"),
+    [
+        ("", "nothing stands in the file"),
+        ("code,parent,kind,kk\n", "no row has “country”"),
+        ("коды,parent,kind,kk\nJA,,country,Ел\n", "no column “code”"),
+    ],
+)
+def test_units_without_a_country_are_refused_for_what_they_lack(
+    folder: Path, capsys: pytest.CaptureFixture[str], units: str, code: str
+) -> None:
+    (folder / "units.csv").write_text(units, encoding="utf-8")
+    status, _, err = printed(capsys, "referendum", "check", folder, "--language", "en")
+    assert (status, err.startswith("zhargy: units.csv: ")) == (2, True)
+    assert code in err
+
+
+def test_a_folder_without_a_referendum_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = printed(capsys, "referendum", "check", tmp_path, "--language", "en")
+    assert status == 2
+    assert f"{tmp_path / 'referendum.toml'}: there is no such file" in err
+
+
+def test_a_table_with_headings_of_its_own_is_told_which_heading_is_wanted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Headings stand there, in Russian: to say "write headings" would be no remedy."""
+    table = tmp_path / "p.csv"
+    table.write_text("Участок,Список\nА-1,100\n", encoding="utf-8")
+    status, out, _ = printed(capsys, "referendum", "check", table, "--language", "ru")
+    assert status == 1
+    assert "нет столбца «precinct»; назовите столбец в первой строке именно так" in out
+
+
+def test_of_a_protocol_of_the_day_of_the_annulment_nobody_says_that_it_came_later(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An event has a day and no hour: which came first is not known."""
+    vote = ROOT / "examples" / "jetiaral" / "referendum" / "2031-07-06"
+    counts = as_json(capsys, "referendum", "check", vote)["counts"]
+    (told,) = (one for each in counts for one in each["findings"] if one["code"] == "Q65")
+    assert (told["file"], told["place"]) == ("protocols/preliminary.csv", "KA-3-12")
+    assert "on that day or later" in told["message"]["en"]

@@ -213,6 +213,7 @@ def test_a_table_without_its_headings_enters_nothing(desk: Desk) -> None:
     ("precinct", "figures", "code"),
     [
         ("P-9", ["yes=1"], "Q62"),
+        ("JA-1", ["yes=1"], "Q135"),
         ("P-1", ["maybe=1"], "Q127"),
         ("P-1", ["yes"], "Q127"),
         ("P-1", ["yes=1", "3=1"], "Q127"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from docs.schema import faults
 from zhargy.cli.main import main
 from zhargy.messages import LANGUAGES, say
 
+VOTE = ROOT / "examples" / "jetiaral" / "referendum" / "2031-07-06"
 CASES = ROOT / "examples" / "referendums"
 MEETING = ROOT / "examples" / "association" / "referendum" / "meeting-2027.toml"
 SCHEMA = json.loads((ROOT / "docs" / "spec" / "outcome.schema.json").read_text(encoding="utf-8"))
@@ -178,3 +180,48 @@ def test_the_margin_is_exact_and_the_figures_are_those_that_entered(capsys: Show
     assert clause["needed"] == {"at_least": 6241307}
     assert clause["holds"] is True
     assert {one["change"]: one["people"] for one in clause["reversal"]}["fewer"] == 2885886
+
+
+def test_a_folder_of_protocols_is_counted_and_decided_before_anything_is_published(
+    capsys: Shown,
+) -> None:
+    assert run(str(VOTE), "--language", "en") == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Republican referendum of 6 July 2031, ")
+    assert "ADOPTED" in shown
+    assert "Figures: Election commission of the Republic, decision 42" in shown
+    assert "164,802" in shown
+    assert "Q137" not in shown
+    assert run(str(VOTE / "referendum.toml"), "--json") == 0
+    decided = json.loads(capsys.readouterr().out)
+    assert decided["outcome"] == "adopted"
+    assert list(faults(decided, SCHEMA, SCHEMA)) == []
+
+
+@pytest.mark.parametrize(("kept", "open_precincts"), [("preliminary.csv", None), ("final.csv", 1)])
+def test_what_protocols_may_yet_change_is_not_called_final(
+    tmp_path: Path, capsys: Shown, kept: str, open_precincts: int | None
+) -> None:
+    """Preliminary figures, and final ones of which a protocol has not come."""
+    folder = tmp_path / "vote"
+    shutil.copytree(VOTE, folder)
+    settings = folder / "referendum.toml"
+    text = settings.read_text(encoding="utf-8")
+    if kept == "preliminary.csv":
+        text = text.replace(
+            'file = "protocols/final.csv"\nstage = "final"',
+            'file = "protocols/final.csv"\nstage = "training"',
+        )
+        text = text.replace(
+            'stage = "final"\nkind = "observers"', 'stage = "training"\nkind = "observers"'
+        )
+        settings.write_text(text, encoding="utf-8")
+    else:
+        table = folder / "protocols" / kept
+        first, *rows = table.read_text(encoding="utf-8").splitlines(keepends=True)
+        table.write_text(first + "".join(rows[1:]), encoding="utf-8")
+    assert run(str(folder), "--language", "en") == 1
+    shown = capsys.readouterr().out
+    assert "Q137: this is not the final outcome" in shown
+    if open_precincts is not None:
+        assert f"precincts still open: {open_precincts})" in shown

@@ -227,8 +227,9 @@ def error_table(letters: str) -> list[str]:
 
 
 def protocol_table() -> list[str]:
-    """The codes of forms, protocols and counts, Q40 to Q79 and Q87 to Q97."""
-    codes = sorted(c for c in catalogue() if re.fullmatch(r"Q(?:[4-7]\d|8[7-9]|9\d)", c))
+    """The codes of forms, protocols and counts, Q40 to Q79, Q87 to Q97, Q133 to Q138 but for two."""
+    own = r"Q(?:[4-7]\d|8[7-9]|9\d|13[3468])"
+    codes = sorted((c for c in catalogue() if re.fullmatch(own, c)), key=lambda c: int(c[1:]))
     return [f"| {code} | {catalogue()[code]['en']} |" for code in codes]
 
 

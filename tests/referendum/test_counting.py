@@ -301,7 +301,15 @@ def test_a_roll_names_unknown_double_and_absent_precincts() -> None:
     assert sorted((r.code, r.place) for r in remarks) == [
         ("Q52", "b1"), ("Q62", "zz"), ("Q63", "a1"), ("Q67", "a2"), ("Q67", "abroad"), ("Q67", "b1"),
     ]  # fmt: skip
-    assert roll.total == 100
+    assert roll.total == 0
+
+
+@pytest.mark.parametrize("code", ["A", "Итого", "Барлығы:", "Total"])
+def test_a_row_of_sums_in_a_roll_is_known_as_one_and_never_added(code: str) -> None:
+    text = f"precinct,roll\na1,100\na2,20\nb1,5\nabroad,3\n{code},128\n"
+    roll, remarks = read_roll(read_sheet(text.encode(), "r.csv")[0], TREE, Moment.of("2031-06-01"))
+    assert [(r.code, r.place, r.line) for r in remarks] == [("Q136", code, 6)]
+    assert roll.total == 128
 
 
 # -- units ------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import pytest
 from library import NEW, OLD
 from secretariat import Reform
 
+from zhargy.errors import RecordMismatch
 from zhargy.reform.library import library_of
 
 LATER = "2031-03-01T12:00:00Z"
@@ -57,3 +58,15 @@ def test_words_that_came_back_were_published_by_the_entry_that_brought_them_back
     assert text_now.since(changed)[0] == text_now.place
     kept = next(p.address for p in text_now.act.provisions if "working day" in p.text)
     assert text_now.since(kept)[0] == 2
+
+
+def test_no_page_is_made_from_a_file_that_is_not_what_its_entry_names(reform: Reform) -> None:
+    """One word changed in a copy: `verify` tells it, and nobody is shown it."""
+    folder = reform.folder / "record"
+    (path,) = [path for path in folder.glob("blob/*/*") if b"twelve" in path.read_bytes()]
+    path.write_bytes(path.read_bytes().replace(b"twelve", b"twenty"))
+    with pytest.raises(RecordMismatch) as refused:
+        library_of(str(reform.folder))
+    assert refused.value.code == "V60"
+    assert refused.value.where.endswith(path.name)
+    assert refused.value.fields["target"] == 2

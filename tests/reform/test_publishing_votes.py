@@ -10,9 +10,11 @@ from secretariat import Reform
 from verify.a_vote import FINAL, FORM, PRELIMINARY, ROLL, RULE, TURNOUT, UNITS
 
 from zhargy.cli.terminal_record import print_published
-from zhargy.errors import UnusableFolder, ZhargyError
+from zhargy.errors import RecordMismatch, UnusableFolder, ZhargyError
 from zhargy.messages import LANGUAGES, say
 from zhargy.record.entry import Entry
+from zhargy.record.kinds import blob_name
+from zhargy.reform.library import library_of
 
 SETTINGS = """
 schema = "zhargy.referendum/1"
@@ -242,3 +244,52 @@ def test_the_rule_says_how_few_ballots_tell(reform: Reform) -> None:
     own = '[secrecy]\nballots = 9\nsource = "Article 9"\n\n[source]'
     changed(reform, "rule.toml", "[source]", own)
     assert reform.publish().telling == ()
+
+
+def test_the_total_of_a_roll_is_that_of_its_figures_however_they_are_written(
+    reform: Reform,
+) -> None:
+    first, *others = ROLL.decode().splitlines()[1:]
+    code, figure = first.split(",")
+    changed(reform, "roll.csv", first, f"{code},10 {figure.zfill(3)}")
+    ((_, roll),) = of_kind(reform.publish().entries, "roll")
+    assert roll.body["total"] == 10_000 + sum(int(row.split(",")[1]) for row in (first, *others))
+    assert reform.verify().sound
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [("Итого,128", "Q136"), ("S-1,5", "Q63"), ("X-9,5", "Q62"), ("S-1,5,6", "Q45")],
+)
+def test_a_roll_with_an_error_is_refused_for_its_total_would_stand_for_good(
+    reform: Reform, row: str, code: str
+) -> None:
+    path = reform.folder / "referendum" / "2031-06-08" / "roll.csv"
+    path.write_text(path.read_text(encoding="utf-8") + row + "\n", encoding="utf-8")
+    with pytest.raises(UnusableFolder) as refused:
+        reform.publish()
+    assert refused.value.code == code
+    assert "roll.csv, " in refused.value.where
+
+
+def test_no_page_is_made_from_protocols_of_which_a_digit_was_changed(reform: Reform) -> None:
+    ((place, protocols), *_) = of_kind(reform.publish().entries, "protocols")
+    digest = protocols.body["table"]["digest"]
+    path = reform.folder / "record" / blob_name(digest)
+    content = bytearray(path.read_bytes())
+    content[-2] ^= 1
+    path.write_bytes(bytes(content))
+    with pytest.raises(RecordMismatch) as refused:
+        library_of(str(reform.folder))
+    assert (refused.value.code, refused.value.fields) == ("V60", {"target": place})
+
+
+def test_a_final_result_that_leaves_out_a_protocol_with_an_error_is_not_announced(
+    reform: Reform,
+) -> None:
+    first, *_ = FINAL.decode().splitlines()[1:]
+    code, roll, voted, *rest = first.split(",")
+    changed(reform, "final.csv", first, ",".join((code, roll, str(int(voted) + 1), *rest)))
+    with pytest.raises(UnusableFolder) as refused:
+        reform.publish()
+    assert (refused.value.code, refused.value.fields) == ("Q138", {"count": 1, "place": code})

@@ -224,6 +224,13 @@ def test_a_second_publisher_is_told_to_wait(tmp_path: Path) -> None:
         assert publisher.size == 0
 
 
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    """A disk that is read-only, or a right that lacks: here a folder stands in the way."""
+    (tmp_path / ".publisher.lock").mkdir()
+    with pytest.raises(UnwritableOutput, match="W11"), open_publisher(tmp_path, KEY):
+        pass
+
+
 def test_a_key_of_another_record_is_refused(tmp_path: Path) -> None:
     other = SigningKey("other.example/record", bytes(32))
     assert refusal(published(tmp_path), other) == "J5"

@@ -46,7 +46,8 @@ class Case:
     """A vote on one question; `rule` is the name of a shipped rule or a file beside the case.
 
     `sources` has the source and the day of each figure that has its own; `left_out` the units that
-    did not exist on the day.
+    did not exist on the day. Where the figures were counted from protocols, `stage` is theirs, and
+    `open` says how many precincts are neither counted nor annulled.
     """
 
     rule: str
@@ -56,6 +57,13 @@ class Case:
     tally: Tally
     sources: Mapping[str, tuple[str, str]]
     left_out: tuple[str, ...]
+    stage: str = ""
+    open: int = 0
+
+    @property
+    def not_the_last_word(self) -> bool:
+        """May protocols that are still to come change the figures?"""
+        return bool(self.open) or self.stage == "preliminary"
 
 
 def units_file(table: Mapping[str, object]) -> str:

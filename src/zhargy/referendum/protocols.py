@@ -185,15 +185,14 @@ def _columns(sheet: Sheet, form: ProtocolForm) -> tuple[dict[str, Column], list[
     return columns, broken
 
 
-def says_total(code: str, form: ProtocolForm) -> str:
+def says_total(code: str, form: ProtocolForm | None = None) -> str:
     """The word by which a row calls itself one of sums; "" for one that does not.
 
-    >>> from zhargy.referendum.form import ProtocolForm
-    >>> says_total("Итого по области:", ProtocolForm("", {}, (), ()))
+    >>> says_total("Итого по области:")
     'итого'
     """
     plain = code.casefold().strip(" :.")
-    named = (*_TOTALS, *form.totals)
+    named = (*_TOTALS, *form.totals) if form else _TOTALS
     return next((w for w in named if plain == w or plain.startswith(f"{w} ")), "")
 
 

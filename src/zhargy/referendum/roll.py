@@ -10,6 +10,7 @@ import numpy as np
 from zhargy.referendum.columnwise import Column
 from zhargy.referendum.figures import PLAIN, Numerals, read_column
 from zhargy.referendum.moment import Moment
+from zhargy.referendum.protocols import says_total
 from zhargy.referendum.remark import Remark, said
 from zhargy.referendum.sheet import Sheet
 from zhargy.referendum.units import Tree
@@ -33,8 +34,8 @@ class Roll:
 def read_roll(
     sheet: Sheet, tree: Tree, as_of: Moment, source: str = "", numerals: Numerals = PLAIN
 ) -> tuple[Roll, list[Remark]]:
-    """A version of the roll. Precincts that are unknown (Q62), named twice (Q63), or without a
-    figure (Q67) are told."""
+    """A version of the roll. Precincts that are unknown (Q62), named twice (Q63: neither figure is
+    taken), or without a figure (Q67) are told, and rows of sums (Q136)."""
     size, name = len(tree.precincts), sheet.name
     values, absent = np.zeros(size, dtype=np.int64), np.ones(size, dtype=np.bool_)
     lines = [0] * size
@@ -56,19 +57,25 @@ def read_roll(
     values[mine], absent[mine] = column.values[rows], column.absent[rows]
     for ordinal, row in zip(mine.tolist(), rows.tolist(), strict=True):
         lines[ordinal] = sheet.lines[row]
+    twice = set()
     for row in np.flatnonzero(~usable).tolist():
-        code, line = codes[row], sheet.lines[row]
-        if ordinals[row] < 0:
+        code, line, ordinal = codes[row], sheet.lines[row], int(ordinals[row])
+        if ordinal < 0:
+            sums = code in tree.number or says_total(code)
             fields = said(place=code or "–")
-            remarks.append(Remark("Q62", "error", name, line, "precinct", code, fields=fields))
+            found = "Q136" if sums else "Q62"
+            remarks.append(Remark(found, "error", name, line, "precinct", code, fields=fields))
         else:
-            fields = said(place=code, lines=f"{lines[int(ordinals[row])]}, {line}")
+            fields = said(place=code, lines=f"{lines[ordinal]}, {line}")
             remarks.append(Remark("Q63", "error", name, line, "precinct", code, fields=fields))
+            twice.add(ordinal)
     remarks += [
         Remark("Q67", "warning", name, 0, "precinct", code, ("roll",), fields=said(place=code))
         for ordinal in np.flatnonzero(absent)
         for code in [tree.places[tree.precincts[ordinal]].code]
     ]
+    for ordinal in twice:
+        values[ordinal], absent[ordinal] = 0, True
     return empty, remarks
 
 

@@ -54,7 +54,7 @@ def read_sheet(data: bytes, name: str, encoding: str = "") -> tuple[Sheet, list[
     """The table in the bytes of a CSV or JSON file.
 
     `encoding` is that which a person named; otherwise it is found. Raises UnreadableText (R19: the
-    letters, Q44: no table).
+    letters, Q44: no table, Q133: nothing stands in it).
     """
     text = _text(data, name, encoding)
     if text.lstrip()[:1] == "[":
@@ -67,13 +67,13 @@ def sheet_of_rows(
 ) -> tuple[Sheet, list[Remark]]:
     """A table of rows, of which the first that is not empty holds the headings.
 
-    Raises UnreadableText (Q44).
+    Raises UnreadableText (Q133).
     """
     numbered = enumerate(rows, 1) if lines is None else zip(lines, rows, strict=True)
     filled = ((line, row) for line, row in numbered if any(row) and any(map(str.strip, row)))
     first = next(filled, None)
     if first is None:
-        raise UnreadableText("Q44", name, column="precinct")
+        raise UnreadableText("Q133", name)
     headings = _trimmed(first[1])
     return _squared(headings, filled, name, first[0])
 
@@ -210,7 +210,9 @@ def _of_json(text: str, name: str) -> tuple[Sheet, list[Remark]]:
         )
     except (ValueError, RecursionError) as broken:
         raise UnreadableText("Q42", name, detail=str(broken)[:120]) from None
-    if not isinstance(value, list) or not value or not all(isinstance(v, dict) for v in value):
+    if value == []:
+        raise UnreadableText("Q133", name)
+    if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
         raise UnreadableText("Q44", name, column="precinct")
     headings = tuple(dict.fromkeys(key for one in value for key in one))
     rows = [[_cell(one.get(key)) for key in headings] for one in value]

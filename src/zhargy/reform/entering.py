@@ -65,9 +65,11 @@ class Desk:
         return check_figures(figures, self.poll.form, precinct, self.poll.on_roll(precinct))
 
     def known(self, precinct: str) -> str:
-        """Raises UnusableFolder (Q62) for what is no precinct."""
+        """Raises UnusableFolder (Q62, Q135) for what is no precinct."""
         if precinct not in self.poll.tree.ordinal:
-            raise UnusableFolder("Q62", str(self.poll.folder), place=precinct)
+            is_unit = precinct in self.poll.tree.number
+            code = "Q135" if is_unit else "Q62"
+            raise UnusableFolder(code, str(self.poll.folder), place=precinct)
         return precinct
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from dataclasses import replace
 
 from zhargy.compare.decisions import Decision, Verdict
 from zhargy.compare.entries import read_table
-from zhargy.errors import UnreadableRecord, UnusableFolder
+from zhargy.errors import RecordMismatch, UnreadableRecord, UnusableFolder
 from zhargy.record.checkpoint import read_checkpoint
 from zhargy.record.entry import Entry
-from zhargy.record.kinds import blob_name, check_entry
+from zhargy.record.kinds import blob_name, blobs, check_entry
 from zhargy.record.note import MOST_BYTES, read_note
 from zhargy.reform.history import entries_of
 from zhargy.reform.topics import topics_for
@@ -24,9 +25,10 @@ from zhargy.verify.source import LARGEST_OF_TREE, Published, published_at
 def library_of(place: str) -> Library:
     """The library of the record at a path or an address.
 
-    The tree is checked on the way; signatures are not: that is `verify`. Raises UnreadableRecord,
-    RecordMismatch V79 where the files are not those of the checkpoint, UnusableFolder G52 where no
-    entry founds a reform.
+    The tree and each file that is read are checked on the way; signatures are not: that is
+    `verify`. Raises UnreadableRecord, RecordMismatch V79 where the files are not those of the
+    checkpoint and V60 where a file is not what its entry names, UnusableFolder G52 where no entry
+    founds a reform.
     """
     record = published_at(place)
     entries = list(entries_of(record))
@@ -83,8 +85,17 @@ class _Shelves:
             jurisdiction=reform["jurisdiction"],
         )
 
-    def _blob(self, digest: str) -> bytes | None:
-        return self._record.read(blob_name(digest), LARGEST_OF_TREE)
+    def _blob(self, digest: str, most: int = LARGEST_OF_TREE) -> bytes | None:
+        """A file that an entry names; a page shows no content but that which was published."""
+        content = self._record.read(blob_name(digest), most)
+        if content is not None and hashlib.sha256(content).hexdigest() != digest:
+            raise RecordMismatch("V60", blob_name(digest), target=self._naming(digest))
+        return content
+
+    def _naming(self, digest: str) -> int:
+        return next(
+            told.place for told in self._told if told.known and digest in dict(blobs(told.entry))
+        )
 
     def _of(self, kind: str) -> list[Told]:
         return [told for told in self._standing if told.entry.kind == kind]
@@ -124,7 +135,7 @@ class _Shelves:
         body = told.entry.body
         digest = body["akn"]["digest"]
         if act is None or digest != known:
-            akn = self._record.read(blob_name(digest), body["akn"]["bytes"])
+            akn = self._blob(digest, body["akn"]["bytes"])
             if akn is None:
                 return None
             act, *_ = read_akn(akn, f"#{told.place}")
@@ -190,7 +201,7 @@ class _Shelves:
         for told in self._of("alignment"):
             body = told.entry.body
             blob = body["table"]
-            table = self._record.read(blob_name(blob["digest"]), blob["bytes"])
+            table = self._blob(blob["digest"], blob["bytes"])
             if table is None:
                 continue
             old, new = bodies[body["old"]], bodies[body["new"]]

@@ -15,6 +15,7 @@ from zhargy.errors import UnusableFolder, ZhargyError
 from zhargy.languages.personal import personal_in
 from zhargy.record.entry import is_slug
 from zhargy.record.kinds import STAGES
+from zhargy.referendum.count import State
 from zhargy.referendum.entries import (
     put_of,
     question_body,
@@ -24,7 +25,9 @@ from zhargy.referendum.entries import (
     result_body,
     sheet_blob,
 )
+from zhargy.referendum.figures import read_column
 from zhargy.referendum.remark import Remark
+from zhargy.referendum.roll import read_roll
 from zhargy.referendum.sheet import Sheet
 from zhargy.referendum.standing import standing
 from zhargy.referendum.telling import telling
@@ -47,7 +50,7 @@ def publish_votes(
     new protocols whose figures may show how a person voted (Q96, Q97).
 
     Raises UnusableFolder (Q42, Q43; Q106 an edition that is not published, Q107 a result without
-    protocols, G21 personal data), UnusableForm, UnusableRule, UnreadableText.
+    protocols, Q138 a final one without protocols that have errors, G21 personal data, what is wrong with a roll), UnusableForm, UnusableRule, UnreadableText.
     """
     found: list[Remark] = []
     for settings in sorted((folder / FOLDER).glob(f"*/{SETTINGS}")):
@@ -169,7 +172,7 @@ class _Vote:
 
     def _rolls(self) -> None:
         for ordinal, one in enumerate(self.settings.tables("roll"), 1):
-            sheet = self._sheet(self.settings.file(one, ordinal, "roll"))
+            sheet = self._roll(one, ordinal)
             envelope = self._envelope(one, ordinal, "roll")
             cells = sheet.column("roll") or ()
             table = sheet_blob(sheet)
@@ -182,6 +185,26 @@ class _Vote:
             }
             place = self.draft.put_once("roll", body, envelope, blobs=(table,))
             self.rolls.append((envelope["as_of"], place))
+
+    def _roll(self, one: Mapping[str, Any], ordinal: int) -> Sheet:
+        """A table of the roll, each figure in plain digits: its total stands in the record for good
+        and is the base of the turnout. Raises UnusableFolder with what `check` finds in it."""
+        sheet, of_table = self._read(self.settings.file(one, ordinal, "roll"))
+        when, numerals = self.settings.moment(one, ordinal, "roll"), self.settings.form().numerals
+        tree, _ = self.settings.tree()
+        _, remarks = read_roll(sheet, tree, when, "", numerals)
+        for remark in (*of_table, *remarks):
+            if remark.severity == "error":
+                where = f"{self.folder / remark.file}, {remark.line}"
+                raise UnusableFolder(remark.code, where, **dict(remark.fields))
+        figures, _ = read_column(sheet.column("roll") or (), numerals)
+        plain = [
+            "" if absent else str(value)
+            for value, absent in zip(figures.values.tolist(), figures.absent.tolist(), strict=True)
+        ]
+        at = sheet.headings.index(sheet.heading("roll"))
+        columns = (*sheet.columns[:at], plain, *sheet.columns[at + 1 :])
+        return replace(sheet, columns=columns)
 
     def _protocols(self) -> None:
         for ordinal, one in enumerate(self.settings.batches(), 1):
@@ -284,6 +307,11 @@ class _Vote:
         made_of = {"question": names[1], "stage": stage, **places}
         found = recount(put, made_of, self.draft.entry, self._blob)
         assert found is not None
+        held = [one.precinct for one in found.count.sources() if one.state is State.HELD_BACK]
+        if stage == "final" and held:
+            # Signed for good: nobody may announce it without knowing what it leaves out.
+            where = str(self.settings.path)
+            raise UnusableFolder("Q138", where, count=len(held), place=held[0])
         table = result_blob(found.count)
         body = result_body(names, stage, places, found, table)
         self.draft.put_once("result", body, envelope, blobs=(table,))
@@ -316,10 +344,13 @@ class _Vote:
         return found
 
     def _sheet(self, name: str) -> Sheet:
-        sheet, _ = self.settings.sheet(name)
+        return self._read(name)[0]
+
+    def _read(self, name: str) -> tuple[Sheet, list[Remark]]:
+        sheet, remarks = self.settings.sheet(name)
         if not self.looked:
             self._refuse_personal(sheet)
-        return sheet
+        return sheet, remarks
 
     def _refuse_personal(self, sheet: Sheet) -> None:
         for heading in _WORDS:

@@ -44,7 +44,7 @@ def write_nist(folder: Path, referendum: Referendum, counts: Sequence[Count], pa
         referendum.name,
         settings.title,
         referendum.day,
-        _issuer(counts) or referendum.name,
+        issuer(counts) or referendum.name,
         _newest(counts) or datetime.combine(referendum.day, time(), UTC),
     )
     asked = [
@@ -67,7 +67,7 @@ def _rule(settings: VoteFolder) -> tuple[_Decides, str]:
     return lambda counted: decide(rule, ruled(counted), reversals=False), digest
 
 
-def _issuer(counts: Sequence[Count]) -> str:
+def issuer(counts: Sequence[Count]) -> str:
     """Who gave the protocols that are counted."""
     sources = (batch.about.source for one in counts for batch in one.standing.batches)
     return "; ".join(dict.fromkeys(filter(None, sources)))

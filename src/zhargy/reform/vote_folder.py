@@ -38,7 +38,7 @@ class Question:
 
 
 class VoteFolder:
-    """referendum.toml, and the files that it names. Raises UnusableFolder (Q42, Q43)."""
+    """referendum.toml, and the files that it names. Raises UnusableFolder (Q42, Q43, R23)."""
 
     def __init__(self, folder: Path, limits: Limits = USUAL) -> None:
         self.folder = folder.parent if folder.name == SETTINGS else folder
@@ -46,6 +46,8 @@ class VoteFolder:
         self.read = [self.path]
         try:
             self.table: Mapping[str, Any] = tomllib.loads(self.path.read_text(encoding="utf-8-sig"))
+        except FileNotFoundError:
+            raise UnusableFolder("R23", str(self.path)) from None
         except OSError as refused:
             detail = refused.strerror or ""
             raise UnusableFolder("Q42", str(self.path), detail=detail) from None
@@ -146,7 +148,7 @@ class VoteFolder:
         return protocol_form(self.text("form"), self.folder)
 
     def tree(self) -> tuple[Tree, list[Remark]]:
-        """The units of the day. Raises UnusableFolder Q58 where there is no country."""
+        """The units of the day. Raises UnusableFolder Q44, Q134 where there is no country."""
         return tree_of_sheet(*self.sheet(self.text("units")), self.day)
 
     def sheet(self, name: str, encoding: str = "") -> tuple[Sheet, list[Remark]]:
@@ -161,11 +163,17 @@ def _words(said_: Mapping[str, Any]) -> Words:
 def tree_of_sheet(
     sheet: Sheet, remarks: Sequence[Remark], day: date | None
 ) -> tuple[Tree, list[Remark]]:
-    """The units of a table on a day, and all that is wrong with them. Raises UnusableFolder Q58."""
+    """The units of a table on a day, and all that is wrong with them.
+
+    Raises UnusableFolder: Q44 without the columns that a country needs, Q134 without a country.
+    """
     places, more = read_places(sheet)
     tree, hanging = tree_on(places, day, sheet.name)
     if not tree.places:
-        raise UnusableFolder("Q58", sheet.name, place="–", parent="country")
+        lacks = next((remark for remark in more if remark.code == "Q44"), None)
+        if lacks is not None:
+            raise UnusableFolder("Q44", sheet.name, **dict(lacks.fields))
+        raise UnusableFolder("Q134", sheet.name)
     return tree, [*remarks, *more, *hanging]
 
 

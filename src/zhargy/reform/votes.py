@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from zhargy.errors import ZhargyError
+from zhargy.errors import RecordMismatch, ZhargyError
 from zhargy.record.entry import Entry
 from zhargy.referendum.count import count
 from zhargy.referendum.entries import (
@@ -31,6 +31,7 @@ _ROOM = "/record"
 def votes_of(told: Sequence[Told], read: Read, origin: str = "") -> tuple[Vote, ...]:
     """Every question that stands; one whose rule, form or units are not there is left out.
 
+    Raises RecordMismatch where a file is not the one that was published (`read` says so).
     `origin` is the name of the record: one that ends with "/record" says where its site stands.
     """
     site = origin.removesuffix(_ROOM) if origin.endswith(_ROOM) else ""
@@ -44,6 +45,8 @@ def votes_of(told: Sequence[Told], read: Read, origin: str = "") -> tuple[Vote, 
             if put is not None:
                 several = names.count(one.entry.body["referendum"]) > 1
                 found.append(_Shelf(one, put, sound, read).vote(several, site))
+        except RecordMismatch:
+            raise
         except ZhargyError:
             # `verify` tells what is wrong with it.
             continue

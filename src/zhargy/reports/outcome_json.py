@@ -153,6 +153,8 @@ def remarks(decided: Decided, case: Case | None = None) -> Iterator[Remark]:
         after = {"outcome": decided.outcome, "other": decided.as_given}
         place = {"place": clash.place} if clash.place else {}
         yield ("Q39" if clash.place else "Q30"), 4, {**fields, **after, **place}
+    if case is not None and case.not_the_last_word:
+        yield "Q137", 3, {"open": case.open}
     if decided.missing:
         yield "Q33", 3, {"figures": ", ".join(decided.missing)}
     for judged in _once(decided):

@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from zhargy.errors import UnusableFolder
+from zhargy.errors import UnusableFolder, UnwritableOutput
 
 NAME = ".publisher.lock"
 
 
 @contextmanager
 def only_publisher(folder: Path) -> Iterator[None]:
-    """Hold the lock. Raises UnusableFolder G10 at once if another process holds it."""
-    with (folder / NAME).open("a+b") as file:
+    """Hold the lock. Raises UnusableFolder G10 at once if another process holds it, and
+    UnwritableOutput W11 where nothing can be written."""
+    try:
+        opened = (folder / NAME).open("a+b")
+    except OSError as refused:
+        raise UnwritableOutput("W11", str(folder), detail=refused.strerror or "") from None
+    with opened as file:
         if not locked(file.fileno()):
             raise UnusableFolder("G10", str(folder))
         yield

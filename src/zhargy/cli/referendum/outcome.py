@@ -27,12 +27,14 @@ def register(app: typer.Typer, language: str) -> None:
     ) -> int:
         from zhargy.cli.referendum.terminal_outcome import print_outcomes
         from zhargy.reform import rules
+        from zhargy.reform.deciding import decide_all
 
-        decided = rules.decide_files(files)
+        decided = decide_all(files)
         for target in output:
             rules.write_outcomes(decided, target)
         if as_json:
             print(rules.as_json(decided), end="")
         else:
             print_outcomes(decided, language, output)
-        return 1 if any(one.needs_a_person for _, one in decided) else 0
+        needs_a_person = any(one.needs_a_person or case.not_the_last_word for case, one in decided)
+        return 1 if needs_a_person else 0
