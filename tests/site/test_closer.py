@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ _WORDS = {
     "en": "court city council mayor vote budget school water bridge market judge term law".split(),
     "ru": "суд город совет мэр голос бюджет школа вода мост рынок судья срок закон".split(),
 }
-_SEEDS = range(12)
+_SEEDS = range(40 if os.environ.get("ZHARGY_CAMPAIGN") == "whole" else 4)
 
 
 @dataclass(frozen=True)
