@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from zhargy.site.library import Edition, Followed, Library
-from zhargy.site.pages.provisions import Leaves, first_text, parallel_lines
+from zhargy.site.pages.provisions import Leaves, first_text, parallel_lines, step_of_gone
 from zhargy.site.pages.texts import page_of
 from zhargy.site.pages.words import letter_name, letters_of
 from zhargy.text.act import Act, Element
@@ -97,10 +97,7 @@ def of_gone(library: Library, language: str, edition: Edition, address: str) -> 
         text = other.text_for(language)
         if other == edition or address not in text.addresses:
             continue
-        followed = library.followed(other, text.language, address) or library.followed(
-            other, text.language, f"{address}__heading_1"
-        )
-        step = followed.at(edition) if followed and edition in followed.editions else None
+        step = step_of_gone(library, other, edition, address, text.language)
         yield other.name, text.language, text.named.get(address)
         yield step and (page_of(step.address), _steps(now, step.address))
 

@@ -119,15 +119,7 @@ def changes_page(
         "measures": "" if beside else measures(comparison, language),
         "ribbon": "" if beside else ribbon(comparison, language),
         "documents": documents_view(sizes, old, new, language),
-        "bulk": []
-        if beside
-        else [
-            {
-                "line": edit_line(edit, language),
-                "places": _bulk(comparison, edit.places, places, language),
-            }
-            for edit in comparison.bulk
-        ],
+        "bulk": [] if beside else _bulk(comparison, places, language),
         "contents": contents(comparison, language),
         "tools": tools(comparison, language),
         "groups": groups(comparison, places, language, beside=beside, to=to),
@@ -158,14 +150,19 @@ def _data(
     }
 
 
-def _bulk(
-    comparison: Comparison, addresses: tuple[str, ...], places: Places, language: str
-) -> list[str]:
+def _bulk(comparison: Comparison, places: Places, language: str) -> list[dict[str, Any]]:
+    """The edits of style, each with links to the rows where it was made."""
     by_address = comparison.new.by_address
     return [
-        places.link("new", address, cited(by_address[address].citation, language))
-        for address in dict.fromkeys(addresses)
-        if address in by_address
+        {
+            "line": edit_line(edit, language),
+            "places": [
+                places.link("new", address, cited(by_address[address].citation, language))
+                for address in dict.fromkeys(edit.places)
+                if address in by_address
+            ],
+        }
+        for edit in comparison.bulk
     ]
 
 

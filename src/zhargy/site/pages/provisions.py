@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from zhargy.compare.editions import Step
 from zhargy.messages import say
 from zhargy.reports.citing import cited, cited_address
 from zhargy.site.addresses import Addresses
@@ -295,6 +296,17 @@ def _editions(at: _Place) -> list[dict[str, Any]]:
     return out
 
 
+def step_of_gone(
+    library: Library, other: Edition, edition: Edition, address: str, language: str
+) -> Step | None:
+    """Where a provision of another edition stands in this one; that of its heading, if it has no
+    words of its own."""
+    followed = library.followed(other, language, address) or library.followed(
+        other, language, f"{address}__heading_1"
+    )
+    return followed.at(edition) if followed and edition in followed.editions else None
+
+
 def gone_page(
     library: Library, frame: Frame, language: str, edition: Edition, address: str
 ) -> Page:
@@ -305,10 +317,7 @@ def gone_page(
         text = other.text_for(language)
         if other == edition or address not in text.addresses:
             continue
-        followed = library.followed(other, text.language, address) or library.followed(
-            other, text.language, f"{address}__heading_1"
-        )
-        step = followed.at(edition) if followed and edition in followed.editions else None
+        step = step_of_gone(library, other, edition, address, text.language)
         now = page_of(step.address) if step and step.address else ""
         found.append(
             {
