@@ -15,7 +15,7 @@ from zhargy.site.pages.naming import act_title, edition_title, edition_view
 from zhargy.site.pages.texts import page_of
 from zhargy.terms.search import Document, Index, build
 from zhargy.terms.search_files import to_json
-from zhargy.terms.wordlist import Letter, words_by_letter
+from zhargy.terms.wordlist import Letter, Listed, words_by_letter
 
 WORDS = "words"
 # Languages whose base forms are known.
@@ -69,17 +69,7 @@ def words_page(
     base = f"{here.edition(edition.act, edition.name)}{WORDS}/"
     path = f"{base}{letter}/" if letter else base
     chosen = next((one for one in letters if letter and letter_name(one.letter) == letter), None)
-    to = {
-        p.address: here.provision(edition.act, edition.name, page_of(p.address))
-        for p in text.act.provisions
-    }
-    words: list[dict[str, Any]] = [
-        {
-            "word": listed.word,
-            "places": [{"name": one.label, "path": to[one.address]} for one in listed.documents],
-        }
-        for listed in (chosen.words if chosen else ())
-    ]
+    words = _places_of(chosen.words, here, edition) if chosen else []
     crumbs = [
         (act_title(library, edition.act, language), here.act(edition.act)),
         (edition_title(edition, language), here.edition(edition.act, edition.name)),
@@ -121,3 +111,20 @@ def words_page(
         "words": listed_words,
     }
     return Page(path, language, "words", title, view, data, listed_words or listed_letters)
+
+
+def _places_of(words: Sequence[Listed], here: Addresses, edition: Edition) -> list[dict[str, Any]]:
+    """Each word with the provisions that hold it, and their pages."""
+    return [
+        {
+            "word": listed.word,
+            "places": [
+                {
+                    "name": one.label,
+                    "path": here.provision(edition.act, edition.name, page_of(one.address)),
+                }
+                for one in listed.documents
+            ],
+        }
+        for listed in words
+    ]
