@@ -153,39 +153,32 @@ _WHOLE_NAME = (
 )
 
 
-def _words() -> dict[str, Word]:
+def _units() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for unit, levels in _UNITS.items():
         if unit == "code":
             continue  # the word is one for acts
-        also = unit in _ALSO_ACTS
-        brackets = _WITH_BRACKETS.get(unit, 0)
-        above = "article" if brackets else ""
-        words[unit] = Word(
-            Part.UNIT,
-            unit,
-            *levels,
-            many=False,
-            outer=unit == "part",
-            also_act=also,
-            bracketed=above,
-            brackets=brackets,
-            decimals=unit == "article",
-        )
         plural = (
             "appendices" if unit == "appendix" else f"{unit}es" if unit == "annex" else unit + "s"
         )
-        words[plural] = Word(
-            Part.UNIT,
-            unit,
-            *levels,
-            many=True,
-            outer=unit == "part",
-            also_act=also,
-            bracketed=above,
-            brackets=brackets,
-            decimals=unit == "article",
-        )
+        brackets = _WITH_BRACKETS.get(unit, 0)
+        for form, many in ((unit, False), (plural, True)):
+            words[form] = Word(
+                Part.UNIT,
+                unit,
+                *levels,
+                many=many,
+                outer=unit == "part",
+                also_act=unit in _ALSO_ACTS,
+                bracketed="article" if brackets else "",
+                brackets=brackets,
+                decimals=unit == "article",
+            )
+    return words
+
+
+def _words() -> dict[str, Word]:
+    words = _units()
     for form, (unit, many) in _SHORT.items():
         words[form] = Word(
             Part.UNIT, unit, *_UNITS[unit], many=many, short=True, decimals=unit == "article"
